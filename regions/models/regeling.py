@@ -1,0 +1,85 @@
+from django.db import models
+from django.db.models import F, Q
+
+
+class Regeling(models.Model):
+    """A subsidy scheme, such as Sterk Techniekonderwijs 2020-2023 (rapport 1.1)."""
+
+    slug = models.SlugField(unique=True)
+    naam = models.CharField(max_length=120)
+    citeertitel = models.CharField(max_length=200)
+    vindplaats = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name_plural = "regelingen"
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.naam
+
+
+class Regelingversie(models.Model):
+    """The parameters of a Regeling as they hold from a day; a grant keeps the version it was decided under.
+
+    Amounts in int euro cents, shares in basis points (1000 = 10 %), terms in the unit of their name. A ceiling
+    that is empty is not set. `subsidie_van` and `subsidie_tot` are the first and last day of the subsidy period.
+    """
+
+    regeling = models.ForeignKey(Regeling, on_delete=models.PROTECT, related_name="versies")
+    nummer = models.PositiveSmallIntegerField()
+    geldig_vanaf = models.DateField()
+    subsidie_van = models.DateField()
+    subsidie_tot = models.DateField()
+    overeenkomst_minimaal_tot = models.DateField()
+    cofinanciering_basispunten = models.PositiveIntegerField()
+    minimum_vmbo = models.PositiveSmallIntegerField()
+    minimum_mbo = models.PositiveSmallIntegerField()
+    minimum_bedrijf = models.PositiveSmallIntegerField()
+    techniekarm_maximum_basispunten = models.PositiveIntegerField()
+    tarief_bb_kb_cents = models.BigIntegerField()
+    tarief_gl_cents = models.BigIntegerField()
+    plafond_techniekregio_cents = models.BigIntegerField(null=True, blank=True)
+    plafond_techniekarm_cents = models.BigIntegerField(null=True, blank=True)
+    hersteltermijn_dagen = models.PositiveSmallIntegerField()
+    beslistermijn_dagen = models.PositiveSmallIntegerField()
+    bezwaartermijn_weken = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["regeling", "nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["regeling", "nummer"], name="regelingversie_nummer_once"),
+            models.CheckConstraint(name="regelingversie_period_runs_forward", condition=Q(subsidie_van__lte=F("subsidie_tot"))),
+            models.CheckConstraint(
+                name="regelingversie_shares_at_most_whole",
+                condition=Q(cofinanciering_basispunten__lte=10000) & Q(techniekarm_maximum_basispunten__lte=10000),
+            ),
+            models.CheckConstraint(
+                name="regelingversie_rates_not_negative", condition=Q(tarief_bb_kb_cents__gte=0) & Q(tarief_gl_cents__gte=0)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.regeling} (versie {self.nummer})"
+
+    @property
+    def jaren(self):
+        """The calendar years of the subsidy period, in order."""
+        return range(self.subsidie_van.year, self.subsidie_tot.year + 1)
+
+
+class Rapportagemoment(models.Model):
+    """A day on which a grant holder must have reported (Bijlage B.2 §3.2)."""
+
+    regelingversie = models.ForeignKey(Regelingversie, on_delete=models.CASCADE, related_name="rapportagemomenten")
+    naam = models.CharField(max_length=120)
+    uiterlijk_datum = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "rapportagemomenten"
+        ordering = ["uiterlijk_datum"]
+        constraints = [
+            models.UniqueConstraint(fields=["regelingversie", "uiterlijk_datum"], name="rapportagemoment_day_once")
+        ]
+
+    def __str__(self):
+        return f"{self.naam}, uiterlijk {self.uiterlijk_datum}"

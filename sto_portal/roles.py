@@ -1,0 +1,54 @@
+"""The only table of role → permissions.
+
+Roles in a region come from `regions.Lidmaatschap` and hold for that region; the others come from
+`accounts.Aanstelling` and hold everywhere. Nobody has a permission in any other way.
+"""
+
+from django.db import models
+
+
+class Regiorol(models.TextChoices):
+    PENVOERDER = "penvoerder", "Penvoerder"
+    MEDE_AUTEUR = "mede_auteur", "Mede-auteur"
+    MEELEZER = "meelezer", "Meelezer"
+
+
+class Landelijkerol(models.TextChoices):
+    BEOORDELAAR = "beoordelaar", "Beoordelaar"
+    VOORZITTER = "voorzitter", "Voorzitter"
+    BEHANDELAAR = "behandelaar", "Behandelaar"
+    COORDINATOR = "coordinator", "Coördinator"
+    TEKENBEVOEGDE = "tekenbevoegde", "Tekenbevoegde"
+    ONDERZOEKER = "onderzoeker", "Onderzoeker"
+    BEHEERDER = "beheerder", "Beheerder"
+
+
+READ_PLAN = {"applications.view_aanvraag", "assessment.view_sent_besluit"}
+WRITE_PLAN = READ_PLAN | {"applications.change_plan"}
+READ_EVERY_PLAN = {
+    "applications.view_aanvraag",
+    "applications.view_every_aanvraag",
+    "assessment.view_voortgang",
+    "assessment.view_besluit",
+    "assessment.view_sent_besluit",
+    "werk.view_every_werk",
+}
+
+PERMISSIONS = {
+    Regiorol.MEELEZER: READ_PLAN,
+    Regiorol.MEDE_AUTEUR: WRITE_PLAN,
+    Regiorol.PENVOERDER: WRITE_PLAN
+    | {"applications.start_aanvraag", "applications.submit_aanvraag", "applications.withdraw_aanvraag"},
+    Landelijkerol.BEOORDELAAR: {"assessment.view_beoordeling", "assessment.judge_aanvraag"},
+    Landelijkerol.VOORZITTER: {"assessment.view_beoordeling", "assessment.write_advies"},
+    Landelijkerol.BEHANDELAAR: READ_EVERY_PLAN | {"applications.accept_aanvraag", "assessment.draft_besluit"},
+    Landelijkerol.COORDINATOR: READ_EVERY_PLAN | {"assessment.assign_beoordelaars", "applications.change_ronde"},
+    Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN | {"assessment.approve_besluit", "assessment.send_besluit"},
+    Landelijkerol.ONDERZOEKER: {"monitoring.view_onderzoeksdata"},
+    Landelijkerol.BEHEERDER: {"accounts.change_user", "werk.view_every_werk"},
+}
+
+
+def roles_with(permission):
+    """The roles that hold `permission`, as a set."""
+    return {role for role, permissions in PERMISSIONS.items() if permission in permissions}

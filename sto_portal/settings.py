@@ -1,0 +1,196 @@
+"""One file of settings, read from the environment.
+
+An unset variable gives the embedded default (SQLite, worker loop, local files, mail to the console); an
+environment value that is not understood stops the start and names the variable.
+"""
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+BASE_DIR = environ.Path(__file__) - 2
+
+
+def read(name, reader, default):
+    """The environment's `name` through `reader`; ImproperlyConfigured names the variable when its value is wrong."""
+    try:
+        return reader(name, default=default)
+    except ImproperlyConfigured:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ImproperlyConfigured(f"{name}: de waarde is niet te gebruiken ({error}).") from error
+
+
+def read_bool(name, default):
+    """A yes or no; anything but true/false, 1/0, on/off, yes/no stops the start."""
+    value = env.str(name, default=str(default)).strip().lower()
+    if value in {"1", "true", "on", "yes", "ja"}:
+        return True
+    if value in {"0", "false", "off", "no", "nee"}:
+        return False
+    raise ImproperlyConfigured(f"{name}: verwacht true of false, niet '{value}'.")
+
+
+DEBUG = read_bool("DEBUG", False)
+DEVELOPMENT_KEY = "alleen-voor-een-demo-op-deze-machine-en-nergens-anders"
+SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY)
+LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK_HOSTS)
+LOOPBACK_ONLY = set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS)
+if SECRET_KEY == DEVELOPMENT_KEY and not LOOPBACK_ONLY:
+    raise ImproperlyConfigured("SECRET_KEY: zet een eigen, geheime waarde zodra ALLOWED_HOSTS meer is dan deze machine.")
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+
+INSTALLED_APPS = [
+    "sto_portal.demo",
+    "monitoring",
+    "assessment",
+    "applications",
+    "regions",
+    "sto_portal.accounts",
+    "sto_portal.outbox",
+    "sto_portal.sjablonen",
+    "sto_portal.bestanden",
+    "sto_portal.sporen",
+    "sto_portal.werk",
+    "sto_portal.vormgeving",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "sto_portal.urls"
+WSGI_APPLICATION = "sto_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR("templates")],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sto_portal.views.navigation",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "nlds"
+CRISPY_TEMPLATE_PACK = "nlds"
+
+DATABASES = {"default": read("DATABASE_URL", env.db_url, f"sqlite:///{BASE_DIR('db.sqlite3')}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 30,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+else:
+    raise ImproperlyConfigured("DATABASE_URL: gebruik sqlite:///… of postgres://…")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": read("CACHE_URL", env.cache_url, "locmemcache://")}
+EMAIL_CONFIG = read("EMAIL_URL", env.email_url, "consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="STO-portaal <sto-portaal@example.nl>")
+
+STORAGE_URL = env.str("STORAGE_URL", default=f"file://{BASE_DIR('media')}")
+if not STORAGE_URL.startswith("file:///"):
+    raise ImproperlyConfigured("STORAGE_URL: verwacht file:///map/voor/bestanden.")
+MEDIA_ROOT = STORAGE_URL.removeprefix("file://")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR("staticfiles")
+STATICFILES_DIRS = [BASE_DIR("static")]
+WHITENOISE_MANIFEST_STRICT = True
+FIXTURES_ROOT = BASE_DIR("fixtures")
+UPLOAD_MAX_BYTES = read("UPLOAD_MAX_BYTES", env.int, 20 * 2**20)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "regions.permissions.RoleBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "sto_portal.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {"login_failed": read("LOGIN_FAILED_LIMIT", env.str, "10/5m/ip,5/5m/key")}
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+
+HTTPS = read_bool("HTTPS", not LOOPBACK_ONLY)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read_bool("BEHIND_PROXY", False) else None
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    },
+}
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+WERK_LEASE_SECONDS = read("WERK_LEASE_SECONDS", env.int, 60)
+WERK_POLL_SECONDS = read("WERK_POLL_SECONDS", env.float, 1.0)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+}

@@ -1,0 +1,15 @@
+"""Days and moments of the regeling, all in Europe/Amsterdam."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+
+def last_day(start, *, days=0, weeks=0):
+    """The last day of a term that starts the day after `start` (date)."""
+    return start + timedelta(days=days, weeks=weeks)
+
+
+def today():
+    """Today's date in Europe/Amsterdam."""
+    return timezone.localdate()
