@@ -1,0 +1,102 @@
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from applications.models.partner import Partner
+from applications.models.planonderdeel import Planonderdeel
+
+
+class Profiel(models.TextChoices):
+    BWI = "BWI", "Bouwen, wonen en interieur (BWI)"
+    PIE = "PIE", "Produceren, installeren en energie (PIE)"
+    MT = "M&T", "Mobiliteit en transport (M&T)"
+    MAT = "MaT", "Maritiem en techniek (MaT)"
+    MVI = "MVI-IT", "Media, vormgeving en ICT (MVI-IT)"
+    DP = "D&P", "Dienstverlening en producten (D&P)"
+    HBR = "HBR", "Horeca, bakkerij en recreatie (HBR)"
+    GROEN = "Groen", "Groen"
+    ZW = "Z&W", "Zorg en welzijn (Z&W)"
+    EO = "E&O", "Economie en ondernemen (E&O)"
+
+
+HARD_TECHNISCH = {Profiel.BWI, Profiel.PIE, Profiel.MT}
+TECHNISCH = HARD_TECHNISCH | {Profiel.MAT, Profiel.MVI}
+
+
+class Leerweg(models.TextChoices):
+    BB = "bb", "Basisberoepsgericht (bb)"
+    KB = "kb", "Kaderberoepsgericht (kb)"
+    GL = "gl", "Gemengd (gl)"
+    TL = "tl", "Theoretisch (tl)"
+
+
+BEROEPSGERICHT = {Leerweg.BB, Leerweg.KB, Leerweg.GL}
+
+
+class Aanbod(Planonderdeel):
+    """Pupils of leerjaar 3 and 4 of one vestiging in one profile and leerweg (Bijlage B.1 §3.1).
+
+    `profiel` is empty for the theoretische leerweg.
+    """
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="aanbod", verbose_name="school")
+    profiel = models.CharField("profiel", max_length=6, choices=Profiel, blank=True)
+    leerweg = models.CharField("leerweg", max_length=2, choices=Leerweg)
+    leerlingen = models.PositiveIntegerField("leerlingen", validators=[MinValueValidator(0)])
+
+    class Meta(Planonderdeel.Meta):
+        verbose_name = "regel van het aanbod"
+        verbose_name_plural = "aanbod"
+        ordering = ["partner", "profiel", "leerweg"]
+        constraints = [
+            *Planonderdeel.Meta.constraints,
+            models.UniqueConstraint(fields=["partner", "profiel", "leerweg"], name="aanbod_once"),
+            models.CheckConstraint(
+                name="aanbod_profiel_unless_tl", condition=(Q(leerweg=Leerweg.TL) & Q(profiel="")) | ~Q(profiel="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner}: {self.profiel} {self.leerweg}"
+
+
+class Leerlingenprognose(Planonderdeel):
+    """The expected number of pupils in one year, with its source (Bijlage B.1 §3.4)."""
+
+    jaar = models.PositiveSmallIntegerField("jaar")
+    leerlingen = models.PositiveIntegerField("leerlingen")
+    bron = models.CharField("bron", max_length=200, blank=True)
+
+    class Meta(Planonderdeel.Meta):
+        verbose_name = "jaar van de leerlingenprognose"
+        verbose_name_plural = "leerlingenprognose"
+        ordering = ["jaar"]
+        constraints = [
+            *Planonderdeel.Meta.constraints,
+            models.UniqueConstraint(fields=["plan", "jaar"], name="prognose_year_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.jaar}: {self.leerlingen}"
+
+
+class Docententekort(Planonderdeel):
+    """Numbers of teachers for one profile in the four questions of the table of Bijlage B.1 §5.1."""
+
+    profiel = models.CharField("profiel", max_length=6, choices=Profiel)
+    bevoegd = models.PositiveIntegerField("bevoegd", default=0)
+    bijscholing_bevoegdheid = models.PositiveIntegerField("scholing voor bevoegdheid", default=0)
+    verdieping_verbreding = models.PositiveIntegerField("verdieping of verbreding", default=0)
+    vervanging = models.PositiveIntegerField("vervanging", default=0)
+
+    class Meta(Planonderdeel.Meta):
+        verbose_name = "regel van het docententekort"
+        verbose_name_plural = "docententekort"
+        ordering = ["profiel"]
+        constraints = [
+            *Planonderdeel.Meta.constraints,
+            models.UniqueConstraint(fields=["plan", "profiel"], name="docententekort_profiel_once"),
+        ]
+
+    def __str__(self):
+        return self.profiel

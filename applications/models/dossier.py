@@ -1,0 +1,128 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from applications.models.plan import Plan
+from applications.models.ronde import Aanvraagronde
+from regions.models import Regio
+from sto_portal import workflow
+from sto_portal.bestanden.models import Bestand
+
+
+class Aanvraagstatus(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    INGEDIEND = "ingediend", "Ingediend"
+    AANVULLING_GEVRAAGD = "aanvulling_gevraagd", "Aanvulling gevraagd"
+    IN_BEHANDELING = "in_behandeling", "In behandeling"
+    VERLEEND = "verleend", "Verleend"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    BUITEN_BEHANDELING = "buiten_behandeling", "Buiten behandeling"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    VERLENING_INGETROKKEN = "verlening_ingetrokken", "Verlening ingetrokken"
+
+
+S = Aanvraagstatus
+TRANSITIONS = {
+    "submit": ({S.CONCEPT}, S.INGEDIEND),
+    "request_supplement": ({S.INGEDIEND, S.IN_BEHANDELING}, S.AANVULLING_GEVRAAGD),
+    "supplement": ({S.AANVULLING_GEVRAAGD}, S.INGEDIEND),
+    "lapse": ({S.AANVULLING_GEVRAAGD}, S.INGEDIEND),
+    "accept": ({S.INGEDIEND}, S.IN_BEHANDELING),
+    "set_aside": ({S.INGEDIEND}, S.BUITEN_BEHANDELING),
+    "grant": ({S.IN_BEHANDELING}, S.VERLEEND),
+    "reject": ({S.IN_BEHANDELING}, S.AFGEWEZEN),
+    "withdraw": ({S.CONCEPT, S.INGEDIEND, S.AANVULLING_GEVRAAGD, S.IN_BEHANDELING}, S.INGETROKKEN),
+    "revoke": ({S.VERLEEND}, S.VERLENING_INGETROKKEN),
+}
+
+
+class AanvraagQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Every aanvraag that was filed for DUS-I, those of the own regions for anyone else."""
+        own = Q(regio__in=user.lidmaatschappen.current().values("regio"))
+        if user.has_perm("applications.view_every_aanvraag"):
+            return self.filter(own | ~Q(status=Aanvraagstatus.CONCEPT))
+        return self.filter(own)
+
+    def with_nummer(self, nummer):
+        """The one with number 'STO00012-3' (region number, hyphen, round number); none for another form."""
+        regio, _, ronde = nummer.rpartition("-")
+        if not ronde.isascii() or not ronde.isdigit() or len(ronde) > 4:
+            return self.none()
+        return self.filter(regio__nummer=regio, ronde__nummer=int(ronde))
+
+
+class Aanvraag(workflow.WorkflowModel):
+    """Application for subsidy by one region in one round, filed by its Penvoerder (rapport 1.1).
+
+    `plan` is what is being written, or was filed last. `status` changes only through `transition`; each step
+    leaves a Statuswijziging.
+    """
+
+    TRANSITIONS = TRANSITIONS
+
+    regio = models.ForeignKey(Regio, on_delete=models.PROTECT, related_name="aanvragen")
+    ronde = models.ForeignKey(Aanvraagronde, on_delete=models.PROTECT, related_name="aanvragen")
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="aanvraag")
+    status = models.CharField(max_length=30, choices=Aanvraagstatus, default=Aanvraagstatus.CONCEPT)
+
+    objects = AanvraagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "aanvragen"
+        ordering = ["ronde__nummer", "regio__nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["regio", "ronde"], name="aanvraag_once_per_ronde"),
+            models.CheckConstraint(name="aanvraag_status_known", condition=Q(status__in=Aanvraagstatus.values)),
+        ]
+
+    def __str__(self):
+        return f"{self.nummer} {self.regio.naam}"
+
+    def get_absolute_url(self):
+        return reverse("aanvraag-detail", args=[self.nummer])
+
+    @property
+    def nummer(self):
+        """'STO00012-3': region number, hyphen, round number."""
+        return f"{self.regio.nummer}-{self.ronde.nummer}"
+
+    @property
+    def is_writable(self):
+        """Whether the Plan may be written in now; the moment of closing is asked when submitting."""
+        return self.status == Aanvraagstatus.CONCEPT
+
+
+class Statuswijziging(workflow.Statuswijziging):
+    """A step in the way of an Aanvraag."""
+
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="statuswijzigingen")
+
+    class Meta(workflow.Statuswijziging.Meta):
+        verbose_name_plural = "statuswijzigingen"
+
+
+class Indiening(models.Model):
+    """The filing that freezes a Plan: canonical JSON as bytes, its SHA-256, when it had fully arrived, by whom.
+
+    The worker adds the dossier PDF once; nothing else of the row ever changes.
+    """
+
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="indieningen")
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="indiening")
+    nummer = models.PositiveSmallIntegerField()
+    json = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    aangekomen_op = models.DateTimeField()
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    bevestigde_bevindingen = models.JSONField(default=list)
+    dossier = models.ForeignKey(Bestand, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "indieningen"
+        ordering = ["aanvraag", "nummer"]
+        constraints = [models.UniqueConstraint(fields=["aanvraag", "nummer"], name="indiening_nummer_once")]
+
+    def __str__(self):
+        return f"Indiening {self.nummer} van {self.aanvraag.nummer}"

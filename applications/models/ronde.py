@@ -1,0 +1,68 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from applications.models.vragen import Vragenlijst
+from regions.models import Regelingversie, Regio
+
+
+class AanvraagrondeQuerySet(models.QuerySet):
+    def open_at(self, moment):
+        """Those in whose own window `moment` falls; an Uitstel is not looked at."""
+        return self.filter(opent_op__lte=moment, sluit_op__gt=moment)
+
+
+class Aanvraagronde(models.Model):
+    """A window in which regions may apply (rapport 1.1); `nummer` is unique over all regelingen.
+
+    `sluit_op` is the first moment that is too late.
+    """
+
+    nummer = models.PositiveSmallIntegerField(unique=True)
+    naam = models.CharField(max_length=80)
+    regelingversie = models.ForeignKey(Regelingversie, on_delete=models.PROTECT, related_name="rondes")
+    vragenlijst = models.ForeignKey(Vragenlijst, on_delete=models.PROTECT, related_name="rondes")
+    opent_op = models.DateTimeField()
+    sluit_op = models.DateTimeField()
+
+    objects = AanvraagrondeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["nummer"]
+        constraints = [
+            models.CheckConstraint(name="ronde_window_runs_forward", condition=Q(opent_op__lt=F("sluit_op")))
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def closes_for(self, regio):
+        """The first moment that is too late for `regio`: the latest of the round's own and its Uitstel."""
+        extended = (
+            self.uitstel.filter(Q(regio=regio) | Q(regio__isnull=True)).aggregate(latest=models.Max("sluit_op"))["latest"]
+        )
+        return max(self.sluit_op, extended) if extended else self.sluit_op
+
+    def is_open_for(self, regio, moment=None):
+        """Whether `regio` may submit at `moment` (default now)."""
+        moment = moment or timezone.now()
+        return self.opent_op <= moment < self.closes_for(regio)
+
+
+class Uitstel(models.Model):
+    """More time in a round for one region, or for all when `regio` is empty, with the reason and who gave it."""
+
+    ronde = models.ForeignKey(Aanvraagronde, on_delete=models.PROTECT, related_name="uitstel")
+    regio = models.ForeignKey(Regio, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sluit_op = models.DateTimeField()
+    reden = models.TextField()
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    verleend_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "uitstel"
+        ordering = ["verleend_op"]
+
+    def __str__(self):
+        return f"Uitstel {self.ronde} tot {self.sluit_op}"

@@ -1,0 +1,165 @@
+from django.db import models
+from django.db.models import Q
+
+
+class Onderdeel(models.TextChoices):
+    REGIOVISIE = "B.1", "Regiovisie"
+    ACTIVITEITENPLAN = "B.2", "Activiteitenplan"
+    OVEREENKOMST = "B.3", "Samenwerkingsovereenkomst"
+    BEGROTING = "B.4", "Meerjarenbegroting"
+
+
+class Aard(models.TextChoices):
+    VELD = "veld", "Vraag"
+    EIS = "eis", "Eis"
+    TOELICHTING = "toelichting", "Toelichting"
+    VASTE_TEKST = "vaste tekst", "Vaste tekst"
+    VOORWAARDE = "voorwaarde", "Vraag die bepaalt of andere vragen gelden"
+
+
+class Antwoordsoort(models.TextChoices):
+    TEKST = "tekst", "Tekst"
+    LIJST = "lijst", "Lijst"
+    TABEL = "tabel", "Tabel"
+    GETAL = "getal", "Getal"
+    PERCENTAGE = "percentage", "Percentage"
+    DATUM = "datum", "Datum"
+    KEUZE = "keuze", "Keuze"
+    JA_NEE = "ja_nee", "Ja of nee"
+    BESTAND = "bestand", "Bestand"
+    HANDTEKENING = "handtekening", "Handtekening"
+    BEDRAG = "bedrag", "Bedrag"
+    VERWIJZING = "verwijzing", "Verwijzing"
+    VERKLARING = "verklaring", "Verklaring"
+
+
+class Verplicht(models.TextChoices):
+    JA = "ja", "Verplicht"
+    NEE = "nee", "Niet verplicht"
+    VOORWAARDELIJK = "voorwaardelijk", "Verplicht als de voorwaarde geldt"
+
+
+class Voorwaarde(models.TextChoices):
+    """The closed list of conditions; each but techniekarm is a yes/no Vraag `voorwaarde_<code>`."""
+
+    GEEN = "", "Altijd"
+    TECHNIEKARM = "techniekarm", "De regio is techniekarm"
+    SCHOLEN_DOEN_NIET_MEE = "scholen_doen_niet_mee", "Er zijn scholen die niet meedoen"
+    LEERLIJNEN_BESTAAN = "leerlijnen_bestaan", "Er zijn doorlopende leerlijnen"
+    PROJECTEN_BESTAAN = "projecten_bestaan", "Er lopen andere projecten"
+    ONRENDABELE_VESTIGING = "onrendabele_vestiging", "Er is een vestiging met te weinig leerlingen"
+    VOORZIENINGEN_GEDEELD = "voorzieningen_gedeeld", "Partners gebruiken elkaars voorzieningen"
+    OVERIG_ONDERWIJS = "overig_onderwijs", "Er doet een andere onderwijsinstelling mee"
+    OVERHEID = "overheid", "Er doet een overheid mee"
+
+
+class Vastlegging(models.TextChoices):
+    ANTWOORD = "antwoord", "Antwoord op de vraag"
+    MODEL = "model", "Eigen tabel"
+    CONTROLE = "controle", "Automatische controle"
+    GEEN = "geen", "Niets in te vullen"
+
+
+class Vragenlijst(models.Model):
+    """The application formats of a regeling as data (Bijlage B)."""
+
+    sleutel = models.SlugField(unique=True)
+    titel = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name_plural = "vragenlijsten"
+
+    def __str__(self):
+        return self.titel
+
+
+class Paragraaf(models.Model):
+    """A paragraph of one of the four formats; one page in the application. `nummer` is empty where Bijlage B has none."""
+
+    vragenlijst = models.ForeignKey(Vragenlijst, on_delete=models.CASCADE, related_name="paragrafen")
+    onderdeel = models.CharField(max_length=3, choices=Onderdeel)
+    sleutel = models.SlugField()
+    nummer = models.CharField(max_length=5, blank=True)
+    titel = models.CharField(max_length=120)
+    volgorde = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name_plural = "paragrafen"
+        ordering = ["vragenlijst", "onderdeel", "volgorde"]
+        constraints = [
+            models.UniqueConstraint(fields=["vragenlijst", "sleutel"], name="paragraaf_sleutel_once"),
+            models.UniqueConstraint(fields=["vragenlijst", "onderdeel", "volgorde"], name="paragraaf_order_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.onderdeel} {self.nummer} {self.titel}".replace("  ", " ")
+
+    @property
+    def kop(self):
+        """'3.1 Technisch vmbo dat er nu is', or the title alone where the paragraph has no number."""
+        return f"{self.nummer} {self.titel}".strip()
+
+
+class VraagQuerySet(models.QuerySet):
+    def answered_by_text(self):
+        """Those whose answer is an Antwoord."""
+        return self.filter(vastgelegd_in=Vastlegging.ANTWOORD)
+
+
+class Vraag(models.Model):
+    """A question, requirement, explanation or fixed text of Bijlage B, in own words; `bron` says where it stands.
+
+    `code` is the key of the format (b1_31_aanbod). `waarden` holds the choices of a KEUZE, `model` the table that
+    holds the answer where `vastgelegd_in` is MODEL.
+    """
+
+    paragraaf = models.ForeignKey(Paragraaf, on_delete=models.CASCADE, related_name="vragen")
+    code = models.SlugField()
+    volgorde = models.PositiveSmallIntegerField()
+    tekst = models.TextField()
+    hint = models.TextField(blank=True)
+    aard = models.CharField(max_length=12, choices=Aard)
+    soort = models.CharField(max_length=12, choices=Antwoordsoort)
+    verplicht = models.CharField(max_length=14, choices=Verplicht)
+    voorwaarde = models.CharField(max_length=30, choices=Voorwaarde, blank=True, default="")
+    vastgelegd_in = models.CharField(max_length=8, choices=Vastlegging)
+    model = models.CharField(max_length=30, blank=True)
+    waarden = models.JSONField(default=list, blank=True)
+    bron = models.CharField(max_length=40)
+
+    objects = VraagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "vragen"
+        ordering = ["paragraaf", "volgorde"]
+        constraints = [
+            models.UniqueConstraint(fields=["paragraaf", "code"], name="vraag_code_once"),
+            models.CheckConstraint(name="vraag_voorwaarde_known", condition=Q(voorwaarde__in=Voorwaarde.values)),
+            models.CheckConstraint(
+                name="vraag_model_named", condition=~Q(vastgelegd_in=Vastlegging.MODEL) | ~Q(model="")
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class Ondertekenaareis(models.Model):
+    """A signature that Bijlage B.3 asks of a kind of partner; `functie` is empty where the signatory fills it in."""
+
+    vragenlijst = models.ForeignKey(Vragenlijst, on_delete=models.CASCADE, related_name="ondertekenaareisen")
+    partnersoort = models.CharField(max_length=12)
+    volgorde = models.PositiveSmallIntegerField()
+    functie = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name_plural = "ondertekenaareisen"
+        ordering = ["partnersoort", "volgorde"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vragenlijst", "partnersoort", "volgorde"], name="ondertekenaareis_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.partnersoort}: {self.functie or 'tekenbevoegde'}"

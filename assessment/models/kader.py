@@ -1,0 +1,118 @@
+from django.db import models
+from django.db.models import F, Q
+
+from applications.models import Aanvraagronde, Vraag
+
+
+class Beoordelingskader(models.Model):
+    """The framework the committee judges by (Bijlage C): criteria, deelaspecten, vereisten and scorepunten as data."""
+
+    sleutel = models.SlugField(unique=True)
+    titel = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name_plural = "beoordelingskaders"
+
+    def __str__(self):
+        return self.titel
+
+
+class Rondekader(models.Model):
+    """Which Beoordelingskader a round is judged by."""
+
+    ronde = models.OneToOneField(Aanvraagronde, on_delete=models.CASCADE, related_name="rondekader")
+    kader = models.ForeignKey(Beoordelingskader, on_delete=models.PROTECT, related_name="rondekaders")
+
+    class Meta:
+        verbose_name_plural = "rondekaders"
+
+    def __str__(self):
+        return f"{self.ronde}: {self.kader}"
+
+
+class Criterium(models.Model):
+    """One of the four main criteria of Bijlage C."""
+
+    kader = models.ForeignKey(Beoordelingskader, on_delete=models.CASCADE, related_name="criteria")
+    code = models.CharField(max_length=10)
+    titel = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "criteria"
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["kader", "code"], name="criterium_code_once")]
+
+    def __str__(self):
+        return self.code
+
+
+class Deelaspect(models.Model):
+    """A part of a criterion, with its minimum requirements and its points for a score (Bijlage C)."""
+
+    criterium = models.ForeignKey(Criterium, on_delete=models.CASCADE, related_name="deelaspecten")
+    code = models.CharField(max_length=10)
+    omschrijving = models.TextField()
+    scoring_inleiding = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "deelaspecten"
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["criterium", "code"], name="deelaspect_code_once")]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def nummer(self):
+        """'1.1' for code c1.1."""
+        return self.code.removeprefix("c")
+
+
+class Vereiste(models.Model):
+    """A minimum requirement that every plan must meet; a grant is impossible while one is not met (Bijlage C).
+
+    `voorwaarde` tells when it may be 'niet van toepassing'; empty means never. `vragen` are the entries of
+    Bijlage B that serve it. `alleen_in_omschrijving` marks the one that stands only in a deelaspect's text.
+    """
+
+    deelaspect = models.ForeignKey(Deelaspect, on_delete=models.CASCADE, related_name="vereisten")
+    code = models.CharField(max_length=10)
+    volgorde = models.PositiveSmallIntegerField()
+    tekst = models.TextField()
+    voorwaarde = models.TextField(blank=True)
+    alleen_in_omschrijving = models.BooleanField(default=False)
+    bron = models.CharField(max_length=40)
+    vragen = models.ManyToManyField(Vraag, blank=True, related_name="vereisten")
+
+    class Meta:
+        verbose_name_plural = "vereisten"
+        ordering = ["deelaspect__code", "volgorde"]
+        constraints = [models.UniqueConstraint(fields=["deelaspect", "code"], name="vereiste_code_once")]
+
+    def __str__(self):
+        return self.code
+
+
+class Scorepunt(models.Model):
+    """A point on which the plan of a techniekarme regio gets a score (Bijlage C); `onderdeel_van` for a, b and c."""
+
+    deelaspect = models.ForeignKey(Deelaspect, on_delete=models.CASCADE, related_name="scorepunten")
+    code = models.CharField(max_length=10)
+    volgorde = models.PositiveSmallIntegerField()
+    tekst = models.TextField()
+    onderdeel_van = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="onderdelen"
+    )
+
+    class Meta:
+        verbose_name_plural = "scorepunten"
+        ordering = ["deelaspect__code", "volgorde"]
+        constraints = [
+            models.UniqueConstraint(fields=["deelaspect", "code"], name="scorepunt_code_once"),
+            models.CheckConstraint(
+                name="scorepunt_not_its_own_part", condition=Q(onderdeel_van__isnull=True) | ~Q(onderdeel_van=F("id"))
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
