@@ -1,0 +1,34 @@
+# All a newcomer types. Configuration comes from the environment: see docs and sto_portal/settings.py.
+.DEFAULT_GOAL := help
+PORT ?= 8000
+export PORT
+
+.PHONY: help setup demo run test check fix lock
+
+help: ## Toon deze lijst
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
+
+setup: ## Installeer alles wat het portaal nodig heeft, in .venv
+	@scripts/setup.sh run
+
+demo: setup ## Zet de demo klaar en open hem op 127.0.0.1:8000 (PORT= voor een andere poort)
+	@exec .venv/bin/python scripts/serve.py demo
+
+run: setup ## Start het portaal om aan te werken: herstart zichzelf na elke wijziging
+	@exec .venv/bin/python scripts/serve.py run
+
+test: ## Voer alle tests uit, op SQLite en op PostgreSQL
+	@scripts/setup.sh test
+	@scripts/test.sh
+
+check: ## Controleer stijl, lagen, migraties en instellingen, en voer de snelle tests uit
+	@scripts/setup.sh test
+	@scripts/check.sh
+
+fix: ## Herstel wat ruff zelf kan herstellen
+	@scripts/setup.sh test
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+lock: ## Leg de pakketten van pyproject.toml opnieuw vast (heeft uv nodig)
+	@scripts/lock.sh
