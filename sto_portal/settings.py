@@ -38,7 +38,9 @@ LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK_HOSTS)
 LOOPBACK_ONLY = set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS)
 if SECRET_KEY == DEVELOPMENT_KEY and not LOOPBACK_ONLY:
-    raise ImproperlyConfigured("SECRET_KEY: zet een eigen, geheime waarde zodra ALLOWED_HOSTS meer is dan deze machine.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY: zet een eigen, geheime waarde zodra ALLOWED_HOSTS meer is dan deze machine."
+    )
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [

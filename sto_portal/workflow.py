@@ -18,7 +18,9 @@ class Statuswijziging(models.Model):
     verb = models.CharField(max_length=40)
     van = models.CharField(max_length=30)
     naar = models.CharField(max_length=30)
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     op = models.DateTimeField(default=timezone.now)
     reden = models.TextField(blank=True)
 

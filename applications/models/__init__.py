@@ -14,7 +14,7 @@ from applications.models.dossier import Aanvraag, Aanvraagstatus, Indiening, Sta
 from applications.models.overeenkomst import Ondertekening
 from applications.models.partner import BEDRIJFSLEVEN, IN_ONE_REGIO, ONDERWIJS, VMBO, Partner, Partnersoort
 from applications.models.plan import Antwoord, Plan
-from applications.models.planonderdeel import Planonderdeel, VersieConflict
+from applications.models.planonderdeel import Planonderdeel, VersieConflictError
 from applications.models.ronde import Aanvraagronde, Uitstel
 from applications.models.vragen import (
     Aard,
@@ -71,7 +71,7 @@ __all__ = [
     "Uitstel",
     "Vastlegging",
     "Verplicht",
-    "VersieConflict",
+    "VersieConflictError",
     "Voorwaarde",
     "Vraag",
     "Vragenlijst",

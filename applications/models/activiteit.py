@@ -31,7 +31,9 @@ class Doelstelling(Planonderdeel):
 class Mijlpaal(Planonderdeel):
     """What must be reached for a goal after so many years, as a number (Bijlage B.2 §1; c1.2.v3)."""
 
-    doelstelling = models.ForeignKey(Doelstelling, on_delete=models.CASCADE, related_name="mijlpalen", verbose_name="doel")
+    doelstelling = models.ForeignKey(
+        Doelstelling, on_delete=models.CASCADE, related_name="mijlpalen", verbose_name="doel"
+    )
     na_jaren = models.PositiveSmallIntegerField("na hoeveel jaar", choices=[(2, "Na twee jaar"), (4, "Na vier jaar")])
     omschrijving = models.CharField("mijlpaal", max_length=300)
     getal = models.PositiveIntegerField("getal")

@@ -31,7 +31,8 @@ class Begrotingsregel(Planonderdeel):
         constraints = [
             *Planonderdeel.Meta.constraints,
             models.CheckConstraint(
-                name="begrotingsregel_bedrag_sane", condition=Q(bedrag_cents__gte=0) & Q(bedrag_cents__lte=MAXIMUM_CENTS)
+                name="begrotingsregel_bedrag_sane",
+                condition=Q(bedrag_cents__gte=0) & Q(bedrag_cents__lte=MAXIMUM_CENTS),
             ),
             models.CheckConstraint(name="begrotingsregel_soort_known", condition=Q(kostensoort__in=Kostensoort.values)),
         ]

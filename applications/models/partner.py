@@ -65,7 +65,9 @@ class Partner(Planonderdeel):
                 fields=["plan"], condition=Q(soort=Partnersoort.PENVOERDER), name="partner_one_penvoerder"
             ),
             models.UniqueConstraint(
-                fields=["plan", "vestigingscode"], condition=~Q(vestigingscode=""), name="partner_vestiging_once_per_plan"
+                fields=["plan", "vestigingscode"],
+                condition=~Q(vestigingscode=""),
+                name="partner_vestiging_once_per_plan",
             ),
         ]
 

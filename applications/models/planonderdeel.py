@@ -3,7 +3,7 @@ import uuid
 from django.db import models
 
 
-class VersieConflict(Exception):
+class VersieConflictError(Exception):
     """Someone else saved this row after it was read; nothing was written."""
 
 
@@ -26,16 +26,14 @@ class Planonderdeel(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "sleutel"], name="%(app_label)s_%(class)s_sleutel_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "sleutel"], name="%(app_label)s_%(class)s_sleutel_once")]
 
     @property
     def regio_id(self):
         return self.plan.regio_id
 
     def save_if_unchanged(self, versie):
-        """Write the fields if the row still has `versie`, else raise VersieConflict (one UPDATE … WHERE versie = n)."""
+        """Write the fields if the row still has `versie`, else raise VersieConflictError (one UPDATE … WHERE versie = n)."""
         fields = {
             field.attname: getattr(self, field.attname)
             for field in self._meta.concrete_fields
@@ -43,5 +41,5 @@ class Planonderdeel(models.Model):
         }
         updated = type(self)._base_manager.filter(pk=self.pk, versie=versie).update(versie=versie + 1, **fields)
         if not updated:
-            raise VersieConflict
+            raise VersieConflictError
         self.versie = versie + 1

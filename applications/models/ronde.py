@@ -39,9 +39,9 @@ class Aanvraagronde(models.Model):
 
     def closes_for(self, regio):
         """The first moment that is too late for `regio`: the latest of the round's own and its Uitstel."""
-        extended = (
-            self.uitstel.filter(Q(regio=regio) | Q(regio__isnull=True)).aggregate(latest=models.Max("sluit_op"))["latest"]
-        )
+        extended = self.uitstel.filter(Q(regio=regio) | Q(regio__isnull=True)).aggregate(latest=models.Max("sluit_op"))[
+            "latest"
+        ]
         return max(self.sluit_op, extended) if extended else self.sluit_op
 
     def is_open_for(self, regio, moment=None):

@@ -40,7 +40,9 @@ class Verplicht(models.TextChoices):
 
 
 class Voorwaarde(models.TextChoices):
-    """The closed list of conditions; each but techniekarm is a yes/no Vraag `voorwaarde_<code>`."""
+    """The closed list of conditions. Derived: techniekarm (kind of region) and the two that rest on the partners;
+    each other one is the answer to a yes/no Vraag `voorwaarde_<code>`.
+    """
 
     GEEN = "", "Altijd"
     TECHNIEKARM = "techniekarm", "De regio is techniekarm"
@@ -49,8 +51,8 @@ class Voorwaarde(models.TextChoices):
     PROJECTEN_BESTAAN = "projecten_bestaan", "Er lopen andere projecten"
     ONRENDABELE_VESTIGING = "onrendabele_vestiging", "Er is een vestiging met te weinig leerlingen"
     VOORZIENINGEN_GEDEELD = "voorzieningen_gedeeld", "Partners gebruiken elkaars voorzieningen"
-    OVERIG_ONDERWIJS = "overig_onderwijs", "Er doet een andere onderwijsinstelling mee"
-    OVERHEID = "overheid", "Er doet een overheid mee"
+    OVERIG_ONDERWIJS_DOET_MEE = "overig_onderwijs_doet_mee", "Er doet een andere onderwijsinstelling mee"
+    OVERHEID_DOET_MEE = "overheid_doet_mee", "Er doet een lokale overheid mee"
 
 
 class Vastlegging(models.TextChoices):
@@ -109,17 +111,20 @@ class VraagQuerySet(models.QuerySet):
 class Vraag(models.Model):
     """A question, requirement, explanation or fixed text of Bijlage B, in own words; `bron` says where it stands.
 
-    `code` is the key of the format (b1_31_aanbod). `waarden` holds the choices of a KEUZE, `model` the table that
-    holds the answer where `vastgelegd_in` is MODEL.
+    `code` is the key of the format (b1_31_aanbod), `tekst` what the applicant is asked, `titel` its short name.
+    `soort` is what the format asks for, `invoer` how an Antwoord is typed in. `waarden` holds the choices of a KEUZE,
+    `model` the table that holds the answer where `vastgelegd_in` is MODEL.
     """
 
     paragraaf = models.ForeignKey(Paragraaf, on_delete=models.CASCADE, related_name="vragen")
     code = models.SlugField()
     volgorde = models.PositiveSmallIntegerField()
+    titel = models.CharField(max_length=80)
     tekst = models.TextField()
     hint = models.TextField(blank=True)
     aard = models.CharField(max_length=12, choices=Aard)
     soort = models.CharField(max_length=12, choices=Antwoordsoort)
+    invoer = models.CharField(max_length=12, choices=Antwoordsoort, blank=True)
     verplicht = models.CharField(max_length=14, choices=Verplicht)
     voorwaarde = models.CharField(max_length=30, choices=Voorwaarde, blank=True, default="")
     vastgelegd_in = models.CharField(max_length=8, choices=Vastlegging)
@@ -156,9 +161,7 @@ class Ondertekenaareis(models.Model):
         verbose_name_plural = "ondertekenaareisen"
         ordering = ["partnersoort", "volgorde"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["vragenlijst", "partnersoort", "volgorde"], name="ondertekenaareis_once"
-            )
+            models.UniqueConstraint(fields=["vragenlijst", "partnersoort", "volgorde"], name="ondertekenaareis_once")
         ]
 
     def __str__(self):

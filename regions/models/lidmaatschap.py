@@ -27,7 +27,9 @@ class Lidmaatschap(models.Model):
     class Meta:
         verbose_name_plural = "lidmaatschappen"
         constraints = [
-            models.UniqueConstraint(fields=["user", "regio"], condition=Q(tot__isnull=True), name="lidmaatschap_open_once"),
+            models.UniqueConstraint(
+                fields=["user", "regio"], condition=Q(tot__isnull=True), name="lidmaatschap_open_once"
+            ),
             models.CheckConstraint(name="lidmaatschap_rol_known", condition=Q(rol__in=Regiorol.values)),
             models.CheckConstraint(
                 name="lidmaatschap_tot_after_vanaf", condition=Q(tot__isnull=True) | Q(tot__gt=F("vanaf"))

@@ -53,7 +53,9 @@ class Vestiging(models.Model):
 
     code = models.CharField("vestigingscode", max_length=6, unique=True)
     naam = models.CharField(max_length=200)
-    organisatie = models.ForeignKey(Organisatie, null=True, blank=True, on_delete=models.PROTECT, related_name="vestigingen")
+    organisatie = models.ForeignKey(
+        Organisatie, null=True, blank=True, on_delete=models.PROTECT, related_name="vestigingen"
+    )
     gemeente = models.ForeignKey(Gemeente, null=True, blank=True, on_delete=models.PROTECT, related_name="vestigingen")
     straat_en_nummer = models.CharField(max_length=120, blank=True)
     postcode = models.CharField(max_length=7, blank=True)

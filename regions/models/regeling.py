@@ -48,13 +48,16 @@ class Regelingversie(models.Model):
         ordering = ["regeling", "nummer"]
         constraints = [
             models.UniqueConstraint(fields=["regeling", "nummer"], name="regelingversie_nummer_once"),
-            models.CheckConstraint(name="regelingversie_period_runs_forward", condition=Q(subsidie_van__lte=F("subsidie_tot"))),
+            models.CheckConstraint(
+                name="regelingversie_period_runs_forward", condition=Q(subsidie_van__lte=F("subsidie_tot"))
+            ),
             models.CheckConstraint(
                 name="regelingversie_shares_at_most_whole",
                 condition=Q(cofinanciering_basispunten__lte=10000) & Q(techniekarm_maximum_basispunten__lte=10000),
             ),
             models.CheckConstraint(
-                name="regelingversie_rates_not_negative", condition=Q(tarief_bb_kb_cents__gte=0) & Q(tarief_gl_cents__gte=0)
+                name="regelingversie_rates_not_negative",
+                condition=Q(tarief_bb_kb_cents__gte=0) & Q(tarief_gl_cents__gte=0),
             ),
         ]
 
@@ -68,18 +71,16 @@ class Regelingversie(models.Model):
 
 
 class Rapportagemoment(models.Model):
-    """A day on which a grant holder must have reported (Bijlage B.2 §3.2)."""
+    """A report that a grant holder owes, and the last day for it; empty where no source gives the day (Bijlage B.2 §3.2)."""
 
     regelingversie = models.ForeignKey(Regelingversie, on_delete=models.CASCADE, related_name="rapportagemomenten")
     naam = models.CharField(max_length=120)
-    uiterlijk_datum = models.DateField()
+    uiterlijk_datum = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "rapportagemomenten"
         ordering = ["uiterlijk_datum"]
-        constraints = [
-            models.UniqueConstraint(fields=["regelingversie", "uiterlijk_datum"], name="rapportagemoment_day_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["regelingversie", "naam"], name="rapportagemoment_once")]
 
     def __str__(self):
-        return f"{self.naam}, uiterlijk {self.uiterlijk_datum}"
+        return self.naam

@@ -72,7 +72,9 @@ class Aanstelling(models.Model):
         verbose_name_plural = "aanstellingen"
         constraints = [
             models.CheckConstraint(name="aanstelling_rol_known", condition=Q(rol__in=Landelijkerol.values)),
-            models.CheckConstraint(name="aanstelling_tot_after_vanaf", condition=Q(tot__isnull=True) | Q(tot__gt=F("vanaf"))),
+            models.CheckConstraint(
+                name="aanstelling_tot_after_vanaf", condition=Q(tot__isnull=True) | Q(tot__gt=F("vanaf"))
+            ),
             models.UniqueConstraint(
                 fields=["user", "rol"], condition=Q(tot__isnull=True), name="aanstelling_open_once"
             ),

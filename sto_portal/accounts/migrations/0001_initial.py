@@ -8,44 +8,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('functie', models.CharField(blank=True, max_length=120, verbose_name='functie')),
-                ('is_active', models.BooleanField(default=True, verbose_name='mag inloggen')),
-                ('aangemaakt_op', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                ("functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                ("is_active", models.BooleanField(default=True, verbose_name="mag inloggen")),
+                ("aangemaakt_op", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
-                'ordering': ['naam'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_case_insensitive')],
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
+                "ordering": ["naam"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="user_email_case_insensitive"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Aanstelling',
+            name="Aanstelling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(choices=[('beoordelaar', 'Beoordelaar'), ('voorzitter', 'Voorzitter'), ('behandelaar', 'Behandelaar'), ('coordinator', 'Coördinator'), ('tekenbevoegde', 'Tekenbevoegde'), ('onderzoeker', 'Onderzoeker'), ('beheerder', 'Beheerder')], max_length=20, verbose_name='rol')),
-                ('vanaf', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='vanaf')),
-                ('tot', models.DateTimeField(blank=True, null=True, verbose_name='tot')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanstellingen', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("beoordelaar", "Beoordelaar"),
+                            ("voorzitter", "Voorzitter"),
+                            ("behandelaar", "Behandelaar"),
+                            ("coordinator", "Coördinator"),
+                            ("tekenbevoegde", "Tekenbevoegde"),
+                            ("onderzoeker", "Onderzoeker"),
+                            ("beheerder", "Beheerder"),
+                        ],
+                        max_length=20,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "vanaf",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="vanaf"),
+                ),
+                ("tot", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aanstellingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'aanstellingen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('rol__in', ['beoordelaar', 'voorzitter', 'behandelaar', 'coordinator', 'tekenbevoegde', 'onderzoeker', 'beheerder'])), name='aanstelling_rol_known'), models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gt', models.F('vanaf')), _connector='OR'), name='aanstelling_tot_after_vanaf'), models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('user', 'rol'), name='aanstelling_open_once')],
+                "verbose_name_plural": "aanstellingen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rol__in",
+                                [
+                                    "beoordelaar",
+                                    "voorzitter",
+                                    "behandelaar",
+                                    "coordinator",
+                                    "tekenbevoegde",
+                                    "onderzoeker",
+                                    "beheerder",
+                                ],
+                            )
+                        ),
+                        name="aanstelling_rol_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tot__isnull", True), ("tot__gt", models.F("vanaf")), _connector="OR"),
+                        name="aanstelling_tot_after_vanaf",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("tot__isnull", True)), fields=("user", "rol"), name="aanstelling_open_once"
+                    ),
+                ],
             },
         ),
     ]

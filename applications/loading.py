@@ -1,0 +1,147 @@
+"""The rounds and the questions of a regeling, from the files under fixtures/."""
+
+from django.db import transaction
+
+from applications.models import (
+    Aanvraagronde,
+    Aard,
+    Antwoordsoort,
+    Ondertekenaareis,
+    Paragraaf,
+    Vastlegging,
+    Verplicht,
+    Voorwaarde,
+    Vraag,
+    Vragenlijst,
+)
+from regions.loading import LoadError, read_fixture, read_moment
+from regions.models import Regelingversie
+
+BIJLAGE_B = "bijlage-b"
+
+
+@transaction.atomic
+def load_vragenlijst():
+    """Bring the Vragenlijst of Bijlage B up to what fixtures/bijlage_b.yaml says; raise LoadError on a wrong count.
+
+    Repeatable: rows are matched by their key, so answers keep their question.
+    """
+    content = read_fixture("bijlage_b.yaml")
+    vragenlijst, _ = Vragenlijst.objects.update_or_create(
+        sleutel=BIJLAGE_B, defaults={"titel": "Formats van de aanvraag (Bijlage B)"}
+    )
+    for onderdeel in content["onderdelen"]:
+        for volgorde, paragraaf in enumerate(onderdeel["paragrafen"]):
+            load_paragraaf(vragenlijst, onderdeel["id"], volgorde, paragraaf, content["voorwaarden"])
+    check_counts(vragenlijst, content["tellingen"])
+    return vragenlijst
+
+
+def load_paragraaf(vragenlijst, onderdeel, volgorde, data, voorwaarden):
+    row, _ = Paragraaf.objects.update_or_create(
+        vragenlijst=vragenlijst,
+        sleutel=data["sleutel"],
+        defaults={
+            "onderdeel": onderdeel,
+            "nummer": data["nummer"] or "",
+            "titel": data["titel"],
+            "volgorde": volgorde,
+        },
+    )
+    asked = {
+        code: voorwaarde
+        for code, voorwaarde in voorwaarden.items()
+        if not voorwaarde["afgeleid"] and voorwaarde["paragraaf"] == data["sleutel"]
+    }
+    position = 0
+    for veld in data.get("velden", []):
+        code = veld.get("voorwaarde_code")
+        if code in asked:
+            load_voorwaarde(row, position, code, asked.pop(code), data["bron"])
+            position += 1
+        load_vraag(row, position, veld)
+        position += 1
+    for blok in data.get("blokken", []):
+        load_ondertekenaars(vragenlijst, blok)
+
+
+def load_vraag(paragraaf, volgorde, veld):
+    Vraag.objects.update_or_create(
+        paragraaf=paragraaf,
+        code=veld["key"],
+        defaults={
+            "volgorde": volgorde,
+            "titel": veld["titel"],
+            "tekst": veld["vraag"],
+            "hint": veld.get("hint", ""),
+            "aard": veld["aard"],
+            "soort": veld["type"],
+            "invoer": veld.get("invoer", ""),
+            "verplicht": veld["verplicht"],
+            "voorwaarde": veld.get("voorwaarde_code", ""),
+            "vastgelegd_in": veld["vastgelegd_in"],
+            "model": veld.get("model", ""),
+            "waarden": veld.get("waarden", []),
+            "bron": veld["bron"],
+        },
+    )
+
+
+def load_voorwaarde(paragraaf, volgorde, code, voorwaarde, bron):
+    Vraag.objects.update_or_create(
+        paragraaf=paragraaf,
+        code=f"voorwaarde_{code}",
+        defaults={
+            "volgorde": volgorde,
+            "titel": voorwaarde["omschrijving"].rstrip("."),
+            "tekst": voorwaarde["vraag"],
+            "aard": Aard.VOORWAARDE,
+            "soort": Antwoordsoort.JA_NEE,
+            "invoer": Antwoordsoort.JA_NEE,
+            "verplicht": Verplicht.JA,
+            "voorwaarde": Voorwaarde.GEEN,
+            "vastgelegd_in": Vastlegging.ANTWOORD,
+            "bron": bron,
+        },
+    )
+
+
+def load_ondertekenaars(vragenlijst, blok):
+    for partnersoort in blok["partnersoorten"]:
+        for volgorde, ondertekenaar in enumerate(blok.get("ondertekenaars", [])):
+            Ondertekenaareis.objects.update_or_create(
+                vragenlijst=vragenlijst,
+                partnersoort=partnersoort,
+                volgorde=volgorde,
+                defaults={"functie": ondertekenaar["functie"] or ""},
+            )
+
+
+def check_counts(vragenlijst, tellingen):
+    """Hold the loaded rows against the counts the file itself gives."""
+    vragen = Vraag.objects.filter(paragraaf__vragenlijst=vragenlijst).exclude(aard=Aard.VOORWAARDE)
+    counted = {
+        "paragrafen": vragenlijst.paragrafen.count(),
+        "vragen_en_eisen": vragen.count(),
+    }
+    expected = {name: tellingen[name]["totaal"] for name in counted}
+    if counted != expected:
+        raise LoadError(f"bijlage_b.yaml: geteld {counted}, verwacht {expected}.")
+
+
+@transaction.atomic
+def load_rondes(vragenlijst):
+    """Create the rounds of fixtures/regelingen.yaml that do not exist yet."""
+    for data in read_fixture("regelingen.yaml")["regelingen"]:
+        versie = Regelingversie.objects.get(regeling__slug=data["slug"], nummer=1)
+        for ronde in data["rondes"]:
+            Aanvraagronde.objects.get_or_create(
+                nummer=ronde["nummer"],
+                defaults={
+                    "naam": ronde["naam"],
+                    "regelingversie": versie,
+                    "vragenlijst": vragenlijst,
+                    "opent_op": read_moment(ronde["opent_op"]),
+                    "sluit_op": read_moment(ronde["sluit_op"]),
+                },
+            )

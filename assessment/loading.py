@@ -1,0 +1,115 @@
+"""The framework of Bijlage C and the whole set of reference data, from the files under fixtures/."""
+
+from django.db import transaction
+
+from applications.loading import load_rondes, load_vragenlijst
+from applications.models import Aanvraagronde, Vraag
+from assessment.models import Beoordelingskader, Criterium, Deelaspect, Rondekader, Scorepunt, Vereiste
+from regions.loading import LoadError, load_regelingen, read_fixture
+from sto_portal.sjablonen.loading import load_sjablonen
+
+BIJLAGE_C = "bijlage-c"
+
+
+@transaction.atomic
+def load_reference():
+    """Everything that is data of the regeling: versions, rounds, questions, framework, letter texts. Repeatable."""
+    load_regelingen()
+    vragenlijst = load_vragenlijst()
+    load_rondes(vragenlijst)
+    kader = load_kader()
+    link_vragen(vragenlijst, kader)
+    for ronde in Aanvraagronde.objects.filter(rondekader__isnull=True):
+        Rondekader.objects.create(ronde=ronde, kader=kader)
+    load_sjablonen()
+
+
+def load_kader():
+    """Bring the Beoordelingskader up to fixtures/bijlage_c.yaml; raise LoadError on a wrong count."""
+    content = read_fixture("bijlage_c.yaml")
+    kader, _ = Beoordelingskader.objects.update_or_create(
+        sleutel=BIJLAGE_C, defaults={"titel": "Beoordelingskader (Bijlage C)"}
+    )
+    for data in content["criteria"]:
+        criterium, _ = Criterium.objects.update_or_create(
+            kader=kader, code=data["id"], defaults={"titel": data["titel"]}
+        )
+        for deelaspect in data["deelaspecten"]:
+            load_deelaspect(criterium, deelaspect)
+    check_counts(kader, content["tellingen"])
+    return kader
+
+
+def load_deelaspect(criterium, data):
+    deelaspect, _ = Deelaspect.objects.update_or_create(
+        criterium=criterium,
+        code=data["id"],
+        defaults={"omschrijving": data["omschrijving"], "scoring_inleiding": data["scoring"]["inleiding"]},
+    )
+    for volgorde, vereiste in enumerate(data["minimale_vereisten"]):
+        Vereiste.objects.update_or_create(
+            deelaspect=deelaspect,
+            code=vereiste["id"],
+            defaults={
+                "volgorde": volgorde,
+                "tekst": vereiste["tekst"],
+                "voorwaarde": vereiste.get("voorwaarde", ""),
+                "alleen_in_omschrijving": vereiste["alleen_in_omschrijving"],
+                "bron": vereiste["bron"],
+            },
+        )
+    load_scorepunten(deelaspect, data["scoring"]["punten"])
+
+
+def load_scorepunten(deelaspect, punten):
+    volgorde = 0
+    for punt in punten:
+        row = load_scorepunt(deelaspect, punt, volgorde, None)
+        volgorde += 1
+        for onderdeel in punt.get("onderdelen", []):
+            load_scorepunt(deelaspect, onderdeel, volgorde, row)
+            volgorde += 1
+
+
+def load_scorepunt(deelaspect, data, volgorde, onderdeel_van):
+    row, _ = Scorepunt.objects.update_or_create(
+        deelaspect=deelaspect,
+        code=data["id"],
+        defaults={"volgorde": volgorde, "tekst": data["tekst"], "onderdeel_van": onderdeel_van},
+    )
+    return row
+
+
+def check_counts(kader, tellingen):
+    """Hold the loaded rows against the counts the file itself gives."""
+    counted = {
+        "criteria": kader.criteria.count(),
+        "deelaspecten": Deelaspect.objects.filter(criterium__kader=kader).count(),
+        "minimale_vereisten_totaal": vereisten_of(kader).filter(alleen_in_omschrijving=False).count(),
+        "scoringspunten_totaal": Scorepunt.objects.filter(deelaspect__criterium__kader=kader).count(),
+    }
+    expected = {name: tellingen[name] for name in counted}
+    if counted != expected:
+        raise LoadError(f"bijlage_c.yaml: geteld {counted}, verwacht {expected}.")
+
+
+def vereisten_of(kader):
+    return Vereiste.objects.filter(deelaspect__criterium__kader=kader)
+
+
+def link_vragen(vragenlijst, kader):
+    """Tie each Vereiste to the questions that serve it (fixtures/b_naar_c.yaml); raise LoadError on an unknown code."""
+    mapping = read_fixture("b_naar_c.yaml")
+    vragen = {vraag.code: vraag for vraag in Vraag.objects.filter(paragraaf__vragenlijst=vragenlijst)}
+    vereisten = {vereiste.code: vereiste for vereiste in vereisten_of(kader)}
+    unknown = (mapping.keys() - vragen.keys()) | (
+        {code for codes in mapping.values() for code in codes} - vereisten.keys()
+    )
+    if unknown:
+        raise LoadError(f"b_naar_c.yaml: onbekend: {', '.join(sorted(unknown))}.")
+    served = {code: [] for code in vereisten}
+    for vraag, codes in mapping.items():
+        for code in codes:
+            served[code].append(vragen[vraag])
+    for code, serving in served.items():
+        vereisten[code].vragen.set(serving)
