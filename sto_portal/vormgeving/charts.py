@@ -1,0 +1,92 @@
+"""Geometry of the portal's small SVG charts.
+
+Widths are percentages and heights are pixels, so text keeps its size on a phone; no style attributes, so the charts
+pass a strict content security policy. Templates in components/ draw what stands here.
+"""
+
+from decimal import ROUND_CEILING, Decimal
+
+BAR_ROW_HEIGHT = 46
+BAR_SHARE = 78
+COLUMN_HEIGHT = 220
+COLUMN_TOP = 24
+COLUMN_LEFT = 9
+
+
+def percent(part, whole, share=100):
+    """`part` of `whole` as a percentage of `share`, in two decimals with a point; '0' where `whole` is 0."""
+    return f"{Decimal(part) * share / Decimal(whole):.2f}" if whole else "0"
+
+
+def show_number(value):
+    """A number as a Dutch reader writes it, at most two decimals."""
+    shown = f"{Decimal(str(value)):,.2f}".rstrip("0").rstrip(".")
+    return shown.translate(str.maketrans(",.", ".,"))
+
+
+def describe(rows):
+    """The figures as one sentence, for who does not see the chart."""
+    return "; ".join(f"{label}: {text}" for label, text in rows) + "." if rows else "Geen gegevens."
+
+
+def bar_chart(rows, *, title, desc="", unit=""):
+    """Horizontal bars, the longest over BAR_SHARE percent; a row's third item replaces the number shown."""
+    rows = list(rows)
+    top = max((row[1] for row in rows), default=0)
+    bars = []
+    for place, row in enumerate(rows):
+        text = row[2] if len(row) > 2 else f"{show_number(row[1])}{unit}"
+        y = place * BAR_ROW_HEIGHT
+        width = percent(row[1], top, BAR_SHARE)
+        bars.append({"label": row[0], "text": text, "width": width, "label_y": y + 16, "y": y + 22, "text_y": y + 36})
+    figures = describe([(bar["label"], bar["text"]) for bar in bars])
+    return {"title": title, "desc": desc or figures, "bars": bars, "height": max(len(rows), 1) * BAR_ROW_HEIGHT}
+
+
+def nice_step(top, lines=4):
+    """Smallest of 1, 2, 5 × 10^n such that `lines` steps reach `top`; at least 1."""
+    step, factors, place = Decimal(1), (Decimal(2), Decimal("2.5"), Decimal(2)), 0
+    while step * lines < top:
+        step, place = step * factors[place % 3], place + 1
+    return step
+
+
+def histogram(bins, *, title, desc="", x_label="", y_label="", marker=None):
+    """Upright columns on a counted axis with round numbers."""
+    bins = list(bins)
+    step = nice_step(max((count for _, count in bins), default=0))
+    top = step * max((Decimal(max((count for _, count in bins), default=1)) / step).to_integral_value(ROUND_CEILING), 1)
+    width = Decimal(100 - COLUMN_LEFT) / max(len(bins), 1)
+    columns = []
+    for place, (label, count) in enumerate(bins):
+        height = int(Decimal(count) * COLUMN_HEIGHT / top)
+        left = COLUMN_LEFT + place * width
+        y = COLUMN_TOP + COLUMN_HEIGHT - height
+        columns.append({"label": label, "count": count, "height": height, "y": y, "count_y": y - 6})
+        columns[-1] |= {"x": f"{left + width * Decimal('0.06'):.2f}", "middle": f"{left + width / 2:.2f}"}
+        columns[-1] |= {"width": f"{width * Decimal('0.88'):.2f}", "minor": len(bins) > 8 and place % 2}
+    lines = []
+    for number in range(int(top / step) + 1):
+        y = COLUMN_TOP + COLUMN_HEIGHT - int(number * step * COLUMN_HEIGHT / top)
+        lines.append({"y": y, "text_y": y + 4, "text": show_number(number * step)})
+    chart = {"title": title, "desc": desc or describe(bins), "columns": columns, "lines": lines, "left": COLUMN_LEFT}
+    chart |= {"x_label": x_label, "y_label": y_label, "base": COLUMN_TOP + COLUMN_HEIGHT, "top": COLUMN_TOP}
+    chart |= {"tick_y": COLUMN_TOP + COLUMN_HEIGHT + 20, "height": COLUMN_TOP + COLUMN_HEIGHT + 52}
+    if marker:
+        chart["marker"] = {"x": f"{COLUMN_LEFT + Decimal(marker[0]) * width:.2f}", "label": marker[1]}
+    return chart
+
+
+def range_chart(rows, *, title, desc=""):
+    """Per row a line from minimum to maximum with a mark at the mean, on one scale from zero."""
+    rows = list(rows)
+    top = max((maximum for *_, maximum in rows), default=0)
+    ranges = []
+    for place, (label, minimum, mean, maximum) in enumerate(rows):
+        y = place * BAR_ROW_HEIGHT
+        text = f"{show_number(minimum)} tot {show_number(maximum)}, gemiddeld {show_number(mean)}"
+        ranges.append({"label": label, "text": text, "label_y": y + 16, "y": y + 24, "mark_y": y + 20})
+        ranges[-1] |= {"x": percent(minimum, top, 98), "width": percent(maximum - minimum, top, 98)}
+        ranges[-1]["mark_x"] = percent(mean, top, 98)
+    figures = describe([(item["label"], item["text"]) for item in ranges])
+    return {"title": title, "desc": desc or figures, "ranges": ranges, "height": max(len(rows), 1) * BAR_ROW_HEIGHT}

@@ -1,0 +1,109 @@
+"""Template filters for money, shares and moments, and the tags of the portal's components."""
+
+from datetime import datetime
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import slugify
+
+from sto_portal import money
+from sto_portal.vormgeving import badges, charts
+
+register = template.Library()
+
+
+@register.filter
+def euro(cents):
+    """'€ 1.234,56' for int euro cents; empty for None."""
+    return "" if cents in (None, "") else money.format_euro(cents)
+
+
+@register.filter
+def euro0(cents):
+    """'€ 1.235' for int euro cents, in whole euros; empty for None."""
+    return "" if cents in (None, "") else money.format_whole_euro(cents)
+
+
+@register.filter
+def basispunten(value):
+    """'10,0 %' for 1000 basis points; empty for None."""
+    return "" if value in (None, "") else money.format_basispunten(value)
+
+
+@register.filter
+def datum(value):
+    """'1 maart 2019' for a date or a moment (in Dutch time); empty for None."""
+    if not value:
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return date_format(value, "j F Y")
+
+
+@register.filter
+def moment(value):
+    """'1 maart 2019 om 14.05 uur' for a moment, in Dutch time; empty for None."""
+    if not value:
+        return ""
+    if timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return date_format(value, r"j F Y \o\m H.i \u\u\r")
+
+
+@register.filter
+def badge_kind(status):
+    """Colour of the badge of a status: neutral, info, success, warning or error."""
+    return badges.badge_kind(status)
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(*parts):
+    """`{% breadcrumb "Aanvragen" url "STO00012-3" %}`: labels with their addresses; the last is this page."""
+    pairs = [{"label": parts[i], "url": parts[i + 1]} for i in range(0, len(parts) - 1, 2)]
+    last = [{"label": parts[-1], "url": ""}] if len(parts) % 2 else []
+    return {"items": pairs + last}
+
+
+@register.inclusion_tag("components/status_badge.html")
+def status_badge(status, label=""):
+    """`{% status_badge aanvraag.status aanvraag.get_status_display %}`."""
+    return {"status": status, "label": label or status}
+
+
+@register.simple_block_tag
+def table(content, caption, sticky=True, caption_hidden=False, modifier=""):
+    """`{% table "Partners" %}<thead>…</thead><tbody>…</tbody>{% endtable %}` in a box that scrolls on a phone.
+
+    `sticky` keeps the first column in sight; `modifier` is an extra class such as 'sto-table--compact'.
+    """
+    context = {"content": content, "caption": caption, "table_id": f"tabel-{slugify(caption)}"}
+    context |= {"sticky": sticky, "caption_hidden": caption_hidden, "modifier": modifier}
+    return render_to_string("components/table.html", context)
+
+
+@register.simple_block_tag
+def alert(content, kind="info", title=""):
+    """`{% alert "warning" "Let op" %}<p>…</p>{% endalert %}`; kind info, success, warning or error."""
+    return render_to_string("components/alert.html", {"kind": kind, "title": title, "content": content})
+
+
+@register.inclusion_tag("components/bar_chart.html")
+def bar_chart(rows, title, desc="", unit=""):
+    """Horizontal bars for (label, value) or (label, value, text) rows; the table of the same figures stands beside it."""
+    return {"chart": charts.bar_chart(rows, title=title, desc=desc, unit=unit)}
+
+
+@register.inclusion_tag("components/histogram.html")
+def histogram(bins, title, desc="", x_label="", y_label="", marker=None):
+    """Columns for (label, count) bins; `marker` is (position in bins, label) of a dashed line such as a threshold."""
+    return {
+        "chart": charts.histogram(bins, title=title, desc=desc, x_label=x_label, y_label=y_label, marker=marker),
+    }
+
+
+@register.inclusion_tag("components/range_chart.html")
+def range_chart(rows, title, desc=""):
+    """One line per (label, minimum, mean, maximum) row, with a mark at the mean."""
+    return {"chart": charts.range_chart(rows, title=title, desc=desc)}
