@@ -148,7 +148,7 @@ def read_port():
     return port
 
 
-def interrupt(number, frame):
+def interrupt(_number, _frame):
     print("\nHet portaal stopt.", flush=True)
     raise SystemExit(0)
 

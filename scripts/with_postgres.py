@@ -96,7 +96,7 @@ def run_beside_server(command):
         server = Server(Path(folder))
         child = None
 
-        def pass_on(number, frame):
+        def pass_on(number, _frame):
             if child is None:
                 raise SystemExit(128 + number)
             child.send_signal(number)

@@ -1,0 +1,1 @@
+pytest_plugins = ["tests.infra.selection", "tests.infra.databases", "tests.infra.portal", "tests.infra.browser"]
