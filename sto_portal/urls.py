@@ -3,6 +3,18 @@ from django.urls import include, path
 from sto_portal import views
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", views.Home.as_view(), name="home"),
     path("account/", include("allauth.account.urls")),
+    path(
+        "toegankelijkheid/",
+        views.ServicePage.as_view(template_name="pages/toegankelijkheid.html"),
+        name="accessibility",
+    ),
+    path("privacy/", views.ServicePage.as_view(template_name="pages/privacy.html"), name="privacy"),
+    path("over/", views.ServicePage.as_view(template_name="pages/over.html"), name="about"),
+    path("gezondheid/", views.health, name="health"),
+    path("", include("applications.urls")),
+    path("", include("assessment.urls")),
+    path("", include("monitoring.urls")),
+    path("werk/", include("sto_portal.werk.urls")),
 ]

@@ -1,11 +1,121 @@
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.db import DatabaseError, connection
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from applications.models import Aanvraagronde
+from monitoring.population import default_population
+
+MENU = [  # label, URL name, permission (none: for everyone)
+    ("Aanvragen", "aanvraag-list", "applications.view_aanvraag"),
+    ("Beoordelen", "beoordeling-list", "assessment.view_beoordeling"),
+    ("Toewijzen", "toewijzing-list", "assessment.assign_beoordelaars"),
+    ("Besluiten", "besluit-list", "assessment.view_sent_besluit"),
+    ("Monitoring", "monitoring-index", None),
+]
+
+START = [  # permission, title, text, URL name: what a person comes for, most specific first
+    (
+        "applications.change_plan",
+        "Schrijf aan uw aanvraag",
+        "Werk samen aan de regiovisie, het activiteitenplan, de begroting en de overeenkomst.",
+        "aanvraag-list",
+    ),
+    (
+        "applications.view_every_aanvraag",
+        "Ingediende aanvragen",
+        "Bekijk de dossiers en controleer of een aanvraag volledig is.",
+        "aanvraag-list",
+    ),
+    (
+        "assessment.assign_beoordelaars",
+        "Beoordelaars toewijzen",
+        "Verdeel de aanvragen over de leden van de beoordelingscommissie.",
+        "toewijzing-list",
+    ),
+    (
+        "assessment.view_beoordeling",
+        "Plannen beoordelen",
+        "Lees de plannen die aan u zijn toegewezen en geef uw oordeel.",
+        "beoordeling-list",
+    ),
+    (
+        "assessment.view_besluit",
+        "Besluiten",
+        "Stel besluiten op, geef akkoord en verstuur de brieven.",
+        "besluit-list",
+    ),
+    (
+        "applications.view_aanvraag",
+        "Uw aanvragen",
+        "Bekijk de aanvragen van uw regio en hoe het ermee staat.",
+        "aanvraag-list",
+    ),
+    ("assessment.view_sent_besluit", "Uw besluiten", "Lees en bewaar de besluiten over uw regio.", "besluit-list"),
+]
 
 
-@login_not_required
-def home(request):
-    return render(request, "pages/home.html")
+def menu_for(user):
+    """The pages of the main menu that `user` may open, as {label, url}."""
+    return [
+        {"label": label, "url": reverse(name)}
+        for label, name, permission in MENU
+        if permission is None or (user.is_authenticated and user.has_perm(permission))
+    ]
 
 
 def navigation(request):
-    return {"navigation": [], "site_name": "STO-portaal"}
+    """Context of every page: the menu of this person, with the item of the open page marked."""
+    user = getattr(request, "user", None)
+    items = menu_for(user) if user else []
+    found = [item for item in items if request.path.startswith(item["url"])]
+    current = max(found, key=lambda item: len(item["url"]), default=None)
+    return {"navigation": [item | {"current": item is current} for item in items], "site_name": "STO-portaal"}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Home(TemplateView):
+    """The front page: for a visitor what this is, for who signed in what they come for."""
+
+    template_name = "pages/home.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            cards=self.get_cards(),
+            rondes=Aanvraagronde.objects.open_at(timezone.now()),
+            populatie=default_population(),
+            **kwargs,
+        )
+
+    def get_cards(self):
+        user = self.request.user
+        if not user.is_authenticated:
+            return []
+        cards, seen = [], set()
+        for permission, title, text, name in START:
+            if name not in seen and user.has_perm(permission):
+                cards.append({"title": title, "text": text, "url": reverse(name)})
+                seen.add(name)
+        return cards
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ServicePage(TemplateView):
+    """A page about the website itself, for everyone."""
+
+
+@never_cache
+@login_not_required
+def health(request):
+    """Whether this process answers and reaches its database; 503 where it does not."""
+    try:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "de database is niet bereikbaar"}, status=503)
+    return JsonResponse({"status": "in orde"})

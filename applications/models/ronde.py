@@ -10,7 +10,7 @@ from regions.models import Regelingversie, Regio
 class AanvraagrondeQuerySet(models.QuerySet):
     def open_at(self, moment):
         """Those in whose own window `moment` falls; an Uitstel is not looked at."""
-        return self.filter(opent_op__lte=moment, sluit_op__gt=moment)
+        return self.filter(opent_op__lte=moment, sluit_op__gt=moment).select_related("regelingversie__regeling")
 
 
 class Aanvraagronde(models.Model):
