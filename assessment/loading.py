@@ -32,7 +32,7 @@ def load_kader():
     )
     for data in content["criteria"]:
         criterium, _ = Criterium.objects.update_or_create(
-            kader=kader, code=data["id"], defaults={"titel": data["titel"]}
+            kader=kader, code=data["id"], defaults={"korte_titel": data["korte_titel"], "titel": data["titel"]}
         )
         for deelaspect in data["deelaspecten"]:
             load_deelaspect(criterium, deelaspect)
@@ -44,7 +44,11 @@ def load_deelaspect(criterium, data):
     deelaspect, _ = Deelaspect.objects.update_or_create(
         criterium=criterium,
         code=data["id"],
-        defaults={"omschrijving": data["omschrijving"], "scoring_inleiding": data["scoring"]["inleiding"]},
+        defaults={
+            "korte_titel": data["korte_titel"],
+            "omschrijving": data["omschrijving"],
+            "scoring_inleiding": data["scoring"]["inleiding"],
+        },
     )
     for volgorde, vereiste in enumerate(data["minimale_vereisten"]):
         Vereiste.objects.update_or_create(

@@ -9,11 +9,9 @@ from assessment.models.advies import (
 )
 from assessment.models.beoordeling import (
     MET,
-    Belang,
     Beoordeling,
     Beoordelingstatus,
     Beoordelingwijziging,
-    Commissielid,
     Conclusie,
     Oordeel,
     Score,
@@ -28,6 +26,7 @@ from assessment.models.besluit import (
     Verplichting,
     Verplichtingsoort,
 )
+from assessment.models.commissie import Belang, Commissielid
 from assessment.models.kader import Beoordelingskader, Criterium, Deelaspect, Rondekader, Scorepunt, Vereiste
 
 __all__ = [

@@ -3,8 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models import Aanvraag, Plan
-from assessment.models.beoordeling import AbstractOordeel
-from assessment.models.kader import Deelaspect
+from assessment.models.beoordeling import AbstractConclusie, AbstractOordeel
 from sto_portal import workflow
 
 
@@ -73,16 +72,13 @@ class Adviesoordeel(AbstractOordeel):
         ]
 
 
-class Adviesconclusie(models.Model):
+class Adviesconclusie(AbstractConclusie):
     """The committee's conclusion on one Deelaspect, as it will stand in the letter."""
 
     advies = models.ForeignKey(Advies, on_delete=models.CASCADE, related_name="conclusies")
-    deelaspect = models.ForeignKey(Deelaspect, on_delete=models.PROTECT, related_name="+")
-    tekst = models.TextField("conclusie", blank=True)
 
-    class Meta:
+    class Meta(AbstractConclusie.Meta):
         verbose_name_plural = "adviesconclusies"
-        ordering = ["deelaspect__code"]
         constraints = [models.UniqueConstraint(fields=["advies", "deelaspect"], name="adviesconclusie_once")]
 
     def __str__(self):

@@ -1,39 +1,10 @@
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from applications.models import Aanvraag, Plan
+from assessment.models.commissie import Belang, Commissielid
 from assessment.models.kader import Deelaspect, Scorepunt, Vereiste
-from regions.models import Organisatie
 from sto_portal import workflow
-
-
-class Commissielid(models.Model):
-    """A member of the independent beoordelingscommissie (rapport 1.1)."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="commissielid")
-
-    class Meta:
-        verbose_name_plural = "commissieleden"
-        ordering = ["user__naam"]
-
-    def __str__(self):
-        return str(self.user)
-
-
-class Belang(models.Model):
-    """An organisation a member is tied to: every case in which it, or a school of that board, is partner is hidden."""
-
-    lid = models.ForeignKey(Commissielid, on_delete=models.CASCADE, related_name="belangen")
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
-    toelichting = models.CharField(max_length=200)
-
-    class Meta:
-        verbose_name_plural = "belangen"
-        constraints = [models.UniqueConstraint(fields=["lid", "organisatie"], name="belang_once")]
-
-    def __str__(self):
-        return f"{self.lid}: {self.organisatie}"
 
 
 class Beoordelingstatus(models.TextChoices):
@@ -53,8 +24,32 @@ TRANSITIONS = {
 }
 
 
+OPEN = {B.TOEGEWEZEN, B.BEZIG}
+
+
+class BeoordelingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The own ones, and those of others once they are revealed: to the same group and to the voorzitter.
+
+        Nothing of a case that the user withdrew from or that touches an interest of the user, looked up at every read.
+        """
+        own = Q(lid__user=user) & ~Q(status=Beoordelingstatus.VERHINDERD)
+        revealed = Q(status=Beoordelingstatus.ONTHULD)
+        if not user.has_perm("assessment.write_advies"):
+            group = Beoordeling.objects.filter(aanvraag=OuterRef("aanvraag"), lid__user=user)
+            revealed &= Exists(group.filter(status=Beoordelingstatus.ONTHULD))
+        return self.filter(own | revealed).exclude(Belang.objects.of_user(user).touches("plan"))
+
+    def active(self):
+        """Those of members who did not withdraw."""
+        return self.exclude(status=Beoordelingstatus.VERHINDERD)
+
+
 class Beoordeling(workflow.WorkflowModel):
-    """The judgement of one member on the frozen Plan of one Aanvraag; sealed until all of the group have handed in."""
+    """The judgement of one member on the frozen Plan of one Aanvraag; sealed until all of the group have handed in.
+
+    `uiterlijk_datum` is the last day on which the committee expects it.
+    """
 
     TRANSITIONS = TRANSITIONS
 
@@ -62,8 +57,10 @@ class Beoordeling(workflow.WorkflowModel):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="beoordelingen")
     lid = models.ForeignKey(Commissielid, on_delete=models.PROTECT, related_name="beoordelingen")
     status = models.CharField(max_length=30, choices=Beoordelingstatus, default=Beoordelingstatus.TOEGEWEZEN)
-    versie = models.PositiveIntegerField(default=1)
+    uiterlijk_datum = models.DateField("uiterlijk inleveren op")
     bijgewerkt_op = models.DateTimeField(auto_now=True)
+
+    objects = BeoordelingQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "beoordelingen"
@@ -79,6 +76,11 @@ class Beoordeling(workflow.WorkflowModel):
     @property
     def regio_id(self):
         return self.aanvraag.regio_id
+
+    @property
+    def is_open(self):
+        """Whether the member may still write."""
+        return self.status in OPEN
 
 
 class Beoordelingwijziging(workflow.Statuswijziging):
@@ -121,6 +123,15 @@ class AbstractOordeel(models.Model):
     def __str__(self):
         return f"{self.vereiste}: {self.get_uitkomst_display()}"
 
+    @property
+    def missing(self):
+        """What still has to be filled in before this can be handed in or settled: Dutch nouns, empty when complete."""
+        needed = {"het oordeel": self.uitkomst, "de reden": self.reden.strip()}
+        if self.uitkomst == Uitkomst.VERDUIDELIJKEN:
+            needed["wat er duidelijker moet"] = self.verduidelijken.strip()
+            needed["de datum waarop dat klaar is"] = self.verduidelijken_voor_datum
+        return [name for name, value in needed.items() if not value]
+
 
 class Oordeel(AbstractOordeel):
     """The judgement of one member on one Vereiste."""
@@ -135,15 +146,24 @@ class Oordeel(AbstractOordeel):
         ]
 
 
-class Conclusie(models.Model):
+class AbstractConclusie(models.Model):
+    """A conclusion on one Deelaspect; `versie` counts the saves of that deelaspect's whole form."""
+
+    deelaspect = models.ForeignKey(Deelaspect, on_delete=models.PROTECT, related_name="+")
+    tekst = models.TextField("conclusie", blank=True)
+    versie = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+        ordering = ["deelaspect__code"]
+
+
+class Conclusie(AbstractConclusie):
     """The conclusion of one member on one Deelaspect."""
 
     beoordeling = models.ForeignKey(Beoordeling, on_delete=models.CASCADE, related_name="conclusies")
-    deelaspect = models.ForeignKey(Deelaspect, on_delete=models.PROTECT, related_name="+")
-    tekst = models.TextField("conclusie", blank=True)
 
-    class Meta:
-        ordering = ["deelaspect__code"]
+    class Meta(AbstractConclusie.Meta):
         constraints = [models.UniqueConstraint(fields=["beoordeling", "deelaspect"], name="conclusie_once")]
 
     def __str__(self):

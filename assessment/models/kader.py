@@ -18,10 +18,14 @@ class Beoordelingskader(models.Model):
 
 
 class Rondekader(models.Model):
-    """Which Beoordelingskader a round is judged by."""
+    """Which Beoordelingskader a round is judged by, and how many days a beoordelaar gets.
+
+    The term is an agreement of the committee, in no source; the coordinator may change it per round.
+    """
 
     ronde = models.OneToOneField(Aanvraagronde, on_delete=models.CASCADE, related_name="rondekader")
     kader = models.ForeignKey(Beoordelingskader, on_delete=models.PROTECT, related_name="rondekaders")
+    beoordelingstermijn_dagen = models.PositiveSmallIntegerField(default=28)
 
     class Meta:
         verbose_name_plural = "rondekaders"
@@ -35,6 +39,7 @@ class Criterium(models.Model):
 
     kader = models.ForeignKey(Beoordelingskader, on_delete=models.CASCADE, related_name="criteria")
     code = models.CharField(max_length=10)
+    korte_titel = models.CharField(max_length=80)
     titel = models.TextField()
 
     class Meta:
@@ -51,6 +56,7 @@ class Deelaspect(models.Model):
 
     criterium = models.ForeignKey(Criterium, on_delete=models.CASCADE, related_name="deelaspecten")
     code = models.CharField(max_length=10)
+    korte_titel = models.CharField(max_length=80)
     omschrijving = models.TextField()
     scoring_inleiding = models.TextField(blank=True)
 

@@ -1,11 +1,11 @@
 """Which colour a status badge gets: five kinds, chosen by the stored value of any status in the portal."""
 
 BADGE_KINDS = {
-    "neutral": {"concept", "toegewezen", "wachtend", "ingetrokken", "niet_van_toepassing", "te_doen", "neutral"},
+    "neutral": {"concept", "toegewezen", "wachtend", "ingetrokken", "nvt", "te_doen", "neutral"},
     "info": {"ingediend", "in_behandeling", "bezig", "ingeleverd", "onthuld", "ter_akkoord", "vastgesteld", "info"},
-    "warning": {"aanvulling_gevraagd", "buiten_behandeling", "verhinderd", "voldoet_te_verduidelijken", "warning"},
-    "success": {"verleend", "verzonden", "voldoet", "klaar", "success"},
-    "error": {"afgewezen", "verlening_ingetrokken", "voldoet_niet", "mislukt", "fout", "error"},
+    "warning": {"aanvulling_gevraagd", "buiten_behandeling", "verhinderd", "verduidelijken", "warning"},
+    "success": {"verleend", "verzonden", "voldoet", "positief", "klaar", "success"},
+    "error": {"afgewezen", "verlening_ingetrokken", "voldoet_niet", "negatief", "mislukt", "fout", "error"},
 }
 KIND_OF_STATUS = {status: kind for kind, statuses in BADGE_KINDS.items() for status in statuses}
 
