@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SporenConfig(AppConfig):
+    name = "sto_portal.sporen"
+    verbose_name = "Sporen"
