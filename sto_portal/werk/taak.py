@@ -53,7 +53,7 @@ class Taak:
 
     @contextmanager
     def fenced(self):
-        """A transaction that only commits while this worker holds the work; raises LeaseLostError before anything else."""
+        """A transaction that commits only while this worker holds the work; raises LeaseLostError before all else."""
         with transaction.atomic():
             held = Werk.objects.select_for_update().filter(**self._claim()).values_list("pk", flat=True)
             if not held.first():
@@ -67,7 +67,7 @@ class Taak:
         )
 
     def fail(self, error):
-        """Write that this attempt failed: try again after a pause, or stop after the last one; raises LeaseLostError."""
+        """Write that this attempt failed: try again later, or stop after the last one; raises LeaseLostError."""
         message = str(error)[:500] if isinstance(error, WorkError) else UNKNOWN_FAILURE
         if self.is_last_attempt or not getattr(error, "retry", True):
             self._write(status=Werkstatus.MISLUKT, fout=message, klaar_op=Now(), lease_tot=None)

@@ -49,7 +49,8 @@ class Command(BaseCommand):
         wait = settings.WERK_POLL_SECONDS
         while not stop.is_set():
             try:
-                close_old_connections()
+                if not connection.in_atomic_block:
+                    close_old_connections()
                 done = run_next()
                 if once or (drain and done is None and not self.has_more()):
                     return

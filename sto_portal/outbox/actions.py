@@ -1,0 +1,58 @@
+import uuid
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db import transaction
+
+from sto_portal.outbox.models import Bericht, Berichtstatus
+from sto_portal.sporen.actions import record
+from sto_portal.werk.actions import enqueue, restart
+from sto_portal.werk.models import Werkstatus
+
+SEND = "bericht_versturen"
+
+
+class ResendError(Exception):
+    """This mail cannot be sent again now; the text says why."""
+
+
+@transaction.atomic
+def send_mail_later(*, to, subject, text, key):
+    """Write one mail in the caller's transaction, to be sent by a worker; the same `key` never makes a second one.
+
+    Returns the Bericht, the existing one if there was one: its text stays as it was first written.
+    """
+    existing = Bericht.objects.filter(sleutel=key).first()
+    if existing is not None:
+        return existing
+    bericht, _created = Bericht.objects.get_or_create(
+        sleutel=key,
+        defaults={
+            "aan": to,
+            "onderwerp": " ".join(subject.split())[:200],
+            "tekst": text,
+            "message_id": stable_message_id(key),
+            "werk": enqueue(SEND, sleutel=key, invoer={"sleutel": key}),
+        },
+    )
+    return bericht
+
+
+@transaction.atomic
+def resend(bericht, *, by):
+    """Send a mail again as user `by`, with the same Message-ID; raises ResendError while it is still being sent."""
+    bericht = Bericht.objects.select_for_update().get(pk=bericht.pk)
+    before = bericht.status
+    if not restart(bericht.werk, sources=(Werkstatus.KLAAR, Werkstatus.MISLUKT, Werkstatus.BEZIG)):
+        raise ResendError("Dit bericht staat al klaar om te versturen of wordt nu verstuurd.")
+    bericht.mogelijk_dubbel = bericht.mogelijk_dubbel or before in {Berichtstatus.BEZIG, Berichtstatus.VERZONDEN}
+    bericht.status = Berichtstatus.WACHTEND
+    bericht.save(update_fields=["status", "mogelijk_dubbel"])
+    record(by, "resend", bericht, {"oud": before, "nieuw": bericht.status})
+    return bericht
+
+
+def stable_message_id(key):
+    """The Message-ID of the mail with this key: the same whenever and by whomever it is sent."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
+    return f"<{uuid.uuid5(uuid.NAMESPACE_URL, settings.SITE_URL + '#' + key)}@{domain}>"

@@ -1,0 +1,61 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from sto_portal.werk.models import Werk
+
+
+class Berichtstatus(models.TextChoices):
+    WACHTEND = "wachtend", "Wacht op verzending"
+    BEZIG = "bezig", "Wordt verzonden"
+    VERZONDEN = "verzonden", "Verzonden"
+    MISLUKT = "mislukt", "Niet verzonden"
+
+
+class BerichtQuerySet(models.QuerySet):
+    """Mail by how it fared."""
+
+    def half_sent(self):
+        """Mail of which the worker died in the act: nobody knows whether it left."""
+        return self.filter(status=Berichtstatus.BEZIG).exclude(werk__in=Werk.objects.running())
+
+    def needs_attention(self):
+        """What staff should look at: not sent, half sent, or sent again while the first may have arrived."""
+        half_sent = self.half_sent().values("pk")
+        return self.filter(Q(status=Berichtstatus.MISLUKT) | Q(mogelijk_dubbel=True) | Q(pk__in=half_sent))
+
+
+class Bericht(models.Model):
+    """A mail as it leaves, written in the transaction of the step that it tells of and sent by its Werk.
+
+    `sleutel` makes asking twice one mail; `message_id` never changes, so a mail sent again is the same mail.
+    """
+
+    aan = models.EmailField(max_length=254)
+    onderwerp = models.CharField(max_length=200)
+    tekst = models.TextField()
+    sleutel = models.CharField(max_length=200, unique=True)
+    status = models.CharField(choices=Berichtstatus, default=Berichtstatus.WACHTEND, max_length=10)
+    pogingen = models.PositiveIntegerField(default=0)
+    mogelijk_dubbel = models.BooleanField(default=False)
+    message_id = models.CharField(max_length=200, unique=True)
+    werk = models.OneToOneField(Werk, on_delete=models.PROTECT, related_name="+")
+    aangemaakt_op = models.DateTimeField(db_default=Now())
+    verzonden_op = models.DateTimeField(null=True, blank=True)
+
+    objects = BerichtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        permissions = [("resend_bericht", "mag een bericht opnieuw versturen")]
+        constraints = [
+            models.CheckConstraint(name="bericht_status_known", condition=Q(status__in=Berichtstatus.values)),
+            models.CheckConstraint(
+                name="bericht_verzonden_has_moment",
+                condition=~Q(status=Berichtstatus.VERZONDEN) | Q(verzonden_op__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.onderwerp} aan {self.aan}"
