@@ -1,13 +1,15 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
 from applications.models.plan import Plan
-from applications.models.ronde import Aanvraagronde
+from applications.models.ronde import Aanvraagronde, Uitstel
 from regions.models import Regio
 from sto_portal import workflow
 from sto_portal.bestanden.models import Bestand
+from sto_portal.sporen.models import Spoor
 
 
 class Aanvraagstatus(models.TextChoices):
@@ -51,6 +53,24 @@ class AanvraagQuerySet(models.QuerySet):
         if not ronde.isascii() or not ronde.isdigit() or len(ronde) > 4:
             return self.none()
         return self.filter(regio__nummer=regio, ronde__nummer=int(ronde))
+
+    def with_sluit_op(self):
+        """Each with `sluit_op`: the first moment that is too late for its region, a Uitstel counted in."""
+        own = Q(regio=OuterRef("regio")) | Q(regio__isnull=True)
+        uitstel = Uitstel.objects.filter(own, ronde=OuterRef("ronde")).order_by("-sluit_op").values("sluit_op")[:1]
+        return self.annotate(sluit_op=Greatest("ronde__sluit_op", Coalesce(Subquery(uitstel), "ronde__sluit_op")))
+
+    def with_gewijzigd_op(self):
+        """Each with `gewijzigd_op`: the last time someone wrote in its Plan or took a step; else when it was begun."""
+        stap = Statuswijziging.objects.filter(aanvraag=OuterRef("pk")).order_by("-op").values("op")[:1]
+        geschreven = Spoor.objects.filter(soort="applications.plan", sleutel=Cast(OuterRef("plan_id"), CharField()))
+        begun = F("plan__gemaakt_op")
+        return self.annotate(
+            gewijzigd_op=Greatest(
+                Coalesce(Subquery(stap), begun),
+                Coalesce(Subquery(geschreven.order_by("-nummer").values("gebeurd_op")[:1]), begun),
+            )
+        )
 
 
 class Aanvraag(workflow.WorkflowModel):

@@ -1,0 +1,24 @@
+from django.db import transaction
+
+from applications.models import Aanvraag, Plan
+from regions.models import Regio
+from sto_portal.sporen.actions import record
+from sto_portal.workflow import TransitionError
+
+
+@transaction.atomic
+def start_aanvraag(*, regio, ronde, by):
+    """Begin the draft of `regio` in `ronde` with an empty Plan and return it; the one that is there if it was begun.
+
+    Raises TransitionError when the round is not open for the region. Of two people at once both get the same draft.
+    """
+    Regio.objects.select_for_update().get(pk=regio.pk)
+    begun = Aanvraag.objects.filter(regio=regio, ronde=ronde).first()
+    if begun is not None:
+        return begun
+    if not ronde.is_open_for(regio):
+        raise TransitionError(f"U kunt nu geen aanvraag starten: {ronde.naam} is niet open.")
+    aanvraag = Aanvraag.objects.create(regio=regio, ronde=ronde, plan=Plan.objects.create(regio=regio, ronde=ronde))
+    aanvraag.statuswijzigingen.create(verb="start", van="", naar=aanvraag.status, door=by)
+    record(by, "start", aanvraag.plan)
+    return aanvraag

@@ -1,0 +1,148 @@
+"""How far a plan has come: per paragraph, per part, in counts that a task list shows."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from applications.models import (
+    VMBO,
+    Aanbod,
+    Activiteit,
+    Antwoord,
+    Begrotingsregel,
+    Cofinanciering,
+    Docententekort,
+    Doelstelling,
+    Leerlingenprognose,
+    Mijlpaal,
+    Ondertekenaareis,
+    Ondertekening,
+    Partner,
+    Partnersoort,
+    Plan,
+    Risico,
+    Vastlegging,
+    Vraag,
+)
+from applications.voorwaarden import holding_conditions, is_asked, paragrafen_for
+
+COUNTED = (
+    Aanbod,
+    Leerlingenprognose,
+    Docententekort,
+    Doelstelling,
+    Mijlpaal,
+    Activiteit,
+    Risico,
+    Partner,
+    Begrotingsregel,
+    Cofinanciering,
+    Ondertekening,
+)
+
+
+@dataclass(frozen=True)
+class Voortgang:
+    """How many of the asked things are there."""
+
+    gedaan: int = 0
+    totaal: int = 0
+
+    def __add__(self, other):
+        return Voortgang(self.gedaan + other.gedaan, self.totaal + other.totaal)
+
+    @property
+    def status(self):
+        if self.gedaan >= self.totaal:
+            return "klaar" if self.totaal else "neutral"
+        return "bezig" if self.gedaan else "te_doen"
+
+    @property
+    def label(self):
+        return {"klaar": "Klaar", "neutral": "Alleen lezen", "bezig": "Bezig", "te_doen": "Nog niet begonnen"}[
+            self.status
+        ]
+
+    @property
+    def vragen(self):
+        """'12 van 16 vragen'."""
+        return f"{self.gedaan} van {self.totaal} vragen" if self.totaal else "Niets in te vullen"
+
+
+@dataclass(frozen=True)
+class Planvoortgang:
+    """The Voortgang of each (Paragraaf, Voortgang) in order, of partners, budget and signatures; `aantallen` by model name."""
+
+    paragrafen: list
+    aantallen: dict
+    partners: Voortgang
+    handtekeningen: Voortgang
+    begroting: Voortgang
+
+    def of_onderdeel(self, onderdeel):
+        """The questions of one of the four parts together."""
+        return sum((done for paragraaf, done in self.paragrafen if paragraaf.onderdeel == onderdeel), Voortgang())
+
+
+def measure(plan):
+    """The Planvoortgang of `plan`, whose regio and ronde are at hand; six queries whatever its size."""
+    aantallen = count_rows(plan)
+    soorten = Counter(Partner.objects.filter(plan=plan).values_list("soort", flat=True))
+    regels = [aantallen["begrotingsregel"] > 0, aantallen["cofinanciering"] > 0, plan.gevraagde_subsidie_cents > 0]
+    return Planvoortgang(
+        paragrafen=measure_paragrafen(plan, aantallen, soorten),
+        aantallen=aantallen,
+        partners=measure_partners(plan, soorten),
+        handtekeningen=Voortgang(aantallen["ondertekening"], count_required_signatures(plan, soorten)),
+        begroting=Voortgang(sum(regels), len(regels)),
+    )
+
+
+def count_rows(plan):
+    """{model name: number of rows of `plan`} in one query."""
+
+    def number_of(model):
+        rows = model.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(number=Count("pk"))
+        return Coalesce(Subquery(rows.values("number"), output_field=IntegerField()), 0)
+
+    counts = {f"n_{model._meta.model_name}": number_of(model) for model in COUNTED}
+    row = Plan.objects.filter(pk=plan.pk).values(**counts).get()
+    return {name.removeprefix("n_"): number for name, number in row.items()}
+
+
+def measure_paragrafen(plan, aantallen, soorten):
+    given = Antwoord.objects.filter(plan=plan).filter(~Q(tekst="") | Q(bestand__isnull=False))
+    answered = set(given.values_list("vraag_id", flat=True))
+    holds = holding_conditions(plan, soorten)
+    paragrafen = list(paragrafen_for(plan))
+    found = {paragraaf.pk: [] for paragraaf in paragrafen}
+    fields = ["pk", "paragraaf_id", "aard", "verplicht", "voorwaarde", "vastgelegd_in", "model"]
+    for vraag in Vraag.objects.filter(paragraaf__vragenlijst=plan.ronde.vragenlijst_id).order_by().only(*fields):
+        if vraag.paragraaf_id in found and is_asked(vraag, holds):
+            by_model = vraag.vastgelegd_in == Vastlegging.MODEL
+            found[vraag.paragraaf_id].append(
+                aantallen[vraag.model] > 0 if by_model else vraag.pk in answered,
+            )
+    return [(paragraaf, Voortgang(sum(found[paragraaf.pk]), len(found[paragraaf.pk]))) for paragraaf in paragrafen]
+
+
+def measure_partners(plan, soorten):
+    """The partners against the least that the regeling asks of vmbo, mbo and firms (rapport h2 voorwaarde c)."""
+    versie = plan.ronde.regelingversie
+    minima = [
+        (sum(soorten[soort] for soort in VMBO), versie.minimum_vmbo),
+        (soorten[Partnersoort.MBO], versie.minimum_mbo),
+        (soorten[Partnersoort.BEDRIJF] + soorten[Partnersoort.BRANCHE], versie.minimum_bedrijf),
+        (soorten[Partnersoort.PENVOERDER], 1),
+    ]
+    return Voortgang(sum(min(number, least) for number, least in minima), sum(least for _, least in minima))
+
+
+def count_required_signatures(plan, soorten):
+    """How many signatures Bijlage B.3 asks of partners of these kinds."""
+    asked = Counter(
+        Ondertekenaareis.objects.filter(vragenlijst=plan.ronde.vragenlijst_id).values_list("partnersoort", flat=True)
+    )
+    return sum(asked[soort] * number for soort, number in soorten.items())
