@@ -8,6 +8,7 @@ from assessment.models.advies import Advies
 from regions.models import Regelingversie
 from sto_portal import workflow
 from sto_portal.bestanden.models import Bestand
+from sto_portal.sjablonen.models import Sjabloonversie
 
 
 class Besluitsoort(models.TextChoices):
@@ -49,7 +50,7 @@ class Besluit(workflow.WorkflowModel):
     """The decision on an Aanvraag: drafted by one, approved by another (CHECK), then sent and never changed.
 
     `bedrag_cents` is the granted subsidy in int euro cents; 0 for a rejection. `wettelijke_grondslag` is the
-    article staff fill in. `pdf` is made once, by the worker, from what was approved.
+    article staff fill in. `brief` is the text of the letter as it was sent, made with `sjabloonversie`; `pdf` holds it.
     """
 
     TRANSITIONS = TRANSITIONS
@@ -70,6 +71,11 @@ class Besluit(workflow.WorkflowModel):
     )
     besluit_datum = models.DateField("datum van het besluit", null=True, blank=True)
     versie = models.PositiveIntegerField(default=1)
+    sjabloonversie = models.ForeignKey(
+        Sjabloonversie, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    onderwerp = models.CharField(max_length=200, blank=True)
+    brief = models.TextField(blank=True)
     pdf = models.ForeignKey(Bestand, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = BesluitQuerySet.as_manager()
