@@ -22,8 +22,13 @@ def holding_conditions(plan, soorten):
     Derived from the kind of region and the partners, else from the answer 'ja' to the question `voorwaarde_<code>`.
     """
     answered = Antwoord.objects.filter(plan=plan, vraag__aard=Aard.VOORWAARDE, tekst="ja")
-    holds = {code.removeprefix("voorwaarde_") for code in answered.values_list("vraag__code", flat=True)}
-    if plan.regio.is_techniekarm:
+    return derive_conditions(plan.regio, set(answered.values_list("vraag__code", flat=True)), soorten)
+
+
+def derive_conditions(regio, confirmed, soorten):
+    """The same from what is at hand: `confirmed` the codes of the vragen answered 'ja', `soorten` any Partnersoorten."""
+    holds = {code.removeprefix("voorwaarde_") for code in confirmed if code.startswith("voorwaarde_")}
+    if regio.is_techniekarm:
         holds.add(Voorwaarde.TECHNIEKARM)
     if OVERIG_ONDERWIJS & set(soorten):
         holds.add(Voorwaarde.OVERIG_ONDERWIJS_DOET_MEE)
