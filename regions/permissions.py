@@ -1,6 +1,6 @@
 """Who may do what: the one backend that answers `has_perm`, and the gates of a view."""
 
-from django.contrib.auth.backends import BaseBackend
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
 
@@ -22,9 +22,10 @@ def regional_roles(user):
     return user._regional_roles
 
 
-class RoleBackend(BaseBackend):
-    """Permissions from roles: national ones hold everywhere, regional ones for what has that `regio_id`.
+class RoleBackend(AuthenticationBackend):
+    """Sign-in by e-mail, and permissions from roles alone.
 
+    National roles hold everywhere, regional ones for what has that `regio_id`.
     Without an object a regional permission answers 'in at least one region': enough for a list, never for a row.
     """
 
