@@ -6,7 +6,8 @@ pass a strict content security policy. Templates in components/ draw what stands
 
 from decimal import ROUND_CEILING, Decimal
 
-BAR_ROW_HEIGHT = 46
+BAR_ROW_HEIGHT = 56
+RANGE_ROW_HEIGHT = 84
 BAR_SHARE = 78
 COLUMN_HEIGHT = 220
 COLUMN_TOP = 24
@@ -83,10 +84,12 @@ def range_chart(rows, *, title, desc=""):
     top = max((maximum for *_, maximum in rows), default=0)
     ranges = []
     for place, (label, minimum, mean, maximum) in enumerate(rows):
-        y = place * BAR_ROW_HEIGHT
+        y = place * RANGE_ROW_HEIGHT
         text = f"{show_number(minimum)} tot {show_number(maximum)}, gemiddeld {show_number(mean)}"
-        ranges.append({"label": label, "text": text, "label_y": y + 16, "y": y + 24, "mark_y": y + 20})
+        ranges.append(
+            {"label": label, "text": text, "label_y": y + 16, "text_y": y + 37, "y": y + 50, "mark_y": y + 46}
+        )
         ranges[-1] |= {"x": percent(minimum, top, 98), "width": percent(maximum - minimum, top, 98)}
         ranges[-1]["mark_x"] = percent(mean, top, 98)
     figures = describe([(item["label"], item["text"]) for item in ranges])
-    return {"title": title, "desc": desc or figures, "ranges": ranges, "height": max(len(rows), 1) * BAR_ROW_HEIGHT}
+    return {"title": title, "desc": desc or figures, "ranges": ranges, "height": max(len(rows), 1) * RANGE_ROW_HEIGHT}

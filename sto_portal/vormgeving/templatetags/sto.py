@@ -91,7 +91,7 @@ def alert(content, kind="info", title=""):
 
 @register.inclusion_tag("components/bar_chart.html")
 def bar_chart(rows, title, desc="", unit=""):
-    """Horizontal bars for (label, value) or (label, value, text) rows; the table of the same figures stands beside it."""
+    """Horizontal bars for (label, value) or (label, value, text) rows; a table of the same figures stands beside it."""
     return {"chart": charts.bar_chart(rows, title=title, desc=desc, unit=unit)}
 
 
