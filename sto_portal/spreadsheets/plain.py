@@ -1,0 +1,69 @@
+"""Tables as plain text: CSV as Dutch Excel opens it, and JSON."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+from sto_portal.spreadsheets.kolom import cells, clean_text, decimals, number, safe_cell
+
+UNITS = {"bedrag": "eurocent", "percentage": "basispunten (1000 = 10 %)"}
+
+
+def write_csv(columns, rows):
+    """UTF-8 with BOM, semicolons, CRLF, decimal comma without thousands separators, dates as 31-12-2026."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    writer.writerow(safe_cell(kolom.titel) for kolom in columns)
+    for row in cells(columns, rows):
+        writer.writerow(map(csv_value, row, columns))
+    return target.getvalue().encode("utf-8-sig")
+
+
+def csv_value(value, kolom):
+    """One value as Dutch text: '1234,50', '12,34%', '31-12-2026'."""
+    if value is None:
+        return ""
+    if isinstance(value, str) or kolom.soort == "tekst":
+        return safe_cell(value)
+    if kolom.soort == "datum":
+        return f"{value:%d-%m-%Y}"
+    if kolom.soort == "percentage":
+        return f"{Decimal(value) / 100:.2f}%".replace(".", ",")
+    exact = number(value, kolom)
+    places = 2 if kolom.soort == "bedrag" else decimals(exact)
+    return f"{exact:.{places}f}".replace(".", ",")
+
+
+def write_json(title, columns, rows, notes=()):
+    """An object with titel, kolommen (with definition and unit), rijen (one object per row, by key) and toelichting.
+
+    Amounts stay int euro cents and percentages int basis points, as the unit of the column says; dates are ISO 8601.
+    """
+    document = {
+        "titel": clean_text(title),
+        "toelichting": [clean_text(note) for note in notes],
+        "kolommen": [json_column(kolom) for kolom in columns],
+        "rijen": [
+            {kolom.key: json_value(value, kolom) for value, kolom in zip(row, columns, strict=True)}
+            for row in cells(columns, rows)
+        ],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def json_column(kolom):
+    described = {"key": kolom.key, "titel": kolom.titel, "soort": kolom.soort, "toelichting": kolom.toelichting}
+    return described | ({"eenheid": UNITS[kolom.soort]} if kolom.soort in UNITS else {})
+
+
+def json_value(value, kolom):
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str) or kolom.soort == "tekst":
+        return clean_text(value)
+    if kolom.soort == "datum":
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if decimals(value) == 0 else float(value)
+    return value
