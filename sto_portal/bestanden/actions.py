@@ -1,0 +1,50 @@
+"""What may be done with files: keep them."""
+
+import hashlib
+import mimetypes
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from sto_portal.bestanden.content import recognise
+from sto_portal.bestanden.models import Bestand
+from sto_portal.bestanden.names import safe_name
+
+
+def store(content, *, name, kind, by=None):
+    """Keep `content` (bytes, not empty) as a new Bestand of soort `kind`; the same content takes disk space once.
+
+    Call it inside the transaction that writes the reference to it; a rollback leaves content on disk that the next
+    `store` of the same content takes over. Uploads come through `UploadField` first: nothing is judged here.
+    """
+    if not content:
+        raise ValueError("store: een leeg bestand wordt niet bewaard")
+    naam = safe_name(name)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Bestand.objects.create(
+        sha256=sha256,
+        naam=naam,
+        soort=kind,
+        mimetype=mimetype_of(content, naam),
+        grootte=len(content),
+        pad=write_once(content, f"bestanden/{sha256[:2]}/{sha256}"),
+        geupload_door=by,
+    )
+
+
+def mimetype_of(content, name):
+    """The type that the content itself shows, else what its name promises."""
+    known = recognise(content)
+    return known.mimetype if known else mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def write_once(content, path):
+    """Write `content` unless it is there whole; return where it stands.
+
+    A half-written file of a worker that was killed is replaced; two writers at once each keep a whole file.
+    """
+    if default_storage.exists(path):
+        if default_storage.size(path) == len(content):
+            return path
+        default_storage.delete(path)
+    return default_storage.save(path, ContentFile(content))

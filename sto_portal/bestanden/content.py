@@ -1,0 +1,157 @@
+"""What a file is by its content, and whether that content can be opened without harm."""
+
+import io
+import re
+import warnings
+import zipfile
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from PIL import Image, UnidentifiedImageError
+
+MAX_ENTRIES = 1000
+MAX_INFLATED = 100 * 2**20
+MAX_RATIO = 200
+SMALL_ENTRY = 1024
+MAX_PIXELS = 50_000_000
+ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MACRO_MARKS = ("vbaproject.bin", "vbadata.xml", "macrosheets/", "dialogsheets/", "basic/", "scripts/")
+PROGRAMS = (".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".jar")
+
+
+class HarmfulError(Exception):
+    """The content cannot be accepted; the message is a Dutch sentence for the person who chose the file."""
+
+
+@dataclass(frozen=True)
+class Filetype:
+    key: str
+    label: str
+    mimetype: str
+    suffixes: tuple[str, ...]
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+FILETYPES = {
+    filetype.key: filetype
+    for filetype in (
+        Filetype("pdf", "PDF", "application/pdf", (".pdf",)),
+        Filetype("png", "PNG", "image/png", (".png",)),
+        Filetype("jpeg", "JPEG", "image/jpeg", (".jpg", ".jpeg")),
+        Filetype("xlsx", "Excel (.xlsx)", f"{OFFICE}.spreadsheetml.sheet", (".xlsx",)),
+        Filetype("ods", "OpenDocument (.ods)", "application/vnd.oasis.opendocument.spreadsheet", (".ods",)),
+        Filetype("docx", "Word (.docx)", f"{OFFICE}.wordprocessingml.document", (".docx",)),
+    )
+}
+MAGIC = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+
+
+def recognise(content):
+    """The Filetype that the first bytes or the parts of the ZIP show; None for anything else."""
+    for start, key in MAGIC.items():
+        if content.startswith(start):
+            return FILETYPES[key]
+    if content.startswith(b"PK\x03\x04"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                return recognise_office(archive)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+            return None
+    return None
+
+
+def recognise_office(archive):
+    """XLSX, ODS or DOCX by the parts inside; None for another ZIP."""
+    names = set(archive.namelist())
+    if "[Content_Types].xml" in names:
+        parts = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}
+        return next((FILETYPES[key] for part, key in parts.items() if part in names), None)
+    if "mimetype" in names:
+        with archive.open("mimetype") as part:
+            declared = part.read(100).decode(errors="replace").strip()
+        return FILETYPES["ods"] if declared == FILETYPES["ods"].mimetype else None
+    return None
+
+
+def check_content(content, filetype):
+    """Raise HarmfulError when content of this Filetype is damaged, locked, too large inside or holds a program."""
+    if filetype.key == "pdf":
+        check_pdf(content)
+    elif filetype.key in {"png", "jpeg"}:
+        check_image(content, filetype)
+    else:
+        check_office(content)
+
+
+def check_pdf(content):
+    if b"%%EOF" not in content[-2048:]:
+        raise HarmfulError("Deze PDF is niet compleet. Maak de PDF opnieuw en kies hem dan weer.")
+    if ENCRYPTED_PDF.search(content):
+        raise HarmfulError("Deze PDF is beveiligd, bijvoorbeeld met een wachtwoord. Kies een PDF zonder beveiliging.")
+
+
+def check_image(content, filetype):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=[filetype.key.upper()]) as image:
+                pixels = image.width * image.height
+                image.verify()
+    except Image.DecompressionBombError:
+        pixels = MAX_PIXELS + 1
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise HarmfulError("Deze afbeelding is beschadigd. Sla de afbeelding opnieuw op.") from error
+    if pixels > MAX_PIXELS:
+        raise HarmfulError("Deze afbeelding heeft te veel beeldpunten. Maak de afbeelding kleiner.")
+
+
+def check_office(content):
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            check_size_inside(archive)
+            check_parts(archive)
+            for entry in archive.infolist():
+                if entry.filename.lower().endswith((".xml", ".rels")):
+                    check_xml(archive, entry)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, expat.ExpatError) as error:
+        raise HarmfulError("Dit bestand is beschadigd. Open het en sla het opnieuw op.") from error
+
+
+def check_size_inside(archive):
+    """Refuse what would unpack to more than a person can have made; sizes are those that zipfile itself keeps to."""
+    entries = archive.infolist()
+    inflated = sum(entry.file_size for entry in entries)
+    swollen = any(entry.file_size > MAX_RATIO * max(entry.compress_size, SMALL_ENTRY) for entry in entries)
+    if len(entries) > MAX_ENTRIES or inflated > MAX_INFLATED or swollen:
+        raise HarmfulError("Dit bestand wordt veel te groot bij het openen. Maak het bestand kleiner.")
+
+
+def check_parts(archive):
+    """Refuse a password, macros and programs."""
+    entries = archive.infolist()
+    names = [entry.filename.lower() for entry in entries]
+    manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
+    if any(entry.flag_bits & 1 for entry in entries) or b"encryption-data" in manifest:
+        raise HarmfulError("Dit bestand heeft een wachtwoord. Kies een bestand zonder wachtwoord.")
+    types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.namelist() else b""
+    if b"macroEnabled" in types or any(mark in name for name in names for mark in MACRO_MARKS):
+        raise HarmfulError("Dit bestand bevat macro's. Sla het op zonder macro's en kies het dan weer.")
+    if any(name.endswith(PROGRAMS) for name in names):
+        raise HarmfulError("Dit bestand bevat een programma. Dat mag niet.")
+
+
+def check_xml(archive, entry):
+    """Read one part up to its first element; a document type (the way to entity bombs) is refused."""
+
+    def refuse(*_declaration):
+        raise HarmfulError("Dit bestand bevat onderdelen die niet veilig zijn (DTD). Sla het opnieuw op.")
+
+    started = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    parser.StartElementHandler = lambda name, _attributes: started.append(name)
+    with archive.open(entry) as part:
+        while not started and (piece := part.read(65536)):
+            parser.Parse(piece)
