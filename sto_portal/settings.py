@@ -133,7 +133,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR("staticfiles")
+STATIC_ROOT = env.str("STATIC_ROOT", default=BASE_DIR("staticfiles"))
 STATICFILES_DIRS = [BASE_DIR("static")]
 WHITENOISE_MANIFEST_STRICT = True
 FIXTURES_ROOT = BASE_DIR("fixtures")
