@@ -8,6 +8,7 @@ from assessment.models.advies import Advies
 from regions.models import Regelingversie
 from sto_portal import workflow
 from sto_portal.bestanden.models import Bestand
+from sto_portal.money import format_euro
 from sto_portal.sjablonen.models import Sjabloonversie
 
 
@@ -106,6 +107,11 @@ class Besluit(workflow.WorkflowModel):
     @property
     def regio_id(self):
         return self.aanvraag.regio_id
+
+    @property
+    def bedrag(self):
+        """'€ 1.234,56': the granted subsidy."""
+        return format_euro(self.bedrag_cents)
 
     @property
     def is_grant(self):

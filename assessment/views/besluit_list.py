@@ -1,0 +1,93 @@
+from hashlib import sha256
+
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import ListView, View
+
+from assessment.models import Besluit, Besluitsoort, Besluitstatus
+from assessment.views.besluit import ready_for_decision
+from assessment.work import ZIP
+from sto_portal.bestanden.models import Bestand
+from sto_portal.bestanden.responses import download
+from sto_portal.werk.actions import enqueue
+from sto_portal.werk.models import Werk
+
+
+class BesluitList(PermissionRequiredMixin, ListView):
+    """Decisions, with filters; for DUS-I also the cases for which one can be drafted."""
+
+    permission_required = "assessment.view_sent_besluit"
+    template_name = "assessment/besluit_list.html"
+    context_object_name = "besluiten"
+    paginate_by = 100
+
+    def get_queryset(self):
+        besluiten = Besluit.objects.visible_to(self.request.user).select_related("aanvraag__regio", "aanvraag__ronde")
+        filters = self.request.GET
+        if filters.get("status") in Besluitstatus.values:
+            besluiten = besluiten.filter(status=filters["status"])
+        if filters.get("soort") in Besluitsoort.values:
+            besluiten = besluiten.filter(soort=filters["soort"])
+        if filters.get("ronde", "").isascii() and filters.get("ronde", "").isdigit():
+            besluiten = besluiten.filter(aanvraag__ronde__nummer=int(filters["ronde"][:4]))
+        if zoek := filters.get("zoek", "").replace("\0", "").strip():
+            besluiten = besluiten.filter(aanvraag__regio__nummer__icontains=zoek) | besluiten.filter(
+                aanvraag__regio__naam__icontains=zoek
+            )
+        return besluiten.order_by("-aanvraag__ronde__nummer", "aanvraag__regio__nummer")
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        visible = Besluit.objects.visible_to(user)
+        may_draft = user.has_perm("assessment.draft_besluit")
+        return super().get_context_data(
+            statussen=Besluitstatus.choices,
+            soorten=Besluitsoort.choices,
+            rondes=visible.order_by("aanvraag__ronde__nummer")
+            .values_list("aanvraag__ronde__nummer", "aanvraag__ronde__naam")
+            .distinct(),
+            chosen=self.request.GET,
+            te_besluiten=ready_for_decision(user) if may_draft else [],
+            sees_all=user.has_perm("assessment.view_besluit"),
+            **kwargs,
+        )
+
+
+class BesluitZip(PermissionRequiredMixin, View):
+    """Ask the worker for one ZIP of the chosen letters."""
+
+    permission_required = "assessment.view_besluit"
+    http_method_names = ["post"]
+
+    def post(self, request):
+        chosen = [int(pk) for pk in request.POST.getlist("besluit") if pk.isascii() and pk.isdigit() and len(pk) < 16]
+        pks = list(
+            Besluit.objects.visible_to(request.user)
+            .filter(pk__in=chosen, status=Besluitstatus.VERZONDEN, pdf__isnull=False)
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
+        if not pks:
+            messages.error(request, "Kies een of meer besluiten waarvan de brief is verzonden.")
+            return redirect("besluit-list")
+        sleutel = f"{request.user.pk}:" + ",".join(map(str, pks))
+        return redirect(enqueue(ZIP, sleutel=digest(sleutel), invoer={"besluiten": pks}, by=request.user))
+
+
+def digest(text):
+    """A short key for work on the same choice of the same person."""
+    return sha256(text.encode()).hexdigest()
+
+
+class BesluitZipDownload(PermissionRequiredMixin, View):
+    """The ZIP, for who asked for it."""
+
+    permission_required = "assessment.view_besluit"
+
+    def get(self, request, pk):
+        werk = get_object_or_404(Werk.objects.visible_to(request.user), pk=pk, soort=ZIP)
+        if not werk.resultaat:
+            raise Http404("Dit bestand is er nog niet.")
+        return download(get_object_or_404(Bestand, pk=werk.resultaat["bestand"]))
