@@ -96,9 +96,8 @@ def stylesheet(name):
     return CSS(url=f"{STATIC_BASE}pdf/{name}.css", url_fetcher=ListedFetcher(), font_config=fonts())
 
 
-@cache
 def screen_colours():
-    """The sRGB profile that PDF/A asks for, read once; WeasyPrint would leave its file open for every document."""
+    """The sRGB profile that PDF/A asks for. WeasyPrint would leave its file open; a used profile changes its bytes."""
     content = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
     return ColorProfile(io.BytesIO(content), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from sto_portal.bestanden.actions import store
-from sto_portal.bestanden.pdf import EmbeddedFile, RenderError, render_pdf
+from sto_portal.bestanden.pdf import EmbeddedFile, RenderError, fonts, render_pdf, stylesheet
 from tests.bestanden import sample
 
 MOMENT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -72,8 +72,13 @@ def test_a_concept_says_so_on_every_page():
     assert ["CONCEPT" in page.extract_text().upper() for page in reader.pages] == [True] * len(reader.pages)
 
 
-def test_the_same_input_gives_the_same_bytes():
-    assert render_pdf(sample("letter"), moment=MOMENT) == render_pdf(sample("letter"), moment=MOMENT)
+def test_the_same_input_gives_the_same_bytes_also_in_a_new_process():
+    first = render_pdf(sample("letter"), moment=MOMENT)
+    second = render_pdf(sample("letter"), moment=MOMENT)
+    fonts.cache_clear()
+    stylesheet.cache_clear()
+
+    assert first == second == render_pdf(sample("letter"), moment=MOMENT)
 
 
 @pytest.mark.parametrize(
