@@ -18,7 +18,10 @@ FLUSHING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequenc
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings(run_folder, worker_id):
     """Fast passwords, static files without a manifest, files in a folder of this test process."""
-    with override_settings(**TEST_SETTINGS, MEDIA_ROOT=str(run_folder / f"media-{worker_id}")):
+    folders = {"MEDIA_ROOT": run_folder / f"media-{worker_id}", "STATIC_ROOT": run_folder / "no-static"}
+    for folder in folders.values():
+        folder.mkdir(exist_ok=True)
+    with override_settings(**TEST_SETTINGS, **{name: str(folder) for name, folder in folders.items()}):
         yield
 
 
