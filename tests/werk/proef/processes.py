@@ -35,14 +35,12 @@ class Processes:
         """How the work stands, as `proef state` says."""
         return json.loads(self.run("proef", "state"))
 
-    def wait_for(self, condition, *, seconds=30):
-        """The first state for which `condition` holds."""
+    def wait_for(self, condition, *, seconds=60):
+        """Wait until `condition()`, asked of the database in this process, holds."""
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            state = self.state()
-            if condition(state):
-                return state
-        raise AssertionError(f"na {seconds} s: {state}")
+        while not condition():
+            assert time.monotonic() < deadline, self.state()
+            time.sleep(0.05)
 
     def stop(self):
         for process in self.started:
