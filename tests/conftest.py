@@ -1,1 +1,7 @@
-pytest_plugins = ["tests.cast", "tests.infra.selection", "tests.infra.databases", "tests.infra.portal", "tests.infra.browser"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.infra.selection",
+    "tests.infra.databases",
+    "tests.infra.portal",
+    "tests.infra.browser",
+]
