@@ -27,7 +27,7 @@ BUNDLE_HEADER = (
 
 
 def fetch(name, entry, directory, *, renew):
-    """The npm package `name` as an open tar file, as the lock pins it; with `renew` the newest, and the lock follows."""
+    """The npm package `name` as a tar file, as the lock pins it; `renew` takes the newest and changes the lock."""
     wanted = f"{name}@{entry['range']}" if renew else f"{name}@{entry['version']}"
     packed = subprocess.run(
         ["npm", "pack", "--json", "--silent", wanted], cwd=directory, capture_output=True, text=True, check=True

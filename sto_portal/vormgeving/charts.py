@@ -63,7 +63,9 @@ def histogram(bins, *, title, desc="", x_label="", y_label="", marker=None):
         height = int(Decimal(count) * COLUMN_HEIGHT / top)
         left = COLUMN_LEFT + place * width
         y = COLUMN_TOP + COLUMN_HEIGHT - height
-        columns.append({"label": label, "count": count, "height": height, "y": y, "count_y": y - 6})
+        columns.append(
+            {"label": label, "count": count, "text": show_number(count), "height": height, "y": y, "count_y": y - 6}
+        )
         columns[-1] |= {"x": f"{left + width * Decimal('0.06'):.2f}", "middle": f"{left + width / 2:.2f}"}
         columns[-1] |= {"width": f"{width * Decimal('0.88'):.2f}", "minor": len(bins) > 8 and place % 2}
     lines = []
