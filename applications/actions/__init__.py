@@ -1,3 +1,4 @@
+from applications.actions.freeze import freeze_plan
 from applications.actions.start import start_aanvraag
 from applications.actions.write import (
     AntwoordConflictError,
@@ -13,6 +14,7 @@ __all__ = [
     "AntwoordConflictError",
     "Wijziging",
     "delete_rij",
+    "freeze_plan",
     "last_writer",
     "save_antwoorden",
     "save_rij",

@@ -1,0 +1,29 @@
+from django.db import transaction
+from django.db.models import Max
+
+from applications.canonical import checksum, plan_json
+from applications.models import Indiening, Plan
+from sto_portal.sporen.actions import record
+
+
+@transaction.atomic
+def freeze_plan(*, aanvraag, by, at, bevindingen=()):
+    """Freeze the Plan of `aanvraag` as its next Indiening, that had fully arrived at `at`; the status is not touched.
+
+    `bevindingen` (JSON-able) are what `by` knew to be missing. Waits for writes that run and shuts out later ones.
+    Raises IntegrityError when the Plan was filed before.
+    """
+    Plan.objects.select_for_update().get(pk=aanvraag.plan_id)
+    content = plan_json(aanvraag.plan)
+    indiening = Indiening.objects.create(
+        aanvraag=aanvraag,
+        plan_id=aanvraag.plan_id,
+        nummer=(aanvraag.indieningen.aggregate(last=Max("nummer"))["last"] or 0) + 1,
+        json=content,
+        sha256=checksum(content),
+        aangekomen_op=at,
+        door=by,
+        bevestigde_bevindingen=list(bevindingen),
+    )
+    record(by, "submit", indiening, {"sha256": indiening.sha256})
+    return indiening

@@ -1,0 +1,205 @@
+"""The figures of plans: what controles, budget page, assessment and monitoring count and add up."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Sum
+
+from applications.models import (
+    BEDRIJFSLEVEN,
+    BEROEPSGERICHT,
+    HARD_TECHNISCH,
+    ONDERWIJS,
+    TECHNISCH,
+    VMBO,
+    Aanbod,
+    Activiteit,
+    Begrotingsregel,
+    Cofinanciering,
+    Doelstelling,
+    Leerweg,
+    Mijlpaal,
+    Ondertekenaareis,
+    Ondertekening,
+    Partner,
+    Partnersoort,
+    Risico,
+)
+from sto_portal.money import has_share, share_in_basispunten
+
+RIJEN = {"vmbo": VMBO, "bedrijven": BEDRIJFSLEVEN}  # rows of rapport Tabel 2.1 that hold more than one Partnersoort
+COUNTED = (Doelstelling, Mijlpaal, Activiteit, Risico)
+
+
+@dataclass(frozen=True)
+class Plancijfers:
+    """What one plan adds up to; amounts in int euro cents over the whole period.
+
+    `partners` {soort: number who signed}, `deelnemers` {soort: number in the plan}, `kosten` {(jaar, kostensoort):
+    cents}, `bijdragen` {(partnersoort, vorm): cents}, `leerlingen` {(profiel, leerweg): number}, `aantallen` {model
+    name: number of rows}. Each is a Counter: what is not there is 0.
+    """
+
+    subsidie_cents: int = 0
+    partners: Counter = field(default_factory=Counter)
+    deelnemers: Counter = field(default_factory=Counter)
+    kosten: Counter = field(default_factory=Counter)
+    bijdragen: Counter = field(default_factory=Counter)
+    leerlingen: Counter = field(default_factory=Counter)
+    aantallen: Counter = field(default_factory=Counter)
+    technische_vestigingen: int = 0
+
+    def partners_van(self, rij):
+        """How many who signed stand in this row of rapport Tabel 2.1: 'vmbo', 'bedrijven' or a Partnersoort."""
+        return sum(self.partners[soort] for soort in RIJEN.get(rij, {rij}))
+
+    def deelnemers_van(self, rij):
+        """The same over all partners in the plan, whether they signed or not."""
+        return sum(self.deelnemers[soort] for soort in RIJEN.get(rij, {rij}))
+
+    @property
+    def kosten_cents(self):
+        return sum(self.kosten.values())
+
+    @property
+    def kosten_per_jaar(self):
+        """{jaar: cents} in order of year."""
+        return self._kosten_by(0)
+
+    @property
+    def kosten_per_soort(self):
+        """{kostensoort: cents}."""
+        return self._kosten_by(1)
+
+    @property
+    def cofinanciering_cents(self):
+        """What business brings in, in money and in kind (rapport h2 voorwaarde h)."""
+        return self._bijdragen_of(BEDRIJFSLEVEN)
+
+    @property
+    def eigen_bijdrage_cents(self):
+        """What the schools bring in themselves."""
+        return self._bijdragen_of(ONDERWIJS)
+
+    @property
+    def derden_cents(self):
+        """What governments bring in."""
+        return self._bijdragen_of({Partnersoort.OVERHEID})
+
+    @property
+    def inkomsten_cents(self):
+        """Subsidy and every contribution together: the whole against which co-financing is held."""
+        return self.subsidie_cents + sum(self.bijdragen.values())
+
+    @property
+    def tekort_cents(self):
+        """Costs that no income covers; below zero where there is more income than costs."""
+        return self.kosten_cents - self.inkomsten_cents
+
+    @property
+    def cofinanciering_basispunten(self):
+        """Share of business in all income as Decimal basis points, unrounded."""
+        return share_in_basispunten(self.cofinanciering_cents, self.inkomsten_cents)
+
+    def has_enough_cofinanciering(self, versie):
+        """Whether business carries the minimum share of this Regelingversie (c4.3.v1; rapport h2 voorwaarde h)."""
+        return has_share(self.cofinanciering_cents, self.inkomsten_cents, versie.cofinanciering_basispunten)
+
+    @property
+    def techniekleerlingen(self):
+        """Pupils in the three hard technical profiles: the number of rapport 3.1."""
+        return self._leerlingen_of(HARD_TECHNISCH)
+
+    @property
+    def techniekleerlingen_breed(self):
+        """Pupils in the five technical profiles: the number that the budget rests on."""
+        return self._leerlingen_of(TECHNISCH)
+
+    @property
+    def bovenbouwleerlingen(self):
+        """All pupils of leerjaar 3 and 4 in bb, kb and gl; the theoretische leerweg stands outside."""
+        return sum(number for (_profiel, leerweg), number in self.leerlingen.items() if leerweg in BEROEPSGERICHT)
+
+    @property
+    def techniek_basispunten(self):
+        """Share of hard technical pupils in all of bb, kb and gl as Decimal basis points (rapport 1.1)."""
+        return share_in_basispunten(self.techniekleerlingen, self.bovenbouwleerlingen)
+
+    def richtbedrag_cents(self, versie):
+        """The rates of this Regelingversie times the pupils in the five technical profiles; gl has its own rate."""
+        gl = self._leerlingen_of(TECHNISCH, {Leerweg.GL})
+        return (self.techniekleerlingen_breed - gl) * versie.tarief_bb_kb_cents + gl * versie.tarief_gl_cents
+
+    def _leerlingen_of(self, profielen, leerwegen=frozenset(BEROEPSGERICHT)):
+        rows = self.leerlingen.items()
+        return sum(number for (profiel, leerweg), number in rows if profiel in profielen and leerweg in leerwegen)
+
+    def _bijdragen_of(self, soorten):
+        return sum(cents for (soort, _vorm), cents in self.bijdragen.items() if soort in soorten)
+
+    def _kosten_by(self, place):
+        found = Counter()
+        for key, cents in self.kosten.items():
+            found[key[place]] += cents
+        return dict(sorted(found.items()))
+
+
+def cijfers(plans):
+    """{pk: Plancijfers} of these plans (a QuerySet or a list), in their order; one query per table, however many."""
+    subsidies = {plan.pk: plan.gevraagde_subsidie_cents for plan in plans}
+    pks = list(subsidies)
+    partners, deelnemers = count_partners(pks)
+    kosten = add_up(Begrotingsregel, pks, "jaar", "kostensoort", total=Sum("bedrag_cents"))
+    bijdragen = add_up(Cofinanciering, pks, "partner__soort", "vorm", total=Sum("bedrag_cents"))
+    leerlingen = add_up(Aanbod, pks, "profiel", "leerweg", total=Sum("leerlingen"))
+    vestigingen = count_technical_sites(pks)
+    aantallen = {model._meta.model_name: add_up(model, pks, total=Count("pk")) for model in COUNTED}
+    return {
+        pk: Plancijfers(
+            subsidie_cents=subsidies[pk],
+            partners=partners[pk],
+            deelnemers=deelnemers[pk],
+            kosten=kosten[pk],
+            bijdragen=bijdragen[pk],
+            leerlingen=leerlingen[pk],
+            aantallen=Counter({name: counts[pk][()] for name, counts in aantallen.items()}),
+            technische_vestigingen=vestigingen[pk],
+        )
+        for pk in pks
+    }
+
+
+def add_up(model, pks, *keys, total):
+    """{plan pk: Counter of {values of `keys`: total}}; one key stands bare, none is an empty tuple."""
+    found = defaultdict(Counter)
+    rows = model.objects.filter(plan_id__in=pks).order_by().values_list("plan_id", *keys).annotate(total=total)
+    for pk, *values, number in rows:
+        found[pk][values[0] if len(keys) == 1 else tuple(values)] = number
+    return found
+
+
+def count_partners(pks):
+    """Per plan a Counter by soort of who signed, and one of who stands in the plan.
+
+    A partner has signed when every signature that Bijlage B.3 asks of its kind is there.
+    """
+    signature = Ondertekening.objects.filter(partner=OuterRef(OuterRef("pk")), eis=OuterRef("pk"))
+    asked = Ondertekenaareis.objects.filter(
+        vragenlijst=OuterRef("plan__ronde__vragenlijst"), partnersoort=OuterRef("soort")
+    )
+    rows = (
+        Partner.objects.filter(plan_id__in=pks).order_by().annotate(unsigned=Exists(asked.filter(~Exists(signature))))
+    )
+    partners, deelnemers = defaultdict(Counter), defaultdict(Counter)
+    for pk, soort, unsigned, number in rows.values_list("plan_id", "soort", "unsigned").annotate(total=Count("pk")):
+        deelnemers[pk][soort] += number
+        partners[pk][soort] += 0 if unsigned else number
+    return partners, deelnemers
+
+
+def count_technical_sites(pks):
+    """{plan pk: vmbo-vestigingen with pupils in one of the five technical profiles} (rapport h2 voorwaarde c)."""
+    rows = Aanbod.objects.filter(
+        plan_id__in=pks, profiel__in=TECHNISCH, leerlingen__gt=0, partner__soort__in=VMBO
+    ).order_by()
+    return Counter(dict(rows.values_list("plan_id").annotate(total=Count("partner", distinct=True))))
