@@ -10,7 +10,7 @@ from monitoring.tabellen import TABELLEN
 
 
 @method_decorator(login_not_required, name="dispatch")
-class PublicView:
+class PublicView(View):
     """A page for everyone, signed in or not: it shows totals of approved plans only."""
 
 
@@ -59,7 +59,7 @@ class TabelDetail(TabelView, TemplateView):
         )
 
 
-class TabelDownload(TabelView, View):
+class TabelDownload(TabelView):
     def get(self, request, slug, formaat):
         response = HttpResponse(write(self.get_tabel(), formaat), content_type=CONTENT_TYPES[formaat])
         response["Content-Disposition"] = f'attachment; filename="{slug}.{formaat}"'

@@ -15,5 +15,6 @@ urlpatterns = [
     path("gezondheid/", views.health, name="health"),
     path("", include("applications.urls")),
     path("", include("assessment.urls")),
+    path("", include("monitoring.urls")),
     path("werk/", include("sto_portal.werk.urls")),
 ]

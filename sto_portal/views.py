@@ -15,6 +15,7 @@ MENU = [  # label, URL name, permission (none: for everyone)
     ("Beoordelen", "beoordeling-list", "assessment.view_beoordeling"),
     ("Toewijzen", "toewijzing-list", "assessment.assign_beoordelaars"),
     ("Besluiten", "besluit-list", "assessment.view_sent_besluit"),
+    ("Monitoring", "monitoring-index", None),
 ]
 
 START = [  # permission, title, text, URL name: what a person comes for, most specific first

@@ -67,7 +67,7 @@ def figuur_2_1(populatie):
     kolommen = (
         Kolom("naam", "Aandeel cofinanciering", "tekst"),
         Kolom("regios", "Aantal regio's", "getal", "Het aantal regio's met een aandeel in deze klasse."),
-        Kolom("aandeel", "Deel van alle regio's (%)", "decimaal", "Dat aantal als percentage van alle regio's."),
+        Kolom("aandeel", "Deel van alle regio's (%)", "getal", "Dat aantal als percentage van alle regio's."),
     )
     return make_tabel("figuur-2-1", kolommen, rijen)
 

@@ -12,7 +12,7 @@ def kolommen_2_1():
         Kolom("regios", "Betrokken volgens # regio’s", "getal", uitleg["meedoen"]),
         Kolom("minimum", "Minimum per regio", "getal", uitleg["minimum"]),
         Kolom("maximum", "Maximum per regio", "getal", uitleg["maximum"]),
-        Kolom("gemiddeld", "Gemiddeld per regio", "decimaal", uitleg["gemiddelde"]),
+        Kolom("gemiddeld", "Gemiddeld per regio", "getal", uitleg["gemiddelde"]),
         Kolom("totaal", "Totaal", "getal", uitleg["totaal"]),
     )
 
