@@ -1,0 +1,73 @@
+"""The sign-in pages that django-allauth serves, in the look and the words of the portal."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core import mail
+
+ENGLISH = re.compile(r"\b(password|sign|your|please|email address)\b", re.IGNORECASE)
+OPEN_PAGES = ["login/", "password/reset/", "password/reset/done/", "password/reset/key/done/", "signup/", "inactive/"]
+PASSWORD = "een lang genoeg wachtwoord"
+
+
+@pytest.fixture
+def anna(db):
+    return get_user_model().objects.create_user(email="anna@example.nl", password=PASSWORD)
+
+
+def visible_text(response):
+    """What a reader sees of the main part of a page."""
+    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL).group()
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", OPEN_PAGES)
+def test_an_account_page_is_dutch_and_in_our_look(client, path):
+    response = client.get(f"/account/{path}", follow=True)
+
+    assert response.status_code == 200
+    assert ENGLISH.findall(visible_text(response)) == []
+    assert response.content.count(b"<h1") == 1
+    assert b" style=" not in response.content
+
+
+@pytest.mark.parametrize("path", ["password/change/", "logout/", "reauthenticate/"])
+def test_a_page_of_someone_who_is_signed_in_is_dutch_too(client, anna, path):
+    client.force_login(anna)
+
+    response = client.get(f"/account/{path}")
+
+    assert ENGLISH.findall(visible_text(response)) == []
+
+
+def test_a_forgotten_password_is_renewed_by_a_link_in_dutch(client, anna):
+    client.post("/account/password/reset/", {"email": anna.email})
+    (letter,) = mail.outbox
+    link = re.search(r"https?://\S+", letter.body).group()
+
+    form_page = client.get(link, follow=True)
+    done = client.post(
+        form_page.request["PATH_INFO"], {"password1": f"nieuw {PASSWORD}", "password2": f"nieuw {PASSWORD}"}
+    )
+
+    assert letter.subject.endswith("Nieuw wachtwoord voor het STO-portaal")
+    assert ENGLISH.findall(letter.body.replace(link, "")) == []
+    assert visible_text(form_page).startswith("Nieuw wachtwoord kiezen")
+    assert done.status_code == 302
+
+
+@pytest.mark.django_db
+def test_who_leaves_the_form_empty_reads_what_is_missing(client):
+    response = client.post("/account/login/", {"login": "", "password": ""})
+
+    assert "Wachtwoord – Dit veld is verplicht." in visible_text(response)
+
+
+@pytest.mark.django_db
+def test_a_wrong_address_gives_a_page_in_our_look(client):
+    response = client.get("/bestaat-niet/")
+
+    assert response.status_code == 404
+    assert visible_text(response).startswith("Deze pagina is niet gevonden")
