@@ -926,7 +926,7 @@ class Migration(migrations.Migration):
                 ),
                 ("model", models.CharField(blank=True, max_length=30)),
                 ("waarden", models.JSONField(blank=True, default=list)),
-                ("bron", models.CharField(max_length=40)),
+                ("bron", models.CharField(max_length=80)),
                 (
                     "paragraaf",
                     models.ForeignKey(

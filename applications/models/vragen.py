@@ -130,7 +130,7 @@ class Vraag(models.Model):
     vastgelegd_in = models.CharField(max_length=8, choices=Vastlegging)
     model = models.CharField(max_length=30, blank=True)
     waarden = models.JSONField(default=list, blank=True)
-    bron = models.CharField(max_length=40)
+    bron = models.CharField(max_length=80)
 
     objects = VraagQuerySet.as_manager()
 

@@ -7,463 +7,892 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
-        ('bestanden', '0001_initial'),
-        ('regions', '0001_initial'),
-        ('sjablonen', '0001_initial'),
+        ("applications", "0001_initial"),
+        ("bestanden", "0001_initial"),
+        ("regions", "0001_initial"),
+        ("sjablonen", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Beoordelingskader',
+            name="Beoordelingskader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.SlugField(unique=True)),
-                ('titel', models.CharField(max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sleutel", models.SlugField(unique=True)),
+                ("titel", models.CharField(max_length=120)),
             ],
             options={
-                'verbose_name_plural': 'beoordelingskaders',
+                "verbose_name_plural": "beoordelingskaders",
             },
         ),
         migrations.CreateModel(
-            name='Advies',
+            name="Advies",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('vastgesteld', 'Vastgesteld')], default='concept', max_length=30)),
-                ('strekking', models.CharField(blank=True, choices=[('positief', 'Positief'), ('negatief', 'Negatief')], max_length=10, verbose_name='strekking')),
-                ('onvoldaan', models.PositiveSmallIntegerField(default=0)),
-                ('samenvatting', models.TextField(blank=True, verbose_name='samenvatting van het advies')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('vastgesteld_op', models.DateTimeField(blank=True, null=True)),
-                ('aanvraag', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='advies', to='applications.aanvraag')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adviezen', to='applications.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "Concept"), ("vastgesteld", "Vastgesteld")],
+                        default="concept",
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "strekking",
+                    models.CharField(
+                        blank=True,
+                        choices=[("positief", "Positief"), ("negatief", "Negatief")],
+                        max_length=10,
+                        verbose_name="strekking",
+                    ),
+                ),
+                ("onvoldaan", models.PositiveSmallIntegerField(default=0)),
+                ("samenvatting", models.TextField(blank=True, verbose_name="samenvatting van het advies")),
+                ("versie", models.PositiveIntegerField(default=1)),
+                ("vastgesteld_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "aanvraag",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="advies", to="applications.aanvraag"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="adviezen", to="applications.plan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'adviezen',
+                "verbose_name_plural": "adviezen",
             },
         ),
         migrations.CreateModel(
-            name='Advieswijziging',
+            name="Advieswijziging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=40)),
-                ('van', models.CharField(max_length=30)),
-                ('naar', models.CharField(max_length=30)),
-                ('op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reden', models.TextField(blank=True)),
-                ('advies', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuswijzigingen', to='assessment.advies')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("verb", models.CharField(max_length=40)),
+                ("van", models.CharField(max_length=30)),
+                ("naar", models.CharField(max_length=30)),
+                ("op", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reden", models.TextField(blank=True)),
+                (
+                    "advies",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statuswijzigingen",
+                        to="assessment.advies",
+                    ),
+                ),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'advieswijzigingen',
-                'ordering': ['op', 'pk'],
-                'abstract': False,
+                "verbose_name_plural": "advieswijzigingen",
+                "ordering": ["op", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Beoordeling',
+            name="Beoordeling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('toegewezen', 'Toegewezen'), ('verhinderd', 'Verhinderd'), ('bezig', 'Bezig'), ('ingeleverd', 'Ingeleverd'), ('onthuld', 'Onthuld')], default='toegewezen', max_length=30)),
-                ('uiterlijk_datum', models.DateField(verbose_name='uiterlijk inleveren op')),
-                ('bijgewerkt_op', models.DateTimeField(auto_now=True)),
-                ('aanvraag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beoordelingen', to='applications.aanvraag')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beoordelingen', to='applications.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("toegewezen", "Toegewezen"),
+                            ("verhinderd", "Verhinderd"),
+                            ("bezig", "Bezig"),
+                            ("ingeleverd", "Ingeleverd"),
+                            ("onthuld", "Onthuld"),
+                        ],
+                        default="toegewezen",
+                        max_length=30,
+                    ),
+                ),
+                ("uiterlijk_datum", models.DateField(verbose_name="uiterlijk inleveren op")),
+                ("bijgewerkt_op", models.DateTimeField(auto_now=True)),
+                (
+                    "aanvraag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="beoordelingen",
+                        to="applications.aanvraag",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="beoordelingen",
+                        to="applications.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'beoordelingen',
-                'ordering': ['aanvraag', 'pk'],
+                "verbose_name_plural": "beoordelingen",
+                "ordering": ["aanvraag", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Beoordelingwijziging',
+            name="Beoordelingwijziging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=40)),
-                ('van', models.CharField(max_length=30)),
-                ('naar', models.CharField(max_length=30)),
-                ('op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reden', models.TextField(blank=True)),
-                ('beoordeling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuswijzigingen', to='assessment.beoordeling')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("verb", models.CharField(max_length=40)),
+                ("van", models.CharField(max_length=30)),
+                ("naar", models.CharField(max_length=30)),
+                ("op", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reden", models.TextField(blank=True)),
+                (
+                    "beoordeling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statuswijzigingen",
+                        to="assessment.beoordeling",
+                    ),
+                ),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'beoordelingwijzigingen',
-                'ordering': ['op', 'pk'],
-                'abstract': False,
+                "verbose_name_plural": "beoordelingwijzigingen",
+                "ordering": ["op", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Besluit',
+            name="Besluit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('verlening', 'Verlening'), ('afwijzing', 'Afwijzing')], max_length=10, verbose_name='besluit')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('ter_akkoord', 'Ter akkoord'), ('vastgesteld', 'Vastgesteld'), ('verzonden', 'Verzonden')], default='concept', max_length=30)),
-                ('bedrag_cents', models.BigIntegerField(default=0, verbose_name='verleend bedrag')),
-                ('wettelijke_grondslag', models.CharField(blank=True, max_length=200, verbose_name='artikelen waarop het besluit rust')),
-                ('motivering', models.TextField(blank=True, verbose_name='toelichting op het besluit')),
-                ('afwijking_reden', models.TextField(blank=True, verbose_name='reden om af te wijken van het advies')),
-                ('besluit_datum', models.DateField(blank=True, null=True, verbose_name='datum van het besluit')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('onderwerp', models.CharField(blank=True, max_length=200)),
-                ('brief', models.TextField(blank=True)),
-                ('aanvraag', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='besluit', to='applications.aanvraag')),
-                ('advies', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='besluiten', to='assessment.advies')),
-                ('akkoord_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opsteller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pdf', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bestanden.bestand')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='besluiten', to='applications.plan')),
-                ('regelingversie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='besluiten', to='regions.regelingversie')),
-                ('sjabloonversie', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sjablonen.sjabloonversie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("verlening", "Verlening"), ("afwijzing", "Afwijzing")],
+                        max_length=10,
+                        verbose_name="besluit",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Concept"),
+                            ("ter_akkoord", "Ter akkoord"),
+                            ("vastgesteld", "Vastgesteld"),
+                            ("verzonden", "Verzonden"),
+                        ],
+                        default="concept",
+                        max_length=30,
+                    ),
+                ),
+                ("bedrag_cents", models.BigIntegerField(default=0, verbose_name="verleend bedrag")),
+                (
+                    "wettelijke_grondslag",
+                    models.CharField(blank=True, max_length=200, verbose_name="artikelen waarop het besluit rust"),
+                ),
+                ("motivering", models.TextField(blank=True, verbose_name="toelichting op het besluit")),
+                ("afwijking_reden", models.TextField(blank=True, verbose_name="reden om af te wijken van het advies")),
+                ("besluit_datum", models.DateField(blank=True, null=True, verbose_name="datum van het besluit")),
+                ("versie", models.PositiveIntegerField(default=1)),
+                ("onderwerp", models.CharField(blank=True, max_length=200)),
+                ("brief", models.TextField(blank=True)),
+                (
+                    "aanvraag",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="besluit", to="applications.aanvraag"
+                    ),
+                ),
+                (
+                    "advies",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="besluiten", to="assessment.advies"
+                    ),
+                ),
+                (
+                    "akkoord_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opsteller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bestanden.bestand",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="besluiten", to="applications.plan"
+                    ),
+                ),
+                (
+                    "regelingversie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="besluiten",
+                        to="regions.regelingversie",
+                    ),
+                ),
+                (
+                    "sjabloonversie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sjablonen.sjabloonversie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'besluiten',
-                'ordering': ['aanvraag__ronde__nummer', 'aanvraag__regio__nummer'],
+                "verbose_name_plural": "besluiten",
+                "ordering": ["aanvraag__ronde__nummer", "aanvraag__regio__nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Besluitwijziging',
+            name="Besluitwijziging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=40)),
-                ('van', models.CharField(max_length=30)),
-                ('naar', models.CharField(max_length=30)),
-                ('op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reden', models.TextField(blank=True)),
-                ('besluit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuswijzigingen', to='assessment.besluit')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("verb", models.CharField(max_length=40)),
+                ("van", models.CharField(max_length=30)),
+                ("naar", models.CharField(max_length=30)),
+                ("op", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reden", models.TextField(blank=True)),
+                (
+                    "besluit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statuswijzigingen",
+                        to="assessment.besluit",
+                    ),
+                ),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'besluitwijzigingen',
-                'ordering': ['op', 'pk'],
-                'abstract': False,
+                "verbose_name_plural": "besluitwijzigingen",
+                "ordering": ["op", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Commissielid',
+            name="Commissielid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='commissielid', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commissielid",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'commissieleden',
-                'ordering': ['user__naam'],
+                "verbose_name_plural": "commissieleden",
+                "ordering": ["user__naam"],
             },
         ),
         migrations.AddField(
-            model_name='beoordeling',
-            name='lid',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beoordelingen', to='assessment.commissielid'),
+            model_name="beoordeling",
+            name="lid",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="beoordelingen", to="assessment.commissielid"
+            ),
         ),
         migrations.CreateModel(
-            name='Belang',
+            name="Belang",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('toelichting', models.CharField(max_length=200)),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.organisatie')),
-                ('lid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='belangen', to='assessment.commissielid')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("toelichting", models.CharField(max_length=200)),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.organisatie"
+                    ),
+                ),
+                (
+                    "lid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="belangen",
+                        to="assessment.commissielid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'belangen',
+                "verbose_name_plural": "belangen",
             },
         ),
         migrations.CreateModel(
-            name='Criterium',
+            name="Criterium",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10)),
-                ('korte_titel', models.CharField(max_length=80)),
-                ('titel', models.TextField()),
-                ('kader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='assessment.beoordelingskader')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10)),
+                ("korte_titel", models.CharField(max_length=80)),
+                ("titel", models.TextField()),
+                (
+                    "kader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="assessment.beoordelingskader",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'criteria',
-                'ordering': ['code'],
+                "verbose_name_plural": "criteria",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Deelaspect',
+            name="Deelaspect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10)),
-                ('korte_titel', models.CharField(max_length=80)),
-                ('omschrijving', models.TextField()),
-                ('scoring_inleiding', models.TextField(blank=True)),
-                ('criterium', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deelaspecten', to='assessment.criterium')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10)),
+                ("korte_titel", models.CharField(max_length=80)),
+                ("omschrijving", models.TextField()),
+                ("scoring_inleiding", models.TextField(blank=True)),
+                (
+                    "criterium",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deelaspecten",
+                        to="assessment.criterium",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'deelaspecten',
-                'ordering': ['code'],
+                "verbose_name_plural": "deelaspecten",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Conclusie',
+            name="Conclusie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(blank=True, verbose_name='conclusie')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('beoordeling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conclusies', to='assessment.beoordeling')),
-                ('deelaspect', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.deelaspect')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tekst", models.TextField(blank=True, verbose_name="conclusie")),
+                ("versie", models.PositiveIntegerField(default=1)),
+                (
+                    "beoordeling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conclusies",
+                        to="assessment.beoordeling",
+                    ),
+                ),
+                (
+                    "deelaspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.deelaspect"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['deelaspect__code'],
-                'abstract': False,
+                "ordering": ["deelaspect__code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Adviesconclusie',
+            name="Adviesconclusie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(blank=True, verbose_name='conclusie')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('advies', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conclusies', to='assessment.advies')),
-                ('deelaspect', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.deelaspect')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tekst", models.TextField(blank=True, verbose_name="conclusie")),
+                ("versie", models.PositiveIntegerField(default=1)),
+                (
+                    "advies",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="conclusies", to="assessment.advies"
+                    ),
+                ),
+                (
+                    "deelaspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.deelaspect"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'adviesconclusies',
-                'ordering': ['deelaspect__code'],
-                'abstract': False,
+                "verbose_name_plural": "adviesconclusies",
+                "ordering": ["deelaspect__code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Jaarbedrag',
+            name="Jaarbedrag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('bedrag_cents', models.BigIntegerField()),
-                ('besluit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jaarbedragen', to='assessment.besluit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("bedrag_cents", models.BigIntegerField()),
+                (
+                    "besluit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jaarbedragen",
+                        to="assessment.besluit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'jaarbedragen',
-                'ordering': ['jaar'],
+                "verbose_name_plural": "jaarbedragen",
+                "ordering": ["jaar"],
             },
         ),
         migrations.CreateModel(
-            name='Rondekader',
+            name="Rondekader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('beoordelingstermijn_dagen', models.PositiveSmallIntegerField(default=28)),
-                ('kader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rondekaders', to='assessment.beoordelingskader')),
-                ('ronde', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rondekader', to='applications.aanvraagronde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("beoordelingstermijn_dagen", models.PositiveSmallIntegerField(default=28)),
+                (
+                    "kader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rondekaders",
+                        to="assessment.beoordelingskader",
+                    ),
+                ),
+                (
+                    "ronde",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rondekader",
+                        to="applications.aanvraagronde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'rondekaders',
+                "verbose_name_plural": "rondekaders",
             },
         ),
         migrations.CreateModel(
-            name='Scorepunt',
+            name="Scorepunt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10)),
-                ('volgorde', models.PositiveSmallIntegerField()),
-                ('tekst', models.TextField()),
-                ('deelaspect', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scorepunten', to='assessment.deelaspect')),
-                ('onderdeel_van', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='onderdelen', to='assessment.scorepunt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10)),
+                ("volgorde", models.PositiveSmallIntegerField()),
+                ("tekst", models.TextField()),
+                (
+                    "deelaspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scorepunten",
+                        to="assessment.deelaspect",
+                    ),
+                ),
+                (
+                    "onderdeel_van",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="onderdelen",
+                        to="assessment.scorepunt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'scorepunten',
-                'ordering': ['deelaspect__code', 'volgorde'],
+                "verbose_name_plural": "scorepunten",
+                "ordering": ["deelaspect__code", "volgorde"],
             },
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('punten', models.PositiveSmallIntegerField(verbose_name='score')),
-                ('beoordeling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='assessment.beoordeling')),
-                ('scorepunt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.scorepunt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("punten", models.PositiveSmallIntegerField(verbose_name="score")),
+                (
+                    "beoordeling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scores", to="assessment.beoordeling"
+                    ),
+                ),
+                (
+                    "scorepunt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.scorepunt"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['scorepunt__deelaspect__code', 'scorepunt__volgorde'],
+                "ordering": ["scorepunt__deelaspect__code", "scorepunt__volgorde"],
             },
         ),
         migrations.CreateModel(
-            name='Vereiste',
+            name="Vereiste",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10)),
-                ('volgorde', models.PositiveSmallIntegerField()),
-                ('tekst', models.TextField()),
-                ('voorwaarde', models.TextField(blank=True)),
-                ('alleen_in_omschrijving', models.BooleanField(default=False)),
-                ('bron', models.CharField(max_length=40)),
-                ('deelaspect', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vereisten', to='assessment.deelaspect')),
-                ('vragen', models.ManyToManyField(blank=True, related_name='vereisten', to='applications.vraag')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10)),
+                ("volgorde", models.PositiveSmallIntegerField()),
+                ("tekst", models.TextField()),
+                ("voorwaarde", models.TextField(blank=True)),
+                ("alleen_in_omschrijving", models.BooleanField(default=False)),
+                ("bron", models.CharField(max_length=80)),
+                (
+                    "deelaspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vereisten",
+                        to="assessment.deelaspect",
+                    ),
+                ),
+                ("vragen", models.ManyToManyField(blank=True, related_name="vereisten", to="applications.vraag")),
             ],
             options={
-                'verbose_name_plural': 'vereisten',
-                'ordering': ['deelaspect__code', 'volgorde'],
+                "verbose_name_plural": "vereisten",
+                "ordering": ["deelaspect__code", "volgorde"],
             },
         ),
         migrations.CreateModel(
-            name='Oordeel',
+            name="Oordeel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uitkomst', models.CharField(blank=True, choices=[('voldoet', 'Voldoet'), ('verduidelijken', 'Voldoet, te verduidelijken'), ('voldoet_niet', 'Voldoet niet'), ('nvt', 'Niet van toepassing')], max_length=20, verbose_name='oordeel')),
-                ('reden', models.TextField(blank=True, verbose_name='reden')),
-                ('verduidelijken', models.TextField(blank=True, verbose_name='wat moet duidelijker')),
-                ('verduidelijken_voor_datum', models.DateField(blank=True, null=True, verbose_name='uiterlijk')),
-                ('beoordeling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oordelen', to='assessment.beoordeling')),
-                ('vereiste', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.vereiste')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("voldoet", "Voldoet"),
+                            ("verduidelijken", "Voldoet, te verduidelijken"),
+                            ("voldoet_niet", "Voldoet niet"),
+                            ("nvt", "Niet van toepassing"),
+                        ],
+                        max_length=20,
+                        verbose_name="oordeel",
+                    ),
+                ),
+                ("reden", models.TextField(blank=True, verbose_name="reden")),
+                ("verduidelijken", models.TextField(blank=True, verbose_name="wat moet duidelijker")),
+                ("verduidelijken_voor_datum", models.DateField(blank=True, null=True, verbose_name="uiterlijk")),
+                (
+                    "beoordeling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="oordelen",
+                        to="assessment.beoordeling",
+                    ),
+                ),
+                (
+                    "vereiste",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.vereiste"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'oordelen',
-                'ordering': ['vereiste__deelaspect__code', 'vereiste__volgorde'],
-                'abstract': False,
+                "verbose_name_plural": "oordelen",
+                "ordering": ["vereiste__deelaspect__code", "vereiste__volgorde"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Adviesoordeel',
+            name="Adviesoordeel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uitkomst', models.CharField(blank=True, choices=[('voldoet', 'Voldoet'), ('verduidelijken', 'Voldoet, te verduidelijken'), ('voldoet_niet', 'Voldoet niet'), ('nvt', 'Niet van toepassing')], max_length=20, verbose_name='oordeel')),
-                ('reden', models.TextField(blank=True, verbose_name='reden')),
-                ('verduidelijken', models.TextField(blank=True, verbose_name='wat moet duidelijker')),
-                ('verduidelijken_voor_datum', models.DateField(blank=True, null=True, verbose_name='uiterlijk')),
-                ('advies', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oordelen', to='assessment.advies')),
-                ('vereiste', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessment.vereiste')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("voldoet", "Voldoet"),
+                            ("verduidelijken", "Voldoet, te verduidelijken"),
+                            ("voldoet_niet", "Voldoet niet"),
+                            ("nvt", "Niet van toepassing"),
+                        ],
+                        max_length=20,
+                        verbose_name="oordeel",
+                    ),
+                ),
+                ("reden", models.TextField(blank=True, verbose_name="reden")),
+                ("verduidelijken", models.TextField(blank=True, verbose_name="wat moet duidelijker")),
+                ("verduidelijken_voor_datum", models.DateField(blank=True, null=True, verbose_name="uiterlijk")),
+                (
+                    "advies",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="oordelen", to="assessment.advies"
+                    ),
+                ),
+                (
+                    "vereiste",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.vereiste"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'adviesoordelen',
-                'ordering': ['vereiste__deelaspect__code', 'vereiste__volgorde'],
-                'abstract': False,
+                "verbose_name_plural": "adviesoordelen",
+                "ordering": ["vereiste__deelaspect__code", "vereiste__volgorde"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Verhindering',
+            name="Verhindering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reden', models.TextField(verbose_name='reden')),
-                ('gemeld_op', models.DateTimeField(auto_now_add=True)),
-                ('aanvraag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verhinderingen', to='applications.aanvraag')),
-                ('gemeld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verhinderingen', to='assessment.commissielid')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reden", models.TextField(verbose_name="reden")),
+                ("gemeld_op", models.DateTimeField(auto_now_add=True)),
+                (
+                    "aanvraag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verhinderingen",
+                        to="applications.aanvraag",
+                    ),
+                ),
+                (
+                    "gemeld_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "lid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verhinderingen",
+                        to="assessment.commissielid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'verhinderingen',
+                "verbose_name_plural": "verhinderingen",
             },
         ),
         migrations.CreateModel(
-            name='Verplichting',
+            name="Verplichting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('verduidelijking', 'Verduidelijking van het plan'), ('rapportage', 'Rapportage'), ('melding', 'Meldingsplicht')], max_length=20, verbose_name='soort')),
-                ('omschrijving', models.TextField(verbose_name='wat moet de regio doen')),
-                ('uiterlijk_datum', models.DateField(blank=True, null=True, verbose_name='uiterlijk')),
-                ('besluit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verplichtingen', to='assessment.besluit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("verduidelijking", "Verduidelijking van het plan"),
+                            ("rapportage", "Rapportage"),
+                            ("melding", "Meldingsplicht"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("omschrijving", models.TextField(verbose_name="wat moet de regio doen")),
+                ("uiterlijk_datum", models.DateField(blank=True, null=True, verbose_name="uiterlijk")),
+                (
+                    "besluit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verplichtingen",
+                        to="assessment.besluit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'verplichtingen',
-                'ordering': ['uiterlijk_datum', 'pk'],
+                "verbose_name_plural": "verplichtingen",
+                "ordering": ["uiterlijk_datum", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='advies',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('strekking', 'positief'), _negated=True), ('onvoldaan', 0), _connector='OR'), name='advies_positive_means_all_met'),
+            model_name="advies",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("strekking", "positief"), _negated=True), ("onvoldaan", 0), _connector="OR"
+                ),
+                name="advies_positive_means_all_met",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='advies',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'concept'), ('strekking__in', ['positief', 'negatief']), _connector='OR'), name='advies_settled_has_strekking'),
+            model_name="advies",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "concept"), ("strekking__in", ["positief", "negatief"]), _connector="OR"),
+                name="advies_settled_has_strekking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='besluit',
-            constraint=models.CheckConstraint(condition=models.Q(('akkoord_door__isnull', True), models.Q(('akkoord_door', models.F('opsteller')), _negated=True), _connector='OR'), name='besluit_four_eyes'),
+            model_name="besluit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("akkoord_door__isnull", True),
+                    models.Q(("akkoord_door", models.F("opsteller")), _negated=True),
+                    _connector="OR",
+                ),
+                name="besluit_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='besluit',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag_cents__gte', 0)), name='besluit_bedrag_not_negative'),
+            model_name="besluit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bedrag_cents__gte", 0)), name="besluit_bedrag_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='besluit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'afwijzing'), _negated=True), ('bedrag_cents', 0), _connector='OR'), name='besluit_rejection_without_money'),
+            model_name="besluit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("soort", "afwijzing"), _negated=True), ("bedrag_cents", 0), _connector="OR"
+                ),
+                name="besluit_rejection_without_money",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='besluit',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'ter_akkoord']), ('akkoord_door__isnull', False), _connector='OR'), name='besluit_approved_by_someone'),
+            model_name="besluit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["concept", "ter_akkoord"]), ("akkoord_door__isnull", False), _connector="OR"
+                ),
+                name="besluit_approved_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beoordeling',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'lid'), name='beoordeling_once_per_lid'),
+            model_name="beoordeling",
+            constraint=models.UniqueConstraint(fields=("aanvraag", "lid"), name="beoordeling_once_per_lid"),
         ),
         migrations.AddConstraint(
-            model_name='beoordeling',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['toegewezen', 'verhinderd', 'bezig', 'ingeleverd', 'onthuld'])), name='beoordeling_status_known'),
+            model_name="beoordeling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["toegewezen", "verhinderd", "bezig", "ingeleverd", "onthuld"])),
+                name="beoordeling_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belang',
-            constraint=models.UniqueConstraint(fields=('lid', 'organisatie'), name='belang_once'),
+            model_name="belang",
+            constraint=models.UniqueConstraint(fields=("lid", "organisatie"), name="belang_once"),
         ),
         migrations.AddConstraint(
-            model_name='criterium',
-            constraint=models.UniqueConstraint(fields=('kader', 'code'), name='criterium_code_once'),
+            model_name="criterium",
+            constraint=models.UniqueConstraint(fields=("kader", "code"), name="criterium_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='deelaspect',
-            constraint=models.UniqueConstraint(fields=('criterium', 'code'), name='deelaspect_code_once'),
+            model_name="deelaspect",
+            constraint=models.UniqueConstraint(fields=("criterium", "code"), name="deelaspect_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='conclusie',
-            constraint=models.UniqueConstraint(fields=('beoordeling', 'deelaspect'), name='conclusie_once'),
+            model_name="conclusie",
+            constraint=models.UniqueConstraint(fields=("beoordeling", "deelaspect"), name="conclusie_once"),
         ),
         migrations.AddConstraint(
-            model_name='adviesconclusie',
-            constraint=models.UniqueConstraint(fields=('advies', 'deelaspect'), name='adviesconclusie_once'),
+            model_name="adviesconclusie",
+            constraint=models.UniqueConstraint(fields=("advies", "deelaspect"), name="adviesconclusie_once"),
         ),
         migrations.AddConstraint(
-            model_name='jaarbedrag',
-            constraint=models.UniqueConstraint(fields=('besluit', 'jaar'), name='jaarbedrag_once'),
+            model_name="jaarbedrag",
+            constraint=models.UniqueConstraint(fields=("besluit", "jaar"), name="jaarbedrag_once"),
         ),
         migrations.AddConstraint(
-            model_name='jaarbedrag',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag_cents__gte', 0)), name='jaarbedrag_not_negative'),
+            model_name="jaarbedrag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bedrag_cents__gte", 0)), name="jaarbedrag_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scorepunt',
-            constraint=models.UniqueConstraint(fields=('deelaspect', 'code'), name='scorepunt_code_once'),
+            model_name="scorepunt",
+            constraint=models.UniqueConstraint(fields=("deelaspect", "code"), name="scorepunt_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='scorepunt',
-            constraint=models.CheckConstraint(condition=models.Q(('onderdeel_van__isnull', True), models.Q(('onderdeel_van', models.F('id')), _negated=True), _connector='OR'), name='scorepunt_not_its_own_part'),
+            model_name="scorepunt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("onderdeel_van__isnull", True),
+                    models.Q(("onderdeel_van", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="scorepunt_not_its_own_part",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('beoordeling', 'scorepunt'), name='score_once'),
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("beoordeling", "scorepunt"), name="score_once"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('punten__gte', 1), ('punten__lte', 5)), name='score_between_1_and_5'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("punten__gte", 1), ("punten__lte", 5)), name="score_between_1_and_5"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vereiste',
-            constraint=models.UniqueConstraint(fields=('deelaspect', 'code'), name='vereiste_code_once'),
+            model_name="vereiste",
+            constraint=models.UniqueConstraint(fields=("deelaspect", "code"), name="vereiste_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.CheckConstraint(condition=models.Q(('uitkomst', ''), ('uitkomst__in', ['voldoet', 'verduidelijken', 'voldoet_niet', 'nvt']), _connector='OR'), name='oordeel_uitkomst_known'),
+            model_name="oordeel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("uitkomst", ""),
+                    ("uitkomst__in", ["voldoet", "verduidelijken", "voldoet_niet", "nvt"]),
+                    _connector="OR",
+                ),
+                name="oordeel_uitkomst_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.UniqueConstraint(fields=('beoordeling', 'vereiste'), name='oordeel_once_per_vereiste'),
+            model_name="oordeel",
+            constraint=models.UniqueConstraint(fields=("beoordeling", "vereiste"), name="oordeel_once_per_vereiste"),
         ),
         migrations.AddConstraint(
-            model_name='adviesoordeel',
-            constraint=models.CheckConstraint(condition=models.Q(('uitkomst', ''), ('uitkomst__in', ['voldoet', 'verduidelijken', 'voldoet_niet', 'nvt']), _connector='OR'), name='adviesoordeel_uitkomst_known'),
+            model_name="adviesoordeel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("uitkomst", ""),
+                    ("uitkomst__in", ["voldoet", "verduidelijken", "voldoet_niet", "nvt"]),
+                    _connector="OR",
+                ),
+                name="adviesoordeel_uitkomst_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adviesoordeel',
-            constraint=models.UniqueConstraint(fields=('advies', 'vereiste'), name='adviesoordeel_once_per_vereiste'),
+            model_name="adviesoordeel",
+            constraint=models.UniqueConstraint(fields=("advies", "vereiste"), name="adviesoordeel_once_per_vereiste"),
         ),
         migrations.AddConstraint(
-            model_name='verhindering',
-            constraint=models.UniqueConstraint(fields=('aanvraag', 'lid'), name='verhindering_once'),
+            model_name="verhindering",
+            constraint=models.UniqueConstraint(fields=("aanvraag", "lid"), name="verhindering_once"),
         ),
         migrations.AddConstraint(
-            model_name='verplichting',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['verduidelijking', 'rapportage', 'melding'])), name='verplichting_soort_known'),
+            model_name="verplichting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["verduidelijking", "rapportage", "melding"])),
+                name="verplichting_soort_known",
+            ),
         ),
     ]

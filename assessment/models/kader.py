@@ -4,6 +4,20 @@ from django.db.models import F, Q
 from applications.models import Aanvraagronde, Vraag
 
 
+class Genummerd:
+    """What a row with a code of Bijlage C (c1.1.v1) is called on a page and in its addresses."""
+
+    @property
+    def nummer(self):
+        """'1.1.1' for code c1.1.v1, '3.2.2a' for c3.2.s2a, '1.1' for c1.1."""
+        return self.code.translate(str.maketrans("", "", "vs")).removeprefix("c")
+
+    @property
+    def slug(self):
+        """'c1-1-v1' for code c1.1.v1: the id of its block and the start of its field names."""
+        return self.code.replace(".", "-")
+
+
 class Beoordelingskader(models.Model):
     """The framework the committee judges by (Bijlage C): criteria, deelaspecten, vereisten and scorepunten as data."""
 
@@ -34,7 +48,7 @@ class Rondekader(models.Model):
         return f"{self.ronde}: {self.kader}"
 
 
-class Criterium(models.Model):
+class Criterium(Genummerd, models.Model):
     """One of the four main criteria of Bijlage C."""
 
     kader = models.ForeignKey(Beoordelingskader, on_delete=models.CASCADE, related_name="criteria")
@@ -51,7 +65,7 @@ class Criterium(models.Model):
         return self.code
 
 
-class Deelaspect(models.Model):
+class Deelaspect(Genummerd, models.Model):
     """A part of a criterion, with its minimum requirements and its points for a score (Bijlage C)."""
 
     criterium = models.ForeignKey(Criterium, on_delete=models.CASCADE, related_name="deelaspecten")
@@ -68,13 +82,8 @@ class Deelaspect(models.Model):
     def __str__(self):
         return self.code
 
-    @property
-    def nummer(self):
-        """'1.1' for code c1.1."""
-        return self.code.removeprefix("c")
 
-
-class Vereiste(models.Model):
+class Vereiste(Genummerd, models.Model):
     """A minimum requirement that every plan must meet; a grant is impossible while one is not met (Bijlage C).
 
     `voorwaarde` tells when it may be 'niet van toepassing'; empty means never. `vragen` are the entries of
@@ -87,7 +96,7 @@ class Vereiste(models.Model):
     tekst = models.TextField()
     voorwaarde = models.TextField(blank=True)
     alleen_in_omschrijving = models.BooleanField(default=False)
-    bron = models.CharField(max_length=40)
+    bron = models.CharField(max_length=80)
     vragen = models.ManyToManyField(Vraag, blank=True, related_name="vereisten")
 
     class Meta:
@@ -99,7 +108,7 @@ class Vereiste(models.Model):
         return self.code
 
 
-class Scorepunt(models.Model):
+class Scorepunt(Genummerd, models.Model):
     """A point on which the plan of a techniekarme regio gets a score (Bijlage C); `onderdeel_van` for a, b and c."""
 
     deelaspect = models.ForeignKey(Deelaspect, on_delete=models.CASCADE, related_name="scorepunten")
