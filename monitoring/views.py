@@ -7,6 +7,7 @@ from django.views.generic import TemplateView, View
 from monitoring.downloads import CONTENT_TYPES, WRITERS, write
 from monitoring.population import default_population, definitions
 from monitoring.tabellen import TABELLEN
+from monitoring.tabellen.tabel import show
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -34,6 +35,16 @@ class TabelView(PublicView):
         return TABELLEN[slug](default_population())
 
 
+def make_picture(tabel):
+    """The rows of the picture beside a table: {kind: [(label, value, …)]}, or nothing for a list of names."""
+    if tabel.slug == "figuur-2-1":
+        return {"histogram": [(rij["naam"].removesuffix(" %"), rij["regios"]) for rij in tabel.rijen]}
+    if "gemiddeld" in {kolom.key for kolom in tabel.kolommen}:
+        rijen = [rij for rij in tabel.rijen if rij["naam"] != tabel.totaalrij and rij["gemiddeld"] is not None]
+        return {"bars": [(rij["naam"], rij["gemiddeld"], show(rij["gemiddeld"])) for rij in rijen]}
+    return {}
+
+
 class TabelDetail(TabelView, TemplateView):
     template_name = "monitoring/tabel_detail.html"
 
@@ -42,12 +53,8 @@ class TabelDetail(TabelView, TemplateView):
         return super().get_context_data(
             tabel=tabel,
             populatie=default_population(),
-            bins=[(rij["naam"].removesuffix(" %"), rij["regios"]) for rij in tabel.rijen]
-            if tabel.slug == "figuur-2-1"
-            else None,
-            ranges=[(rij["naam"], rij["minimum"], rij["gemiddeld"], rij["maximum"]) for rij in tabel.rijen]
-            if tabel.slug in {"tabel-2-1", "tabel-2-2"}
-            else None,
+            has_plans=default_population().plans().exists(),
+            picture=make_picture(tabel),
             downloads=[
                 {
                     "label": f"Download als {formaat.upper()}",
