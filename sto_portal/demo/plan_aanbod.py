@@ -1,0 +1,131 @@
+"""The schools' pupils, the forecast and the teachers of a demo plan, in line with the Demoregio's technical pupils."""
+
+from sto_portal import money
+from sto_portal.demo import namen
+from sto_portal.demo.inhoud import Aanbod, Docententekort, Leerlingenprognose
+
+HARD = ("PIE", "BWI", "M&T")
+TECHNOLOGISCH = ("MVI-IT", "MaT")
+OVERIG = ("D&P", "Z&W", "E&O", "Groen", "HBR")
+PROFIELEN = ("BWI", "PIE", "M&T", "MaT", "MVI-IT", "D&P", "HBR", "Groen", "Z&W", "E&O")
+LEERWEGEN = ("bb", "kb", "gl")
+PROGNOSEJAREN = 10
+
+
+def make_aanbod(regio, partners):
+    """Rows per school, profiel and leerweg.
+
+    The hard-technical rows (PIE, BWI, M&T) add up to `techniekleerlingen`; in a techniekarme regio they are at most
+    a tenth of bb, kb and gl; in a techniekregio at least two schools have a technical profiel, if there are two.
+    """
+    scholen = [partner.sleutel for partner in partners if partner.soort in ("penvoerder", "vmbo")]
+    technical = _technical_schools(regio, scholen)
+    counts = {}
+    for school, pupils in _spread_pupils(regio, technical):
+        _add_profielen(counts, regio, school, pupils, _hard_profielen(regio, school, pupils))
+    if not regio.is_techniekarm:
+        _add_second_technical_school(counts, regio, scholen)
+    _add_other_profielen(counts, regio, scholen)
+    rows = [Aanbod(*key, leerlingen) for key, leerlingen in counts.items() if leerlingen]
+    return tuple(sorted(rows, key=lambda row: (scholen.index(row.partner), row.profiel, row.leerweg)))
+
+
+def _technical_schools(regio, scholen):
+    """Enough schools for about 25 pupils each, at least two in a techniekregio, none without pupils."""
+    if not regio.techniekleerlingen:
+        return []
+    least = 1 if regio.is_techniekarm else 2
+    count = max(least, regio.techniekleerlingen // namen.between(22, 40, regio.volgnummer, "per school"))
+    return scholen[: min(count, len(scholen), regio.techniekleerlingen)]
+
+
+def _spread_pupils(regio, scholen):
+    weights = [namen.between(25, 150, regio.volgnummer, school, "techniek") for school in scholen]
+    return zip(scholen, money.spread(regio.techniekleerlingen, weights), strict=True)
+
+
+def _hard_profielen(regio, school, pupils):
+    count = 1 if pupils < 30 else 2 if pupils < 75 else 3
+    start = namen.between(0, 2, regio.volgnummer, school, "profiel")
+    return [HARD[(start + i) % 3] for i in range(count)]
+
+
+def _add_profielen(counts, regio, school, pupils, profielen):
+    """Divide pupils of a school over profielen and over bb, kb and gl; nothing is lost to rounding."""
+    weights = [namen.between(70, 130, regio.volgnummer, school, profiel) for profiel in profielen]
+    for profiel, part in zip(profielen, money.spread(pupils, weights), strict=True):
+        bb = namen.between(36, 46, regio.volgnummer, school, profiel, "bb")
+        for leerweg, number in zip(LEERWEGEN, money.spread(part, [bb, 40, 60 - bb]), strict=True):
+            key = (school, profiel, leerweg)
+            counts[key] = counts.get(key, 0) + number
+
+
+def _add_second_technical_school(counts, regio, scholen):
+    """With fewer than two pupils in hard technique the technical profiel of the other schools is MVI-IT."""
+    with_pupils = {school for (school, _, _), pupils in counts.items() if pupils}
+    for school in scholen[:2]:
+        if len(with_pupils) < 2 and school not in with_pupils:
+            _add_profielen(counts, regio, school, 24, ["MVI-IT"])
+            with_pupils.add(school)
+
+
+def _add_other_profielen(counts, regio, scholen):
+    """Pupils outside hard technique at every school, and theoretische leerweg at about half of them."""
+    technical = regio.techniekleerlingen
+    factor = (
+        namen.between(1150, 1300, regio.volgnummer, "arm")
+        if regio.is_techniekarm
+        else namen.between(180, 420, regio.volgnummer, "rijk")
+    )
+    total = technical * factor // 100 + (140 if regio.is_techniekarm else 45) * len(scholen)
+    weights = [namen.between(60, 140, regio.volgnummer, school, "overig") for school in scholen]
+    for index, (school, pupils) in enumerate(zip(scholen, money.spread(total, weights), strict=True)):
+        _add_profielen(counts, regio, school, pupils, _other_profielen(regio, school, index, pupils))
+        if index % 2 == 0:
+            counts[school, "", "tl"] = namen.between(40, 120, regio.volgnummer, school, "tl")
+
+
+def _other_profielen(regio, school, index, pupils):
+    start = namen.between(0, 4, regio.volgnummer, school, "overig profiel")
+    profielen = [OVERIG[(start + i) % 5] for i in range(1 + min(3, pupils // 60))]
+    if index % 4 == 1 and pupils >= 80 and not regio.is_techniekarm:
+        profielen.append(namen.pick(TECHNOLOGISCH, regio.volgnummer, school, "technologisch"))
+    return profielen
+
+
+def count_pupils(aanbod, *, profielen=None, leerwegen=LEERWEGEN):
+    """Pupils in the given profielen (default all) and leerwegen (default bb, kb and gl)."""
+    return sum(
+        row.leerlingen for row in aanbod if row.leerweg in leerwegen and (profielen is None or row.profiel in profielen)
+    )
+
+
+def make_leerlingenprognose(regio, aanbod, eerste_jaar):
+    """Ten years from the year of application, shrinking or growing by the region's own yearly per mille."""
+    leerlingen = count_pupils(aanbod, leerwegen=(*LEERWEGEN, "tl"))
+    promille = namen.between(-22, 6, regio.volgnummer, "krimp")
+    bron = f"Leerlingenprognose op vestigingen, peildatum 1 oktober {eerste_jaar - 2} (demo)"
+    rows = []
+    for jaar in range(eerste_jaar, eerste_jaar + PROGNOSEJAREN):
+        rows.append(Leerlingenprognose(jaar, leerlingen, bron))
+        leerlingen = leerlingen * (1000 + promille) // 1000
+    return tuple(rows)
+
+
+def make_docententekort(regio, aanbod):
+    """One row for each of the ten profielen; a profiel without pupils has no teachers."""
+    rows = []
+    for profiel in PROFIELEN:
+        pupils = count_pupils(aanbod, profielen=(profiel,))
+        key = (regio.volgnummer, profiel, "docenten")
+        bevoegd = -(-pupils // namen.between(15, 22, *key))
+        rows.append(
+            Docententekort(
+                profiel=profiel,
+                bevoegd=bevoegd,
+                bijscholing_bevoegdheid=bevoegd * namen.between(10, 35, *key, "bijscholing") // 100,
+                verdieping_verbreding=bevoegd * namen.between(25, 60, *key, "verdieping") // 100,
+                vervanging=-(-bevoegd * namen.between(8, 30, *key, "vervanging") // 100),
+            )
+        )
+    return tuple(rows)

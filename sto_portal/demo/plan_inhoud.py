@@ -1,0 +1,40 @@
+"""The whole content of one demo plan, made from the figures of its region: the same figures give the same plan."""
+
+from sto_portal.demo.inhoud import Planinhoud
+from sto_portal.demo.plan_aanbod import make_aanbod, make_docententekort, make_leerlingenprognose
+from sto_portal.demo.plan_activiteiten import make_activiteiten, make_doelstellingen, make_risicos
+from sto_portal.demo.plan_antwoorden import make_antwoorden
+from sto_portal.demo.plan_beeld import make_beeld
+from sto_portal.demo.plan_begroting import make_begroting
+from sto_portal.demo.plan_partners import make_cofinanciering, make_partners
+
+EERSTE_JAAR = 2020
+
+
+def make_plan(regio, eerste_jaar=EERSTE_JAAR):
+    """The Planinhoud of a Demoregio for the four subsidy years from `eerste_jaar`.
+
+    Its rows have exactly the partners, pupils and amounts of the Demoregio; only years differ between rounds.
+    """
+    partners = make_partners(regio)
+    aanbod = make_aanbod(regio, partners)
+    prognose = make_leerlingenprognose(regio, aanbod, eerste_jaar)
+    docenten = make_docententekort(regio, aanbod)
+    beeld = make_beeld(regio, eerste_jaar, partners, aanbod, prognose, docenten)
+    doelstellingen = make_doelstellingen(regio, beeld)
+    activiteiten = make_activiteiten(regio, beeld, doelstellingen, partners, eerste_jaar)
+    return Planinhoud(
+        regio=regio,
+        eerste_jaar=eerste_jaar,
+        subsidie_cents=regio.subsidie_eur * 100,
+        partners=partners,
+        aanbod=aanbod,
+        leerlingenprognose=prognose,
+        docententekort=docenten,
+        doelstellingen=doelstellingen,
+        activiteiten=activiteiten,
+        risicos=make_risicos(regio, beeld),
+        begrotingsregels=make_begroting(regio, activiteiten, partners),
+        cofinanciering=make_cofinanciering(regio, partners),
+        antwoorden=make_antwoorden(regio, beeld, partners, aanbod),
+    )

@@ -1,0 +1,118 @@
+"""The partners of a demo plan: exactly the numbers of the Demoregio, with who signs and what each brings in."""
+
+from sto_portal import money
+from sto_portal.demo import namen
+from sto_portal.demo.inhoud import Cofinanciering, Ondertekenaar, Partner
+
+DIRECTEUR = "Directeur vmbo-school"
+BESTUURDER = "Lid College van Bestuur bevoegd gezag {}"
+FUNCTIES = {
+    "penvoerder": (DIRECTEUR, BESTUURDER.format("vmbo-school")),
+    "vmbo": (DIRECTEUR, BESTUURDER.format("vmbo-school")),
+    "mbo": (BESTUURDER.format("mbo-instelling"),),
+    "po": (BESTUURDER.format("onderwijsinstelling"),),
+    "vso_pro": (BESTUURDER.format("onderwijsinstelling"),),
+    "hbo_wo": (BESTUURDER.format("onderwijsinstelling"),),
+}
+SCHOLEN_PER_BESTUUR = 4
+
+
+def make_partners(regio):
+    """All partners: penvoerder first, then by kind; of the firms about one in nine is an employers' organisation."""
+    branche = regio.bedrijven // 9
+    counts = {
+        "penvoerder": 1,
+        "vmbo": regio.vmbo - 1,
+        "mbo": regio.mbo,
+        "vso_pro": regio.vso_pro,
+        "po": regio.po,
+        "hbo_wo": regio.hbo,
+        "bedrijf": regio.bedrijven - branche,
+        "branche": branche,
+        "overheid": regio.gemeenten,
+    }
+    kinds = [(soort, index) for soort, count in counts.items() for index in range(count)]
+    return tuple(_make_partner(regio, soort, index, volgorde) for volgorde, (soort, index) in enumerate(kinds))
+
+
+def _make_partner(regio, soort, index, volgorde):
+    key = (regio.volgnummer, soort, index)
+    naam = _naam(regio.volgnummer, soort, index)
+    place = namen.plaats(regio.volgnummer, _index_of_name(soort, index))
+    fields = {
+        "sleutel": f"{soort}-{index + 1}",
+        "soort": soort,
+        "naam": naam,
+        "kvk_nummer": namen.kvk_nummer(namen.partner_index(regio.volgnummer, volgorde)),
+        "adres": namen.adres(*key),
+        "postcode": namen.postcode(*key),
+        "plaats": place,
+        "ondertekenaars": _make_ondertekenaars(soort, key),
+        "taken": namen.pick(namen.load_teksten("partners")["taken"][soort], *key, "taken").format(
+            naam=namen.strip_mark(naam), plaats=place
+        ),
+    }
+    if soort in FUNCTIES:
+        fields |= _bevoegd_gezag(regio, soort, volgorde)
+    return Partner(**fields)
+
+
+def _index_of_name(soort, index):
+    """The penvoerder is the first vmbo school, so the other vmbo schools count on from it."""
+    return index + 1 if soort == "vmbo" else index
+
+
+def _naam(volgnummer, soort, index):
+    if soort == "bedrijf":
+        return namen.bedrijf(volgnummer, index)
+    if soort == "branche":
+        return namen.branche(volgnummer, index)
+    if soort == "overheid":
+        return namen.overheid(volgnummer, index)
+    return namen.school(soort, volgnummer, _index_of_name(soort, index))
+
+
+def _bevoegd_gezag(regio, soort, volgorde):
+    """Code and board of a school; every four schools that follow each other share a board."""
+    board = volgorde // SCHOLEN_PER_BESTUUR if soort != "mbo" else 30 + volgorde % 10
+    return {
+        "vestigingscode": namen.vestigingscode(namen.partner_index(regio.volgnummer, volgorde)),
+        "bevoegd_gezag": namen.bestuur(regio.volgnummer, board),
+        "bevoegd_gezag_nummer": namen.bevoegd_gezag_nummer(regio.volgnummer, board),
+    }
+
+
+def _make_ondertekenaars(soort, key):
+    functies = FUNCTIES.get(soort)
+    if functies is None:
+        functies = (namen.pick(namen.load_teksten("partners")["functies"][soort], *key, "functie"),)
+    return tuple(
+        Ondertekenaar(volgorde=volgorde, functie=functie, naam=namen.persoon(*key, "ondertekenaar", volgorde))
+        for volgorde, functie in enumerate(functies, start=1)
+    )
+
+
+def make_cofinanciering(regio, partners):
+    """The contributions of business, in whole euros, adding up to the region's cofinanciering exactly."""
+    business = [partner for partner in partners if partner.soort in ("bedrijf", "branche")]
+    weights = [_weight(regio, partner) for partner in business]
+    rows = []
+    for partner, euros in zip(business, money.spread(regio.cofinanciering_eur, weights), strict=True):
+        rows.extend(_make_bijdragen(regio, partner, euros))
+    return tuple(rows)
+
+
+def _weight(regio, partner):
+    """Most firms bring in about as much as the next, a few three times that."""
+    large = namen.number_for(regio.volgnummer, partner.sleutel, "groot") % 6 == 0
+    return namen.between(60, 140, regio.volgnummer, partner.sleutel, "bijdrage") * (3 if large else 1)
+
+
+def _make_bijdragen(regio, partner, euros):
+    words = namen.load_teksten("partners")["bijdragen"]
+    share = namen.between(0, 4, regio.volgnummer, partner.sleutel, "in geld")
+    in_geld = euros * share // 1000 * 100 if share > 1 else 0
+    for vorm, amount in (("natura", euros - in_geld), ("geld", in_geld)):
+        if amount:
+            text = namen.pick(words[vorm], regio.volgnummer, partner.sleutel, vorm)
+            yield Cofinanciering(partner.sleutel, vorm, text, amount * 100)
