@@ -1,11 +1,13 @@
 """The letter of a Besluit: its facts, its text from the Sjabloon, its PDF."""
 
-from applications.reports import cijfers
+from datetime import datetime, time
+
 from django.db.models import Sum
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from applications.models import Partnersoort
+from applications.reports import cijfers
 from assessment.models import Besluitsoort, Uitkomst
 from sto_portal.bestanden.pdf import render_pdf
 from sto_portal.sjablonen.actions import render
@@ -14,7 +16,7 @@ SJABLONEN = {Besluitsoort.VERLENING: "beschikking_verlening", Besluitsoort.AFWIJ
 
 
 def write_letter(besluit, *, dated=None):
-    """The letter as it reads when dated `dated` (default: its own day, else today): (Sjabloonversie, onderwerp, HTML)."""
+    """The letter as it reads on `dated` (default: its own day, else today): (Sjabloonversie, onderwerp, HTML)."""
     return render(SJABLONEN[besluit.soort], letter_facts(besluit, dated=dated))
 
 
@@ -104,5 +106,5 @@ def make_pdf(besluit):
         "assessment/brief.html",
         {"besluit": besluit, "aanvraag": besluit.aanvraag, "penvoerder": penvoerder_of(besluit.plan)},
     )
-    moment = timezone.make_aware(timezone.datetime.combine(besluit.besluit_datum, timezone.datetime.min.time()))
+    moment = timezone.make_aware(datetime.combine(besluit.besluit_datum, time.min))
     return render_pdf(html, stylesheets=("letter",), moment=moment)

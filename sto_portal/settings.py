@@ -181,7 +181,6 @@ LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 WERK_LEASE_SECONDS = read("WERK_LEASE_SECONDS", env.int, 60)
 WERK_POLL_SECONDS = read("WERK_POLL_SECONDS", env.float, 1.0)

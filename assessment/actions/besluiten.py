@@ -1,10 +1,10 @@
 """From the settled advice to a sent decision: drafted by one, approved by another, sent by the worker."""
 
-from applications.reports import cijfers
 from django.db import transaction
 from django.utils import timezone
 
 from applications.models import Aanvraag, Aanvraagstatus
+from applications.reports import cijfers
 from assessment.brief import make_pdf, write_letter
 from assessment.models import (
     Advies,
@@ -28,6 +28,7 @@ from sto_portal.werk.actions import enqueue
 from sto_portal.workflow import TransitionError
 
 SEND = "besluit_verzenden"
+RAPPORTAGE = "U stuurt ons de {}. Alle partners werken daaraan mee."
 MELDPLICHT = "U meldt het ons meteen als activiteiten niet, niet op tijd of niet helemaal doorgaan."
 
 
@@ -80,7 +81,7 @@ def propose_conditions(besluit):
 
 
 def obligations(besluit):
-    """What the recipient must do: clarify what the committee asked, report on the days of the regeling, tell at once."""
+    """What the recipient must do: clarify what the committee asked, report on the regeling's days, tell at once."""
     asked = besluit.advies.oordelen.filter(uitkomst=Uitkomst.VERDUIDELIJKEN).select_related("vereiste__deelaspect")
     for oordeel in asked:
         yield {
@@ -91,7 +92,7 @@ def obligations(besluit):
     for moment in besluit.regelingversie.rapportagemomenten.all():
         yield {
             "soort": Verplichtingsoort.RAPPORTAGE,
-            "omschrijving": f"U stuurt ons de {moment.naam[0].lower()}{moment.naam[1:]}. Alle partners werken daaraan mee.",
+            "omschrijving": RAPPORTAGE.format(moment.naam[0].lower() + moment.naam[1:]),
             "uiterlijk_datum": moment.uiterlijk_datum,
         }
     yield {"soort": Verplichtingsoort.MELDING, "omschrijving": MELDPLICHT, "uiterlijk_datum": None}
@@ -190,13 +191,29 @@ def send_besluit(besluit, *, by):
         current = lock(besluit)
         if current.status == Besluitstatus.VERZONDEN:
             return current
-        besluit.pdf = store(content, name=f"besluit-{besluit.aanvraag.nummer}.pdf", kind="besluit", by=by)
+        besluit.pdf = store_letter(besluit, content, by=by)
         besluit.save(update_fields=["sjabloonversie", "onderwerp", "brief", "pdf"])
         besluit.transition("send", by=by)
         besluit.aanvraag.transition("grant" if besluit.is_grant else "reject", by=by)
         mail_regio(besluit)
         record(by, "send_besluit", besluit, {"sha256": besluit.pdf.sha256})
     return besluit
+
+
+def store_letter(besluit, content, *, by):
+    return store(content, name=f"besluit-{besluit.aanvraag.nummer}.pdf", kind="besluit", by=by)
+
+
+def ensure_pdf(besluit):
+    """The Bestand of a sent letter, made from the text that was sent where there is none yet."""
+    if besluit.pdf is None:
+        content = make_pdf(besluit)
+        with transaction.atomic():
+            besluit = lock(besluit)
+            if besluit.pdf is None:
+                besluit.pdf = store_letter(besluit, content, by=None)
+                besluit.save(update_fields=["pdf"])
+    return besluit.pdf
 
 
 def mail_regio(besluit):
@@ -222,7 +239,7 @@ def lock(besluit):
     return (
         Besluit.objects.select_for_update(of=("self",))
         .select_related(
-            "advies", "plan__regio", "plan__indiening", "regelingversie__regeling", "akkoord_door",
+            "advies", "plan__regio", "plan__indiening", "regelingversie__regeling", "akkoord_door", "pdf",
             "aanvraag__regio", "aanvraag__ronde",
         )
         .get(pk=besluit.pk)

@@ -19,8 +19,10 @@ from assessment.actions.besluiten import (
 from assessment.brief import write_letter
 from assessment.forms.besluit import BesluitForm, ReturnForm
 from assessment.models import Besluit, Besluitstatus
+from assessment.work import PDF
 from regions.permissions import RowPermissionMixin
 from sto_portal.bestanden.responses import download
+from sto_portal.werk.actions import enqueue
 from sto_portal.workflow import TransitionError
 
 
@@ -227,11 +229,14 @@ class BesluitSend(BesluitGate, TemplateView):
 
 
 class BesluitPdf(BesluitGate, View):
-    """The letter as it was sent; 404 until then."""
+    """The letter as it was sent; 404 until then. Where there is no PDF of it yet the worker makes one."""
 
     def get(self, request, **_kwargs):
-        if self.besluit.status != Besluitstatus.VERZONDEN or self.besluit.pdf is None:
+        if self.besluit.status != Besluitstatus.VERZONDEN:
             raise Http404("Deze brief is nog niet verzonden.")
+        if self.besluit.pdf is None:
+            key = f"{self.besluit.pk}:{request.user.pk}"
+            return redirect(enqueue(PDF, sleutel=key, invoer={"besluit": self.besluit.pk}, by=request.user))
         return download(self.besluit.pdf, inline=True)
 
 

@@ -65,7 +65,7 @@ class BesluitZip(PermissionRequiredMixin, View):
         chosen = [int(pk) for pk in request.POST.getlist("besluit") if pk.isascii() and pk.isdigit() and len(pk) < 16]
         pks = list(
             Besluit.objects.visible_to(request.user)
-            .filter(pk__in=chosen, status=Besluitstatus.VERZONDEN, pdf__isnull=False)
+            .filter(pk__in=chosen, status=Besluitstatus.VERZONDEN)
             .order_by("pk")
             .values_list("pk", flat=True)
         )
