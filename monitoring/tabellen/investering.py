@@ -1,7 +1,6 @@
 from decimal import Decimal
 
 from applications.reports import cijfers
-
 from monitoring.population import definitions
 from monitoring.tabellen.tabel import make_tabel
 from sto_portal.money import format_basispunten, round_half_up, share_in_basispunten

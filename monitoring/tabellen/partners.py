@@ -1,5 +1,4 @@
 from applications.reports import cijfers
-
 from monitoring.population import definitions
 from monitoring.tabellen.tabel import make_tabel, mean
 from sto_portal.spreadsheets import Kolom
