@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
-unset DATABASE_URL
+export DATABASE_URL=sqlite:///:memory:
 
 "$bin/ruff" check .
 "$bin/ruff" format --check .
@@ -12,4 +12,5 @@ unset DATABASE_URL
 "$bin/python" manage.py makemigrations --check --dry-run
 env SECRET_KEY="$("$bin/python" -c 'import secrets; print(secrets.token_urlsafe(50))')" ALLOWED_HOSTS=portaal.example.nl \
     "$bin/python" manage.py check --deploy --fail-level WARNING
+unset DATABASE_URL
 exec "$bin/python" -m pytest --numprocesses 2 -m "not browser and not kill" --quiet
