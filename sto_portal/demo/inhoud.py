@@ -8,7 +8,7 @@ from sto_portal.demo.regios import Demoregio
 
 @dataclass(frozen=True)
 class Ondertekenaar:
-    """One signatory that Bijlage B.3 asks of a partner; `volgorde` counts from 1 within the partner."""
+    """One signatory that Bijlage B.3 asks of a partner; `volgorde` counts from 0 within the partner."""
 
     volgorde: int
     functie: str

@@ -88,7 +88,7 @@ def _make_ondertekenaars(soort, key):
         functies = (namen.pick(namen.load_teksten("partners")["functies"][soort], *key, "functie"),)
     return tuple(
         Ondertekenaar(volgorde=volgorde, functie=functie, naam=namen.persoon(*key, "ondertekenaar", volgorde))
-        for volgorde, functie in enumerate(functies, start=1)
+        for volgorde, functie in enumerate(functies)
     )
 
 
