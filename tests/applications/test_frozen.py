@@ -95,7 +95,7 @@ def test_every_table_of_a_plan_has_its_triggers():
 
     assert set(PLANONDERDELEN) == models
     assert set(frozen.PARTS) == {model._meta.db_table for model in PLANONDERDELEN}
-    assert (frozen.PLAN, frozen.INDIENING) == (Plan._meta.db_table, Indiening._meta.db_table)
+    assert (Plan._meta.db_table, Indiening._meta.db_table) == (frozen.PLAN, frozen.INDIENING)
     columns = {field.column for field in Indiening._meta.concrete_fields}
     assert {*frozen.FIXED_COLUMNS, "dossier_id"} == columns
     assert frozen.missing(connection) == []

@@ -1,0 +1,195 @@
+"""The rows of one plan, each table read once and only when it is asked for."""
+
+from collections import Counter
+
+from django.db.models import FilteredRelation, Q
+from django.utils.functional import cached_property
+
+from applications.models import (
+    TECHNISCH,
+    VMBO,
+    Aanbod,
+    Activiteit,
+    Begrotingsregel,
+    Cofinanciering,
+    Docententekort,
+    Doelstelling,
+    Leerlingenprognose,
+    Mijlpaal,
+    Ondertekenaareis,
+    Ondertekening,
+    Paragraaf,
+    Partner,
+    Risico,
+    Voorwaarde,
+    Vraag,
+)
+from applications.reports import Plancijfers
+from applications.voorwaarden import derive_conditions, is_asked
+
+
+class Planinhoud:
+    """What one plan holds, for the controles, the reading view and the spreadsheet: at most one query per table.
+
+    The plan's `regio` and `ronde.regelingversie` must be at hand. Rows point to the very objects in this inhoud, so
+    that following a reference takes no query.
+    """
+
+    def __init__(self, plan):
+        self.plan = plan
+        self.regio = plan.regio
+        self.versie = plan.ronde.regelingversie
+        self.nummer = f"{plan.regio.nummer}-{plan.ronde.nummer}"
+
+    @cached_property
+    def partners(self):
+        return self._read(Partner)
+
+    @cached_property
+    def aanbod(self):
+        return self._read(Aanbod, partner=self.partners)
+
+    @cached_property
+    def leerlingenprognose(self):
+        return self._read(Leerlingenprognose)
+
+    @cached_property
+    def docententekort(self):
+        return self._read(Docententekort)
+
+    @cached_property
+    def doelen(self):
+        return self._read(Doelstelling)
+
+    @cached_property
+    def mijlpalen(self):
+        return self._read(Mijlpaal, doelstelling=self.doelen)
+
+    @cached_property
+    def activiteiten(self):
+        return self._read(Activiteit, doelstelling=self.doelen, uitvoerder=self.partners)
+
+    @cached_property
+    def risicos(self):
+        return self._read(Risico)
+
+    @cached_property
+    def begrotingsregels(self):
+        return self._read(Begrotingsregel, activiteit=self.activiteiten, partner=self.partners)
+
+    @cached_property
+    def bijdragen(self):
+        return self._read(Cofinanciering, partner=self.partners)
+
+    @cached_property
+    def ondertekeningen(self):
+        return self._read(Ondertekening, "bestand", partner=self.partners)
+
+    @cached_property
+    def paragrafen(self):
+        """Every paragraph of the four formats, in order."""
+        return list(Paragraaf.objects.filter(vragenlijst=self.plan.ronde.vragenlijst_id))
+
+    @cached_property
+    def vragen(self):
+        """Every Vraag in order with its `paragraaf`; `antwoord` is that of this plan (with `bestand`) or None."""
+        given = FilteredRelation("antwoorden", condition=Q(antwoorden__plan=self.plan))
+        vragen = Vraag.objects.filter(paragraaf__vragenlijst=self.plan.ronde.vragenlijst_id).annotate(antwoord=given)
+        related = vragen.select_related("paragraaf", "antwoord__bestand")
+        return list(related.order_by("paragraaf__onderdeel", "paragraaf__volgorde", "volgorde"))
+
+    @cached_property
+    def asked(self):
+        """The Vragen that this region must answer, the paragraphs of a techniekarme region for no other."""
+        techniekarm = {vraag.paragraaf_id for vraag in self.vragen if vraag.voorwaarde == Voorwaarde.TECHNIEKARM}
+        hidden = set() if self.regio.is_techniekarm else techniekarm
+        return [v for v in self.vragen if v.paragraaf_id not in hidden and is_asked(v, self.voorwaarden)]
+
+    @cached_property
+    def antwoorden(self):
+        """{code: text} of what was answered."""
+        return {vraag.code: vraag.antwoord.tekst for vraag in self.vragen if vraag.antwoord}
+
+    @cached_property
+    def voorwaarden(self):
+        """The set of Voorwaarde codes that hold."""
+        confirmed = {code for code, tekst in self.antwoorden.items() if tekst == "ja"}
+        return derive_conditions(self.regio, confirmed, {partner.soort for partner in self.partners})
+
+    @cached_property
+    def eisen(self):
+        """{partnersoort: the Ondertekenaareisen of Bijlage B.3, in order}."""
+        found = {}
+        for eis in Ondertekenaareis.objects.filter(vragenlijst=self.plan.ronde.vragenlijst_id):
+            found.setdefault(eis.partnersoort, []).append(eis)
+        return found
+
+    @cached_property
+    def getekend(self):
+        """{(partner pk, eis pk): Ondertekening}."""
+        return {(row.partner_id, row.eis_id): row for row in self.ondertekeningen}
+
+    def has_signed(self, partner):
+        """Whether every signature that is asked of this partner is there."""
+        return all((partner.pk, eis.pk) in self.getekend for eis in self.eisen.get(partner.soort, ()))
+
+    @cached_property
+    def cijfers(self):
+        """The same Plancijfers as `reports.cijfers` gives, added up from the rows at hand."""
+        return Plancijfers(
+            subsidie_cents=self.plan.gevraagde_subsidie_cents,
+            partners=Counter(partner.soort for partner in self.partners if self.has_signed(partner)),
+            deelnemers=Counter(partner.soort for partner in self.partners),
+            kosten=add(((row.jaar, row.kostensoort), row.bedrag_cents) for row in self.begrotingsregels),
+            bijdragen=add(((row.partner.soort, row.vorm), row.bedrag_cents) for row in self.bijdragen),
+            leerlingen=add(((row.profiel, row.leerweg), row.leerlingen) for row in self.aanbod),
+            aantallen=Counter(
+                {
+                    "doelstelling": len(self.doelen),
+                    "mijlpaal": len(self.mijlpalen),
+                    "activiteit": len(self.activiteiten),
+                    "risico": len(self.risicos),
+                }
+            ),
+            technische_vestigingen=len(
+                {
+                    row.partner_id
+                    for row in self.aanbod
+                    if row.partner.soort in VMBO and row.profiel in TECHNISCH and row.leerlingen
+                }
+            ),
+        )
+
+    def rows_of(self, model):
+        """The rows that a Vraag with this `model` asks for."""
+        return getattr(self, ROWS[model])
+
+    def _read(self, model, *related, **references):
+        rows = list(model.objects.filter(plan=self.plan).select_related(*related))
+        by_pk = {name: {row.pk: row for row in targets} for name, targets in references.items()}
+        for row in rows:
+            for name, targets in by_pk.items():
+                setattr(row, name, targets[getattr(row, f"{name}_id")])
+        return rows
+
+
+ROWS = {
+    "partner": "partners",
+    "aanbod": "aanbod",
+    "leerlingenprognose": "leerlingenprognose",
+    "docententekort": "docententekort",
+    "doelstelling": "doelen",
+    "mijlpaal": "mijlpalen",
+    "activiteit": "activiteiten",
+    "risico": "risicos",
+    "begrotingsregel": "begrotingsregels",
+    "cofinanciering": "bijdragen",
+}
+
+
+def add(pairs):
+    """Counter of the sums per key."""
+    found = Counter()
+    for key, number in pairs:
+        found[key] += number
+    return found

@@ -1,0 +1,51 @@
+"""Whether goals, milestones and activities hang together and fit in the subsidy period."""
+
+from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
+from sto_portal.vormgeving.templatetags.sto import datum
+
+MIJLPAAL_JAREN = (2, 4)
+PLANNING = Plek("paragraaf-edit", ("activiteitenplan", "b2-2"), "tabel-activiteiten")
+JAREN = {2: "twee", 4: "vier"}
+
+
+@controle("doel-heeft-activiteit", groep=Groep.ACTIVITEITENPLAN, bron="Bijlage B.2 §2", vragen=["b2_2_relatie_doelen"])
+def every_doel_has_an_activiteit(inhoud):
+    """Something is done for each goal (Bijlage B.2 §2)."""
+    served = {activiteit.doelstelling_id for activiteit in inhoud.activiteiten}
+    for doel in inhoud.doelen:
+        if doel.pk not in served:
+            yield Gebrek(f"Voeg een activiteit toe voor het doel '{doel.titel}'.", PLANNING)
+
+
+@controle("doel-heeft-mijlpalen", groep=Groep.ACTIVITEITENPLAN, bron="Bijlage B.2 §1; c1.2.v3")
+def every_doel_has_mijlpalen(inhoud):
+    """Each goal has a milestone after two and after four years (Bijlage B.2 §1; c1.2.v3)."""
+    reached = {(mijlpaal.doelstelling_id, mijlpaal.na_jaren) for mijlpaal in inhoud.mijlpalen}
+    for doel in inhoud.doelen:
+        for na_jaren in MIJLPAAL_JAREN:
+            if (doel.pk, na_jaren) not in reached:
+                tekst = f"Voeg bij het doel '{doel.titel}' een mijlpaal toe na {JAREN[na_jaren]} jaar."
+                yield Gebrek(tekst, Plek("paragraaf-edit", ("activiteitenplan", "b2-1"), "tabel-mijlpalen"))
+
+
+@controle("activiteit-in-periode", groep=Groep.ACTIVITEITENPLAN, bron="Bijlage B.2 §2", vragen=["b2_2_haalbaar"])
+def every_activiteit_is_in_the_period(inhoud):
+    """Each activity begins and ends in the subsidy period (Bijlage B.2 §2)."""
+    van, tot = inhoud.versie.subsidie_van, inhoud.versie.subsidie_tot
+    for activiteit in inhoud.activiteiten:
+        if activiteit.begin_datum < van or activiteit.eind_datum > tot:
+            yield Gebrek(
+                f"De activiteit '{activiteit.titel}' valt niet helemaal in de subsidieperiode. Die loopt van "
+                f"{datum(van)} tot en met {datum(tot)}.",
+                Plek("rij-edit", ("activiteiten", activiteit.pk)),
+            )
+
+
+@controle("eerste-jaren-uitgewerkt", groep=Groep.ACTIVITEITENPLAN, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.2 §2")
+def the_first_two_years_are_detailed(inhoud):
+    """In each of the first two years activities run and costs are planned (Bijlage B.2 §2)."""
+    costs = inhoud.cijfers.kosten_per_jaar
+    for jaar in list(inhoud.versie.jaren)[:2]:
+        runs = any(row.begin_datum.year <= jaar <= row.eind_datum.year for row in inhoud.activiteiten)
+        if inhoud.activiteiten and not (runs and costs.get(jaar)):
+            yield Gebrek(f"Werk het jaar {jaar} uit: de eerste twee jaren horen in detail in het plan.", PLANNING)

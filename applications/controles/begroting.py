@@ -1,0 +1,76 @@
+"""Whether the budget adds up and business carries its share."""
+
+from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
+from applications.models import Kostensoort
+from sto_portal.money import format_basispunten, format_euro
+
+BEGROTING = Plek("begroting")
+
+
+@controle("cofinanciering", groep=Groep.BEGROTING, bron="c4.3.v1; rapport h2 voorwaarde h")
+def business_carries_its_share(inhoud):
+    """Business brings in the minimum share of all income (c4.3.v1; rapport h2 voorwaarde h).
+
+    Int euro cents against basis points, unrounded; not asked while there is no income at all.
+    """
+    cijfers, minimum = inhoud.cijfers, inhoud.versie.cofinanciering_basispunten
+    if cijfers.inkomsten_cents and not cijfers.has_enough_cofinanciering(inhoud.versie):
+        needed = -(-minimum * cijfers.inkomsten_cents // 10000)
+        yield Gebrek(
+            f"Bedrijven en werkgeversorganisaties betalen ten minste {format_basispunten(minimum)} van alle inkomsten: "
+            f"{format_euro(needed)}. In uw plan is dat {format_euro(cijfers.cofinanciering_cents)}.",
+            BEGROTING,
+        )
+
+
+@controle("sluitend", groep=Groep.BEGROTING, bron="Bijlage B.3, Bijdrage", vragen=["b3_bijdrage_klopt"])
+def costs_equal_income(inhoud):
+    """Costs are covered by subsidy and contributions, to the cent (Bijlage B.3, Bijdrage)."""
+    cijfers = inhoud.cijfers
+    if cijfers.tekort_cents:
+        verschil = "meer" if cijfers.tekort_cents > 0 else "minder"
+        kosten, inkomsten = format_euro(cijfers.kosten_cents), format_euro(cijfers.inkomsten_cents)
+        yield Gebrek(
+            f"De kosten zijn {kosten} en de inkomsten {inkomsten}. "
+            f"De kosten zijn dus {format_euro(abs(cijfers.tekort_cents))} {verschil}. Maak ze gelijk.",
+            BEGROTING,
+        )
+
+
+@controle("subsidie-gevraagd", groep=Groep.BEGROTING, bron="Bijlage B.4")
+def some_subsidy_is_asked(inhoud):
+    """The plan says how much subsidy the region asks (Bijlage B.4)."""
+    if not inhoud.cijfers.subsidie_cents:
+        yield Gebrek("Vul in hoeveel subsidie u vraagt.", BEGROTING)
+
+
+@controle("begroting-in-periode", groep=Groep.BEGROTING, bron="Bijlage B.4")
+def every_cost_is_in_the_period(inhoud):
+    """Each line of the budget is of a year of the subsidy period (Bijlage B.4)."""
+    jaren = inhoud.versie.jaren
+    for jaar in sorted({regel.jaar for regel in inhoud.begrotingsregels}):
+        if jaar not in jaren:
+            yield Gebrek(
+                f"De begroting heeft kosten in {jaar}. De subsidieperiode loopt van {jaren[0]} tot en met {jaren[-1]}.",
+                BEGROTING,
+            )
+
+
+@controle("activiteit-begroot", groep=Groep.BEGROTING, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.4")
+def every_activiteit_has_a_budget(inhoud):
+    """Each activity has at least one line in the budget (Bijlage B.4)."""
+    planned = {regel.activiteit_id for regel in inhoud.begrotingsregels}
+    for activiteit in inhoud.activiteiten:
+        if activiteit.pk not in planned:
+            yield Gebrek(f"De activiteit '{activiteit.titel}' heeft geen kosten in de begroting. Klopt dat?", BEGROTING)
+
+
+@controle(
+    "loon-en-materieel", groep=Groep.BEGROTING, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.4", vragen=["b4_loon_materieel"]
+)
+def wages_and_material_stand_apart(inhoud):
+    """The budget tells wages and material costs apart (Bijlage B.4)."""
+    if inhoud.begrotingsregels:
+        for soort in (Kostensoort.LOON, Kostensoort.MATERIEEL):
+            if not inhoud.cijfers.kosten_per_soort.get(soort):
+                yield Gebrek(f"De begroting heeft geen {soort.label.lower()}. Klopt dat?", BEGROTING)

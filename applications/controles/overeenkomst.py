@@ -1,0 +1,35 @@
+"""Whether the Samenwerkingsovereenkomst is signed by all and lasts long enough."""
+
+from datetime import date
+
+from applications.controles.register import Gebrek, Groep, Plek, controle
+from sto_portal.vormgeving.templatetags.sto import datum
+
+ONDERTEKENING = [
+    "b3_allen_tekenen",
+    "b3_bevoegd_onderwijs",
+    "b3_bevoegd_bedrijf_overheid",
+]
+
+
+@controle("allen-getekend", groep=Groep.OVEREENKOMST, bron="Bijlage B.3, Ondertekening", vragen=ONDERTEKENING)
+def every_partner_has_signed(inhoud):
+    """Of each partner there is every signature that Bijlage B.3 asks of its kind (Bijlage B.3, Ondertekening)."""
+    for partner in inhoud.partners:
+        for eis in inhoud.eisen.get(partner.soort, ()):
+            if (partner.pk, eis.pk) not in inhoud.getekend:
+                wie = f"de {eis.functie[0].lower()}{eis.functie[1:]}" if eis.functie else "de tekenbevoegde"
+                plek = Plek("ondertekening-edit", (partner.pk, eis.pk))
+                yield Gebrek(f"Voor {partner.naam} ontbreekt de handtekening van {wie}.", plek)
+
+
+@controle("looptijd", groep=Groep.OVEREENKOMST, bron="Bijlage B.3, Looptijd", vragen=["b3_geldigheid"])
+def the_agreement_lasts_long_enough(inhoud):
+    """The agreement holds at least until the day the Regelingversie says (Bijlage B.3, Looptijd)."""
+    answer, minimum = inhoud.antwoorden.get("b3_einddatum"), inhoud.versie.overeenkomst_minimaal_tot
+    einde = date.fromisoformat(answer) if answer else None
+    if einde and einde < minimum:
+        yield Gebrek(
+            f"De overeenkomst loopt ten minste tot {datum(minimum)}. U hebt ingevuld: {datum(einde)}.",
+            Plek("paragraaf-edit", ("overeenkomst", "b3-looptijd"), "div_id_b3_einddatum"),
+        )
