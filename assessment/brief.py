@@ -25,11 +25,9 @@ def letter_facts(besluit, *, dated=None):
 
     Awb 3:45-3:50, 4:30, 4:31 and 10:10 and Kaderregeling 4.2 say what a decision must hold.
     """
-    plan, versie = besluit.plan, besluit.regelingversie
-    plancijfers = cijfers([plan])[plan.pk]
-    penvoerder = penvoerder_of(plan)
-    signer = besluit.akkoord_door
-    return {
+    plan, versie, advies = besluit.plan, besluit.regelingversie, besluit.advies
+    penvoerder, signer = penvoerder_of(plan), besluit.akkoord_door
+    return money_facts(besluit) | {
         "kenmerk": besluit.aanvraag.nummer,
         "besluit_datum": dated or besluit.besluit_datum or timezone.localdate(),
         "ontvangen_op": plan.indiening.aangekomen_op,
@@ -38,28 +36,40 @@ def letter_facts(besluit, *, dated=None):
         "regeling": versie.regeling.citeertitel,
         "vindplaats": versie.regeling.vindplaats,
         "grondslag": besluit.wettelijke_grondslag,
-        "bedrag_cents": besluit.bedrag_cents,
-        "begroting_cents": plancijfers.kosten_cents,
-        "cofinanciering_cents": plancijfers.cofinanciering_cents,
-        "eigen_bijdrage_cents": plancijfers.eigen_bijdrage_cents,
-        "derden_cents": plancijfers.derden_cents,
-        "jaarbedragen": list(besluit.jaarbedragen.values("jaar", "bedrag_cents")),
         "periode_van": versie.subsidie_van,
         "periode_tot": versie.subsidie_tot,
         "activiteiten": activity_facts(plan),
-        "deelaspecten": reason_facts(besluit.advies),
-        "verplichtingen": [
-            {"omschrijving": verplichting.omschrijving, "uiterlijk": verplichting.uiterlijk_datum}
-            for verplichting in besluit.verplichtingen.all()
-        ],
-        "commissie_datum": timezone.localdate(besluit.advies.vastgesteld_op),
-        "advies_samenvatting": besluit.advies.samenvatting,
+        "deelaspecten": reason_facts(advies),
+        "verplichtingen": obligation_facts(besluit),
+        "commissie_datum": timezone.localdate(advies.vastgesteld_op),
+        "advies_samenvatting": advies.samenvatting,
         "motivering": besluit.motivering,
         "afwijking_reden": besluit.afwijking_reden,
         "bezwaar_weken": versie.bezwaartermijn_weken,
         "ondertekenaar": signer.naam if signer else "[naam van wie akkoord geeft]",
         "ondertekenaar_functie": signer.functie if signer else "",
     }
+
+
+def money_facts(besluit):
+    """The granted amount, in total and per year, beside the budget of the plan: int euro cents."""
+    plancijfers = cijfers([besluit.plan])[besluit.plan_id]
+    return {
+        "bedrag_cents": besluit.bedrag_cents,
+        "jaarbedragen": list(besluit.jaarbedragen.values("jaar", "bedrag_cents")),
+        "begroting_cents": plancijfers.kosten_cents,
+        "cofinanciering_cents": plancijfers.cofinanciering_cents,
+        "eigen_bijdrage_cents": plancijfers.eigen_bijdrage_cents,
+        "derden_cents": plancijfers.derden_cents,
+    }
+
+
+def obligation_facts(besluit):
+    """What the recipient must do, and by when, in the order of the days."""
+    return [
+        {"omschrijving": verplichting.omschrijving, "uiterlijk": verplichting.uiterlijk_datum}
+        for verplichting in besluit.verplichtingen.all()
+    ]
 
 
 def penvoerder_of(plan):
