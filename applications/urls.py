@@ -1,3 +1,48 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns = []
+from applications.rijen import RIJSOORTEN
+from applications.views import aanvraag, begroting, overeenkomst, paragraaf, partner, rij
+
+
+class Rijsoortconverter(StringConverter):
+    """One of the tables of a plan, as RIJSOORTEN names it."""
+
+    regex = "|".join(RIJSOORTEN)
+
+
+class Onderdeelconverter(StringConverter):
+    """One of the parts that is written in paragraphs."""
+
+    regex = "|".join(paragraaf.PARTS)
+
+
+register_converter(Rijsoortconverter, "rijsoort")
+register_converter(Onderdeelconverter, "onderdeel")
+
+ONE = "aanvragen/<str:nummer>/"
+SIGNATURE = f"{ONE}overeenkomst/ondertekening/<int:partner>/<int:eis>/"
+
+urlpatterns = [
+    path("aanvragen/", aanvraag.AanvraagList.as_view(), name="aanvraag-list"),
+    path("aanvragen/nieuw/", aanvraag.AanvraagStart.as_view(), name="aanvraag-start"),
+    path(ONE, aanvraag.AanvraagDetail.as_view(), name="aanvraag-detail"),
+    path(f"{ONE}partners/", partner.PartnerList.as_view(), name="partner-list"),
+    path(f"{ONE}begroting/", begroting.BegrotingDetail.as_view(), name="begroting"),
+    path(f"{ONE}bestanden/<int:pk>/", overeenkomst.AanvraagBestand.as_view(), name="aanvraag-bestand"),
+    path(f"{ONE}overeenkomst/", overeenkomst.OvereenkomstDetail.as_view(), name="overeenkomst"),
+    path(SIGNATURE, overeenkomst.OndertekeningEdit.as_view(), name="ondertekening-edit"),
+    path(f"{ONE}regiovisie/", paragraaf.OnderdeelDetail.as_view(), {"onderdeel": "regiovisie"}, name="regiovisie"),
+    path(
+        f"{ONE}activiteitenplan/",
+        paragraaf.OnderdeelDetail.as_view(),
+        {"onderdeel": "activiteitenplan"},
+        name="activiteitenplan",
+    ),
+    path(f"{ONE}<onderdeel:onderdeel>/<slug:sleutel>/", paragraaf.ParagraafEdit.as_view(), name="paragraaf-edit"),
+    path(f"{ONE}partners/nieuw/", partner.PartnerCreate.as_view(), name="partner-create"),
+    path(f"{ONE}partners/<int:pk>/", partner.PartnerEdit.as_view(), name="partner-edit"),
+    path(f"{ONE}<rijsoort:soort>/nieuw/", rij.RijCreate.as_view(), name="rij-create"),
+    path(f"{ONE}<rijsoort:soort>/<int:pk>/", rij.RijEdit.as_view(), name="rij-edit"),
+    path(f"{ONE}<rijsoort:soort>/<int:pk>/verwijderen/", rij.RijDelete.as_view(), name="rij-delete"),
+]

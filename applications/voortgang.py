@@ -73,7 +73,10 @@ class Voortgang:
 
 @dataclass(frozen=True)
 class Planvoortgang:
-    """The Voortgang of each (Paragraaf, Voortgang) in order, of partners, budget and signatures; `aantallen` by model name."""
+    """(Paragraaf, Voortgang) in order, and the Voortgang of partners, budget and signatures.
+
+    `aantallen` is {model name: number of rows}.
+    """
 
     paragrafen: list
     aantallen: dict

@@ -79,7 +79,7 @@ def save_rij(*, rij, versie, by):
 
 @transaction.atomic
 def delete_rij(*, rij, by):
-    """Remove a row from its Plan, with the rows that are of no use without it; raise ProtectedError if others need it."""
+    """Remove a row from its Plan with the rows that mean nothing without it; raise ProtectedError if others need it."""
     plan, data = rij.plan, {"soort": rij._meta.model_name, "sleutel": rij.sleutel, "naam": str(rij)}
     rij.delete()
     record(by, "remove", plan, data)

@@ -1,6 +1,6 @@
 """Template filters for money, shares and moments, and the tags of the portal's components."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import template
 from django.template.loader import render_to_string
@@ -50,6 +50,14 @@ def moment(value):
     if timezone.is_aware(value):
         value = timezone.localtime(value)
     return date_format(value, r"j F Y \o\m H.i \u\u\r")
+
+
+@register.filter
+def deadline(value):
+    """'2 januari 2027, 23.59 uur': the last minute in time, for the first moment that is too late, in Dutch time."""
+    if not value:
+        return ""
+    return date_format(timezone.localtime(value - timedelta(seconds=1)), r"j F Y, H.i \u\u\r")
 
 
 @register.filter

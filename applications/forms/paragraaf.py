@@ -1,0 +1,188 @@
+"""One form for any paragraph of Bijlage B, made from its Vraag rows."""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from hashlib import sha256
+
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+
+from applications.actions import Wijziging
+from applications.forms.velden import DatumField, GetalField, LijstField, PercentageField, TekstField
+from applications.models import Aard, Antwoordsoort, Vastlegging, Verplicht, Voorwaarde
+from sto_portal.bestanden.actions import store
+from sto_portal.bestanden.uploads import UploadField
+from sto_portal.vormgeving.forms import Formulierhulp, Knop
+
+JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
+JA = [("ja", "Ja")]
+UPLOADS = ("pdf", "png", "jpeg", "xlsx", "ods", "docx")
+STAND = re.compile(r"^(\d{1,9})-([0-9a-f]{12})$", re.ASCII)
+
+
+class Blok:
+    """A piece of a crispy layout that is not a field: a template with its own data."""
+
+    def __init__(self, template, **context):
+        self.template, self.context = template, context
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        return render_to_string(self.template, self.context)
+
+
+def choice_field(choices, widget=forms.RadioSelect, field=forms.ChoiceField, **kwargs):
+    return field(choices=choices, widget=widget, **kwargs)
+
+
+def make_field(vraag):
+    """The form field for one Vraag; never required, for a draft may be saved in part."""
+    soort, shown = vraag.invoer, {"required": False, "label": vraag.titel, "help_text": describe(vraag)}
+    if vraag.aard == Aard.VOORWAARDE:
+        shown |= {"label": vraag.tekst, "help_text": vraag.hint}
+    makers = {
+        Antwoordsoort.TEKST: TekstField,
+        Antwoordsoort.LIJST: LijstField,
+        Antwoordsoort.GETAL: GetalField,
+        Antwoordsoort.PERCENTAGE: PercentageField,
+        Antwoordsoort.DATUM: DatumField,
+        Antwoordsoort.JA_NEE: lambda **kwargs: choice_field(JA_NEE, **kwargs),
+        Antwoordsoort.KEUZE: lambda **kwargs: choice_field([(w, w.capitalize()) for w in vraag.waarden], **kwargs),
+        Antwoordsoort.BESTAND: lambda **kwargs: UploadField(kinds=UPLOADS, **kwargs),
+        Antwoordsoort.VERKLARING: lambda **kwargs: choice_field(
+            JA, forms.CheckboxSelectMultiple, forms.MultipleChoiceField, **kwargs
+        ),
+    }
+    field = makers[soort](**shown)
+    field.asked = vraag.verplicht != Verplicht.NEE
+    return field
+
+
+def describe(vraag):
+    """The question in full, its condition and its hint, as the help text of the field."""
+    lines = [vraag.tekst]
+    if vraag.voorwaarde and vraag.voorwaarde != Voorwaarde.TECHNIEKARM:
+        lines.append(f"Vul dit alleen in als dit geldt: {lower_first(vraag.get_voorwaarde_display())}.")
+    lines.append(vraag.hint)
+    return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line))
+
+
+def lower_first(text):
+    return text[:1].lower() + text[1:]
+
+
+def read_tekst(vraag, tekst):
+    """The stored text of an Antwoord as the initial value of its field."""
+    if vraag.invoer == Antwoordsoort.VERKLARING:
+        return ["ja"] if tekst == "ja" else []
+    try:
+        if vraag.invoer == Antwoordsoort.DATUM and tekst:
+            return date.fromisoformat(tekst)
+        if vraag.invoer == Antwoordsoort.PERCENTAGE and tekst:
+            return Decimal(tekst)
+    except (ValueError, InvalidOperation):
+        return tekst
+    return tekst
+
+
+def write_tekst(value):
+    """A cleaned value as the text of an Antwoord: a day as ISO, a number with a point, a checked box as 'ja'."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "ja" if value else ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def stand_of(antwoord):
+    """What a form remembers of the answer it was made with: version and digest, '3-0a1b2c3d4e5f'."""
+    versie, tekst = (antwoord.versie, antwoord.tekst) if antwoord else (0, "")
+    return f"{versie}-{digest(tekst)}"
+
+
+def digest(tekst):
+    return sha256(tekst.encode()).hexdigest()[:12]
+
+
+class ParagraafForm(forms.Form):
+    """The questions of one Paragraaf over the answers of one Plan.
+
+    `antwoorden` is {vraag pk: Antwoord}, `tabellen` {model name: Rijtabel}, `conflicten` {code: what others saved}.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, *args, vragen, antwoorden, tabellen, conflicten=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vragen, self.antwoorden = list(vragen), antwoorden
+        self.conflicten = conflicten or {}
+        self.asked = [vraag for vraag in self.vragen if vraag.vastgelegd_in == Vastlegging.ANTWOORD]
+        for vraag in self.asked:
+            self.add_vraag(vraag)
+        self.helper = Formulierhulp("Opslaan en verder", Knop("blijven", "Opslaan", "secondary"))
+        self.helper.attrs |= {"data-unsaved": ""}
+        self.helper.layout = Layout(*self.make_layout(tabellen))
+
+    def add_vraag(self, vraag):
+        antwoord = self.antwoorden.get(vraag.pk)
+        self.fields[vraag.code] = make_field(vraag)
+        self.fields[f"stand_{vraag.code}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.initial[f"stand_{vraag.code}"] = stand_of(antwoord)
+        if antwoord and vraag.invoer != Antwoordsoort.BESTAND:
+            self.initial[vraag.code] = read_tekst(vraag, antwoord.tekst)
+        if antwoord and antwoord.bestand_id:
+            label = format_html("Verwijder {}", antwoord.bestand.naam)
+            self.fields[f"wis_{vraag.code}"] = forms.BooleanField(required=False, label=label)
+            self.fields[f"wis_{vraag.code}"].asked = True
+
+    def make_layout(self, tabellen):
+        shown = set()
+        for vraag in self.vragen:
+            if vraag.vastgelegd_in == Vastlegging.ANTWOORD:
+                yield self.lay_out(vraag)
+            elif vraag.vastgelegd_in == Vastlegging.MODEL:
+                if vraag.model not in shown:
+                    vragen = [other for other in self.vragen if other.model == vraag.model]
+                    yield Blok("applications/paragraaf_tabel.html", tabel=tabellen[vraag.model], vragen=vragen)
+                shown.add(vraag.model)
+            else:
+                yield Blok("applications/paragraaf_uitleg.html", vraag=vraag)
+
+    def lay_out(self, vraag):
+        parts, code = [], vraag.code
+        antwoord = self.antwoorden.get(vraag.pk)
+        if code in self.conflicten:
+            parts.append(Blok("applications/paragraaf_conflict.html", **self.conflicten[code]))
+        parts += [code, f"stand_{code}"]
+        if f"wis_{code}" in self.fields:
+            parts.append(Blok("applications/paragraaf_bestand.html", bestand=antwoord.bestand, plan=antwoord.plan))
+            parts.append(f"wis_{code}")
+        condition = {"data_condition": f"voorwaarde_{vraag.voorwaarde}"} if vraag.voorwaarde else {}
+        return Div(*parts, css_class="sto-question", css_id=f"vraag-{code}", **condition)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors and any(self.files.values()):
+            self.add_error(None, "Kies ook uw bestand opnieuw: uw browser bewaart die keuze niet.")
+        return cleaned
+
+    def wijzigingen(self, by):
+        """The answers this person changed, each with the version it was typed over; files are stored."""
+        return [wijziging for vraag in self.asked if (wijziging := self.wijziging(vraag, by))]
+
+    def wijziging(self, vraag, by):
+        value = self.cleaned_data[vraag.code]
+        versie, seen = self.stand(vraag.code)
+        if vraag.invoer == Antwoordsoort.BESTAND:
+            wipe = self.cleaned_data.get(f"wis_{vraag.code}")
+            bestand = store(value.read(), name=value.name, kind="antwoord", by=by) if value else None
+            return Wijziging(vraag, "", bestand, versie) if bestand or wipe else None
+        tekst = write_tekst(value)
+        return None if digest(tekst) == seen else Wijziging(vraag, tekst, None, versie)
+
+    def stand(self, code):
+        """(version, digest) that this form was made with; those of no answer where they are missing."""
+        match = STAND.match(self.cleaned_data.get(f"stand_{code}") or "")
+        return (int(match[1]), match[2]) if match else (0, digest(""))

@@ -1,0 +1,152 @@
+"""The forms of the tables of a Plan, one per model."""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.formats import date_format
+
+from applications.forms.rij import RijForm
+from applications.forms.velden import DigitsField
+from applications.models import (
+    VMBO,
+    Aanbod,
+    Activiteit,
+    Begrotingsregel,
+    Cofinanciering,
+    Docententekort,
+    Doelstelling,
+    Leerlingenprognose,
+    Leerweg,
+    Mijlpaal,
+    Partnersoort,
+    Risico,
+)
+
+FORECAST_YEARS = 15
+
+
+def once(message):
+    """The message for what may stand only once in a table."""
+    return {NON_FIELD_ERRORS: {"unique_together": message}}
+
+
+class DoelForm(RijForm):
+    class Meta(RijForm.Meta):
+        model = Doelstelling
+        fields = ["titel", "landelijk_doel", "omschrijving", "mismatch"]
+        help_texts = {"titel": "Een korte naam, bijvoorbeeld: meer leerlingen kiezen techniek."}
+
+
+class MijlpaalForm(RijForm):
+    class Meta(RijForm.Meta):
+        model = Mijlpaal
+        fields = ["doelstelling", "na_jaren", "omschrijving", "getal"]
+
+
+class ActiviteitForm(RijForm):
+    class Meta(RijForm.Meta):
+        model = Activiteit
+        fields = ["doelstelling", "titel", "inhoud", "begin_datum", "eind_datum", "resultaat", "uitvoerder"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        period = f"De subsidieperiode loopt van {self.first_day} tot en met {self.last_day}."
+        self.fields["begin_datum"].help_text = self.fields["eind_datum"].help_text = period
+
+    @property
+    def first_day(self):
+        return date_format(self.regelingversie.subsidie_van, "j F Y")
+
+    @property
+    def last_day(self):
+        return date_format(self.regelingversie.subsidie_tot, "j F Y")
+
+    def clean(self):
+        cleaned = super().clean()
+        begin, eind, versie = cleaned.get("begin_datum"), cleaned.get("eind_datum"), self.regelingversie
+        if begin and not versie.subsidie_van <= begin <= versie.subsidie_tot:
+            self.add_error("begin_datum", f"Kies een dag van {self.first_day} tot en met {self.last_day}.")
+        if eind and not versie.subsidie_van <= eind <= versie.subsidie_tot:
+            self.add_error("eind_datum", f"Kies een dag van {self.first_day} tot en met {self.last_day}.")
+        elif begin and eind and eind < begin:
+            self.add_error("eind_datum", "De activiteit eindigt voordat zij begint. Verander een van de datums.")
+        return cleaned
+
+
+class RisicoForm(RijForm):
+    class Meta(RijForm.Meta):
+        model = Risico
+        fields = ["omschrijving", "kans", "impact", "maatregel", "verantwoordelijke"]
+
+
+class AanbodForm(RijForm):
+    class Meta(RijForm.Meta):
+        model = Aanbod
+        fields = ["partner", "leerweg", "profiel", "leerlingen"]
+        help_texts = {
+            "partner": "Alleen vmbo- en vso-vestigingen. Staat de school er niet bij? Voeg eerst de partner toe.",
+            "profiel": "Laat dit leeg bij de theoretische leerweg.",
+            "leerlingen": "Leerlingen in leerjaar 3 en 4 samen.",
+        }
+        error_messages = once("Deze school heeft al een regel met dit profiel en deze leerweg.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        schools = self.fields["partner"].queryset.filter(soort__in=[*VMBO, Partnersoort.VSO_PRO])
+        self.fields["partner"].queryset = schools
+
+    def clean(self):
+        cleaned = super().clean()
+        if "profiel" in cleaned and "leerweg" in cleaned:
+            theoretisch = cleaned["leerweg"] == Leerweg.TL
+            if theoretisch and cleaned["profiel"]:
+                self.add_error("profiel", "De theoretische leerweg heeft geen profiel. Laat dit leeg.")
+            elif not theoretisch and not cleaned["profiel"]:
+                self.add_error("profiel", "Kies een profiel.")
+        return cleaned
+
+
+class LeerlingenprognoseForm(RijForm):
+    jaar = DigitsField(digits=4, label="Jaar", help_text="Het jaar waarin het schooljaar begint.")
+
+    class Meta(RijForm.Meta):
+        model = Leerlingenprognose
+        fields = ["jaar", "leerlingen", "bron"]
+        error_messages = once("Dit jaar staat al in de tabel. Wijzig die regel.")
+
+    def clean_jaar(self):
+        jaar, first = int(self.cleaned_data["jaar"]), self.plan.ronde.opent_op.year - 1
+        if not first <= jaar <= first + FORECAST_YEARS:
+            raise forms.ValidationError(f"Vul een jaar in van {first} tot en met {first + FORECAST_YEARS}.")
+        return jaar
+
+
+class DocententekortForm(RijForm):
+    class Meta(RijForm.Meta):
+        model = Docententekort
+        fields = ["profiel", "bevoegd", "bijscholing_bevoegdheid", "verdieping_verbreding", "vervanging"]
+        help_texts = {
+            "bevoegd": "Docenten die nu de passende tweedegraads bevoegdheid hebben.",
+            "bijscholing_bevoegdheid": "Docenten die nog scholing nodig hebben voor een volledige bevoegdheid.",
+            "verdieping_verbreding": "Docenten die zich verder willen verdiepen of verbreden.",
+            "vervanging": "Docenten die vertrekken en een opvolger nodig hebben.",
+        }
+        error_messages = once("Dit profiel staat al in de tabel. Wijzig die regel.")
+
+
+class BegrotingsregelForm(RijForm):
+    jaar = forms.TypedChoiceField(label="Jaar", coerce=int)
+
+    class Meta(RijForm.Meta):
+        model = Begrotingsregel
+        fields = ["activiteit", "partner", "kostensoort", "jaar", "omschrijving", "bedrag_cents"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["jaar"].choices = [("", "Maak een keuze"), *((jaar, jaar) for jaar in self.regelingversie.jaren)]
+
+
+class BijdrageForm(RijForm):
+    class Meta(RijForm.Meta):
+        model = Cofinanciering
+        fields = ["partner", "vorm", "omschrijving", "bedrag_cents"]
+        help_texts = {"bedrag_cents": "Het bedrag over de hele subsidieperiode."}

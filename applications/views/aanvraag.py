@@ -1,0 +1,126 @@
+"""The list of applications, the start of one, and its task list."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import Max, Q
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import FormView, ListView, TemplateView
+
+from applications.access import AanvraagGate
+from applications.actions import start_aanvraag
+from applications.forms.aanvraag import AanvraagFilter, StartForm
+from applications.models import Aanvraag, Aanvraagronde
+from applications.taken import make_tasks, make_timeline
+from applications.voortgang import measure
+from regions.models import Lidmaatschap, Regio
+from sto_portal.roles import Regiorol, roles_with
+from sto_portal.workflow import TransitionError
+
+START = "applications.start_aanvraag"
+
+
+def startable(user):
+    """Every (Regio, Aanvraagronde) in which `user` may begin an application that is not there yet."""
+    rollen = roles_with(START) & set(Regiorol)
+    leden = user.lidmaatschappen.current().filter(rol__in=rollen)
+    regios = list(Regio.objects.filter(pk__in=leden.values("regio")))
+    now = timezone.now()
+    extended = Q(uitstel__regio__in=regios) | Q(uitstel__regio__isnull=True)
+    rondes = Aanvraagronde.objects.filter(opent_op__lte=now).annotate(latest=Max("uitstel__sluit_op", filter=extended))
+    open_now = rondes.filter(Q(sluit_op__gt=now) | Q(latest__gt=now)).select_related("regelingversie")
+    begun = set(Aanvraag.objects.filter(regio__in=regios, ronde__in=open_now).values_list("regio", "ronde"))
+    pairs = [(regio, ronde) for regio in regios for ronde in open_now if (regio.pk, ronde.pk) not in begun]
+    return [(regio, ronde) for regio, ronde in pairs if ronde.sluit_op > now or ronde.is_open_for(regio)]
+
+
+class AanvraagList(PermissionRequiredMixin, ListView):
+    """The applications of the own regions; for DUS-I every one that was filed."""
+
+    permission_required = "applications.view_aanvraag"
+    template_name = "applications/aanvraag_list.html"
+    context_object_name = "aanvragen"
+    paginate_by = 50
+
+    @cached_property
+    def filter_form(self):
+        return AanvraagFilter(self.request.GET)
+
+    def get_queryset(self):
+        visible = Aanvraag.objects.visible_to(self.request.user).select_related("regio", "ronde")
+        return self.filter_form.apply(visible.with_sluit_op().with_gewijzigd_op())
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator = self.get_paginator(queryset, page_size)
+        page = paginator.get_page(self.request.GET.get("page"))
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        can_start = bool(user.has_perm(START) and startable(user))
+        is_filtered = any(self.request.GET.get(name) for name in ("zoek", "ronde", "status"))
+        return super().get_context_data(
+            form=self.filter_form,
+            can_start=can_start,
+            is_filtered=is_filtered,
+            reads_every=user.has_perm("applications.view_every_aanvraag"),
+            **kwargs,
+        )
+
+
+class AanvraagStart(PermissionRequiredMixin, FormView):
+    """A penvoerder begins the draft of a region in an open round; beginning twice gives the same draft."""
+
+    permission_required = START
+    form_class = StartForm
+    template_name = "applications/aanvraag_start.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"mogelijk": startable(self.request.user)}
+
+    def post(self, request, *args, **kwargs):
+        begun = self.begun_before()
+        return redirect(begun) if begun else super().post(request, *args, **kwargs)
+
+    def begun_before(self):
+        """The application that an earlier post of this same page made; None if there is none."""
+        regio, _, ronde = self.request.POST.get("keuze", "").partition("-")
+        if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in (regio, ronde)):
+            return None
+        own = Aanvraag.objects.visible_to(self.request.user).select_related("regio", "ronde")
+        return own.filter(regio=regio, ronde=ronde).first()
+
+    def form_valid(self, form):
+        regio, ronde = form.chosen
+        try:
+            aanvraag = start_aanvraag(regio=regio, ronde=ronde, by=self.request.user)
+        except TransitionError as error:
+            form.add_error("keuze", str(error))
+            return self.form_invalid(form)
+        messages.success(self.request, "Uw aanvraag is gestart. U kunt nu samen schrijven.")
+        return redirect(aanvraag)
+
+
+class AanvraagDetail(AanvraagGate, TemplateView):
+    """A draft as a task list; a filed application as its status and the way it went."""
+
+    template_name = "applications/aanvraag_detail.html"
+
+    def get_context_data(self, **kwargs):
+        aanvraag, user = self.aanvraag, self.request.user
+        leden = Lidmaatschap.objects.current().filter(regio=aanvraag.regio).select_related("user").order_by("rol", "pk")
+        kwargs |= {
+            "leden": [{"label": lid.user.naam, "value": lid.get_rol_display()} for lid in leden],
+            "sluit_op": aanvraag.ronde.closes_for(aanvraag.regio),
+            "now": timezone.now(),
+        }
+        if aanvraag.is_writable:
+            kwargs["tasks"] = make_tasks(aanvraag, measure(self.plan), user)
+        else:
+            kwargs["timeline"] = make_timeline(aanvraag)
+            kwargs["indiening"] = aanvraag.indieningen.order_by("-nummer").first()
+        may_withdraw = user.has_perm("applications.withdraw_aanvraag", aanvraag) and aanvraag.can("withdraw")
+        withdraw_url = reverse("aanvraag-withdraw", args=[aanvraag.nummer]) if may_withdraw else ""
+        return super().get_context_data(withdraw_url=withdraw_url, **kwargs)

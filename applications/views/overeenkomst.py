@@ -1,0 +1,119 @@
+"""The Samenwerkingsovereenkomst: its paragraphs, and who signed for which partner."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView, UpdateView
+
+from applications.access import AanvraagGate, PlanEditGate
+from applications.actions import delete_rij, save_rij
+from applications.forms.ondertekening import OndertekeningForm
+from applications.models import (
+    Antwoord,
+    Onderdeel,
+    Ondertekenaareis,
+    Ondertekening,
+    Partner,
+    VersieConflictError,
+)
+from applications.views.paragraaf import paragraaf_tasks
+from applications.voortgang import measure
+from sto_portal.bestanden.actions import store
+from sto_portal.bestanden.models import Bestand
+from sto_portal.bestanden.responses import download
+
+PARTNERS_PER_PAGE = 40
+
+
+class OvereenkomstDetail(AanvraagGate, TemplateView):
+    """Every signature that Bijlage B.3 asks, per partner, with who signed when."""
+
+    template_name = "applications/overeenkomst_detail.html"
+
+    def get_context_data(self, **kwargs):
+        voortgang = measure(self.plan)
+        page = Paginator(Partner.objects.of(self.plan), PARTNERS_PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            tasks=paragraaf_tasks(self.aanvraag, voortgang, Onderdeel.OVEREENKOMST),
+            done=voortgang.of_onderdeel(Onderdeel.OVEREENKOMST),
+            handtekeningen=voortgang.handtekeningen,
+            page=page,
+            regels=list(self.signature_lines(page.object_list)),
+            **kwargs,
+        )
+
+    def signature_lines(self, partners):
+        """(partner, eis, Ondertekening or None) for each signature asked of `partners`."""
+        asked = {}
+        for eis in Ondertekenaareis.objects.filter(vragenlijst=self.aanvraag.ronde.vragenlijst_id):
+            asked.setdefault(eis.partnersoort, []).append(eis)
+        rows = Ondertekening.objects.of(self.plan).select_related("bestand")
+        signed = {(row.partner_id, row.eis_id): row for row in rows}
+        for partner in partners:
+            for eis in asked.get(partner.soort, []):
+                yield {"partner": partner, "eis": eis, "ondertekening": signed.get((partner.pk, eis.pk))}
+
+
+class OndertekeningEdit(PlanEditGate, UpdateView):
+    """One signature: added the first time, replaced later; 'verwijderen' removes it."""
+
+    form_class = OndertekeningForm
+    template_name = "applications/ondertekening_edit.html"
+
+    @cached_property
+    def partner(self):
+        return get_object_or_404(Partner.objects.of(self.plan), pk=self.kwargs["partner"])
+
+    @cached_property
+    def eis(self):
+        eisen = Ondertekenaareis.objects.filter(vragenlijst=self.aanvraag.ronde.vragenlijst_id)
+        return get_object_or_404(eisen, pk=self.kwargs["eis"], partnersoort=self.partner.soort)
+
+    def get_object(self, queryset=None):
+        rows = Ondertekening.objects.filter(partner=self.partner, eis=self.eis).select_related("bestand")
+        found = rows.first() or Ondertekening(partner=self.partner, eis=self.eis)
+        found.plan = self.plan
+        return found
+
+    def get_form_kwargs(self):
+        initial = {} if self.object.pk else {"functie": self.eis.functie}
+        own = {"plan": self.plan, "submit": "Handtekening opslaan", "initial": initial}
+        return super().get_form_kwargs() | own
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(partner=self.partner, eis=self.eis, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if "verwijderen" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        rij = self.get_object()
+        if rij.pk:
+            delete_rij(rij=rij, by=request.user)
+            messages.success(request, f"De handtekening van {rij.naam} is verwijderd.")
+        return redirect("overeenkomst", self.aanvraag.nummer)
+
+    def form_valid(self, form):
+        rij, user = form.instance, self.request.user
+        if upload := form.cleaned_data.get("upload"):
+            rij.bestand = store(upload.read(), name=upload.name, kind="ondertekening", by=user)
+        try:
+            save_rij(rij=rij, versie=form.cleaned_data["versie"] or 0 if rij.pk else None, by=user)
+        except VersieConflictError:
+            form.add_error(None, "Iemand anders heeft deze handtekening intussen veranderd. Bekijk die eerst.")
+            return self.form_invalid(form)
+        messages.success(self.request, f"De handtekening van {rij.naam} is opgeslagen.")
+        return redirect("overeenkomst", self.aanvraag.nummer)
+
+
+class AanvraagBestand(AanvraagGate, TemplateView):
+    """A file of this plan, as an answer or under the agreement; any other number does not exist."""
+
+    def get(self, request, *args, **kwargs):
+        pk = self.kwargs["pk"]
+        signed = Ondertekening.objects.of(self.plan).filter(bestand=pk)
+        answered = Antwoord.objects.of(self.plan).filter(bestand=pk)
+        if not (signed.exists() or answered.exists()):
+            raise Http404("Geen bestand van deze aanvraag.")
+        return download(Bestand.objects.get(pk=pk))
