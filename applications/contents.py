@@ -96,7 +96,10 @@ class Planinhoud:
         given = FilteredRelation("antwoorden", condition=Q(antwoorden__plan=self.plan))
         vragen = Vraag.objects.filter(paragraaf__vragenlijst=self.plan.ronde.vragenlijst_id).annotate(antwoord=given)
         related = vragen.select_related("paragraaf", "antwoord__bestand")
-        return list(related.order_by("paragraaf__onderdeel", "paragraaf__volgorde", "volgorde"))
+        rows = list(related.order_by("paragraaf__onderdeel", "paragraaf__volgorde", "volgorde"))
+        for vraag in rows:
+            vraag.antwoord = getattr(vraag, "antwoord", None)
+        return rows
 
     @cached_property
     def asked(self):

@@ -30,7 +30,7 @@ def enough_technical_vmbo(inhoud):
         )
 
 
-@controle("techniekarm-aandeel", groep=Groep.REGIOVISIE, bron="rapport 1.1; Bijlage B.1 §3.2")
+@controle("techniekarm-aandeel", groep=Groep.REGIOVISIE, bron="rapport 1.1")
 def few_technical_pupils(inhoud):
     """In a techniekarme regio the hard technical profiles have at most the maximum share (rapport 1.1).
 

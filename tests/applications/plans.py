@@ -100,10 +100,15 @@ def complete_aanvraag(**fields):
     return aanvraag
 
 
-def filed_aanvraag(by, **fields):
-    """A complete aanvraag that `by` filed an hour ago."""
-    aanvraag = complete_aanvraag(**fields)
+def file_plan(aanvraag, by):
+    """Let `by` file what stands in the draft, an hour ago."""
     at = timezone.now() - timedelta(hours=1)
     freeze_plan(aanvraag=aanvraag, by=by, at=at)
     aanvraag.transition("submit", by=by, at=at)
+
+
+def filed_aanvraag(by, **fields):
+    """A complete aanvraag that `by` filed an hour ago."""
+    aanvraag = complete_aanvraag(**fields)
+    file_plan(aanvraag, by)
     return aanvraag
