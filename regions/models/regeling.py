@@ -71,7 +71,7 @@ class Regelingversie(models.Model):
 
 
 class Rapportagemoment(models.Model):
-    """A report that a grant holder owes, and the last day for it; empty where no source gives the day (Bijlage B.2 §3.2)."""
+    """A report a grant holder owes, with its last day; empty where no source gives one (Bijlage B.2 §3.2)."""
 
     regelingversie = models.ForeignKey(Regelingversie, on_delete=models.CASCADE, related_name="rapportagemomenten")
     naam = models.CharField(max_length=120)
