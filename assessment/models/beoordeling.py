@@ -38,7 +38,8 @@ class BeoordelingQuerySet(models.QuerySet):
         if not user.has_perm("assessment.write_advies"):
             group = Beoordeling.objects.filter(aanvraag=OuterRef("aanvraag"), lid__user=user)
             revealed &= Exists(group.filter(status=Beoordelingstatus.ONTHULD))
-        return self.filter(own | revealed).exclude(Belang.objects.of_user(user).touches("plan"))
+        withdrawn = Q(aanvraag__verhinderingen__lid__user=user)
+        return self.filter(own | revealed).exclude(withdrawn).exclude(Belang.objects.of_user(user).touches("plan"))
 
     def active(self):
         """Those of members who did not withdraw."""
@@ -102,6 +103,14 @@ class Uitkomst(models.TextChoices):
 MET = {Uitkomst.VOLDOET, Uitkomst.VERDUIDELIJKEN, Uitkomst.NIET_VAN_TOEPASSING}
 
 
+class OordeelQuerySet(models.QuerySet):
+    def complete(self):
+        """Those of which nothing is `missing`."""
+        explained = ~Q(verduidelijken="") & Q(verduidelijken_voor_datum__isnull=False)
+        enough = ~Q(uitkomst=Uitkomst.VERDUIDELIJKEN) | explained
+        return self.exclude(uitkomst="").exclude(reden="").filter(enough)
+
+
 class AbstractOordeel(models.Model):
     """What is found of one Vereiste, with the reason; `verduidelijken` and its day become an obligation."""
 
@@ -110,6 +119,8 @@ class AbstractOordeel(models.Model):
     reden = models.TextField("reden", blank=True)
     verduidelijken = models.TextField("wat moet duidelijker", blank=True)
     verduidelijken_voor_datum = models.DateField("uiterlijk", null=True, blank=True)
+
+    objects = OordeelQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -4,6 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from applications.models import Partner
 from regions.models import Organisatie
+from sto_portal.accounts.models import Aanstelling
+from sto_portal.roles import roles_with
 
 INTERESTS = ("organisatie", "organisatie__bestuur")
 PARTNERS = ("organisatie", "organisatie__bestuur", "vestiging__organisatie", "vestiging__organisatie__bestuur")
@@ -21,10 +23,20 @@ def matches():
         yield from ((f"{interest}__{number}", number) for interest in INTERESTS)
 
 
+class CommissielidQuerySet(models.QuerySet):
+    def able_to_judge(self):
+        """Those who hold the role beoordelaar now."""
+        roles = roles_with("assessment.judge_aanvraag")
+        current = Aanstelling.objects.current().filter(user=OuterRef("user"), rol__in=roles)
+        return self.filter(Exists(current), user__is_active=True)
+
+
 class Commissielid(models.Model):
     """A member of the independent beoordelingscommissie (rapport 1.1)."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="commissielid")
+
+    objects = CommissielidQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "commissieleden"
@@ -36,6 +48,7 @@ class Commissielid(models.Model):
 
 class BelangQuerySet(models.QuerySet):
     def of_user(self, user):
+        """The interests of one person."""
         return self.filter(lid__user=user)
 
     def touches(self, plan):
@@ -57,6 +70,8 @@ class Belang(models.Model):
     lid = models.ForeignKey(Commissielid, on_delete=models.CASCADE, related_name="belangen")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
     toelichting = models.CharField(max_length=200)
+
+    objects = BelangQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "belangen"

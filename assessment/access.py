@@ -1,0 +1,86 @@
+"""Which cases the committee sees. Its members have no permission in `applications`: all they read starts here."""
+
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404
+from django.views.generic.detail import SingleObjectMixin
+
+from applications.models import Aanvraag, Partner
+from assessment.models import Belang, Beoordeling, Verhindering
+from assessment.models.commissie import matches
+from regions.permissions import RowPermissionMixin
+
+
+def cases_for(user):
+    """The aanvragen that were assigned to the user, or to anyone for the voorzitter, with region, round and kader.
+
+    Never one that the user withdrew from or that touches an interest of the user: both are looked up at every read.
+    """
+    assigned = Beoordeling.objects.active().filter(aanvraag=OuterRef("pk"))
+    if not user.has_perm("assessment.write_advies"):
+        assigned = assigned.filter(lid__user=user)
+    withdrawn = Verhindering.objects.filter(aanvraag=OuterRef("pk"), lid__user=user)
+    hidden = Exists(withdrawn) | Belang.objects.of_user(user).touches("plan")
+    related = ("regio", "ronde__rondekader", "ronde__regelingversie", "plan")
+    return Aanvraag.objects.filter(Exists(assigned)).exclude(hidden).select_related(*related)
+
+
+def find_conflicts(plan):
+    """Why members cannot judge this Plan: {pk of Commissielid: [reason in Dutch]}, from the same pairs as `touches`."""
+    interests = Belang.objects.select_related("organisatie__bestuur", "lid")
+    related = ("organisatie__bestuur", "vestiging__organisatie__bestuur")
+    partners = list(Partner.objects.of(plan).select_related(*related))
+    reasons = {}
+    for interest in interests:
+        touched = [partner.naam for partner in partners if shares(interest, partner)]
+        if touched:
+            names = ", ".join(sorted(set(touched)))
+            text = f"Belang bij {interest.organisatie} ({interest.toelichting}): partner {names}."
+            reasons.setdefault(interest.lid_id, []).append(text)
+    return reasons
+
+
+def shares(interest, partner):
+    """Whether one of the pairs of `matches` leads from both to the same value."""
+    return any((value := follow(interest, left)) and value == follow(partner, right) for left, right in matches())
+
+
+def follow(row, path):
+    """The value at a path of foreign keys such as 'organisatie__bestuur'; None where one is empty."""
+    for name in path.split("__"):
+        row = getattr(row, name) if row is not None else None
+    return row
+
+
+class NummerMixin(SingleObjectMixin):
+    """Finds `self.object` by the number in the address, after the first gate of RowPermissionMixin."""
+
+    context_object_name = "aanvraag"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(self.get_queryset().with_nummer(self.kwargs["nummer"]))
+
+
+class CaseView(RowPermissionMixin, NummerMixin):
+    """Gates of a page about one case of the committee: role → 403, `cases_for` → 404, role about the row → 403."""
+
+    permission_required = "assessment.view_beoordeling"
+
+    def get_queryset(self):
+        return cases_for(self.request.user)
+
+
+class OwnCaseView(CaseView):
+    """A case that the user judges; `self.beoordeling` is the user's own."""
+
+    permission_required = "assessment.judge_aanvraag"
+
+    def get_object(self, queryset=None):
+        aanvraag = super().get_object(queryset)
+        own = Beoordeling.objects.visible_to(self.request.user).filter(lid__user=self.request.user)
+        self.beoordeling = get_object_or_404(own.select_related("plan", "lid"), aanvraag=aanvraag)
+        self.beoordeling.aanvraag = aanvraag
+        return aanvraag

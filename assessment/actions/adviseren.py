@@ -1,0 +1,104 @@
+"""The advice of the committee: drafted by the voorzitter from the revealed judgements, then settled for good."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications.models import VersieConflictError
+from assessment.actions.beoordelen import IncompleteError
+from assessment.actions.schrijven import write_step
+from assessment.actions.toewijzen import GROUP_SIZE, lock_case
+from assessment.models import Advies, Beoordelingstatus, Strekking, Uitkomst
+from assessment.reports.stappen import Gemis, missing_in, read_steps
+from sto_portal.sporen.actions import record
+from sto_portal.workflow import TransitionError
+
+
+class AdviceError(Exception):
+    """This advice cannot be given; its text says why, in Dutch, to the voorzitter."""
+
+
+def lock_draft(aanvraag):
+    """The Advies under lock, made if there is none; raises TransitionError before the reveal and after settling."""
+    aanvraag = lock_case(aanvraag)
+    revealed = aanvraag.beoordelingen.filter(status=Beoordelingstatus.ONTHULD)
+    plans = list(revealed.values_list("plan_id", flat=True))
+    if len(plans) != GROUP_SIZE:
+        raise TransitionError("U kunt nog geen advies schrijven. De drie beoordelingen zijn nog niet ingeleverd.")
+    advies, _created = Advies.objects.select_for_update(of=("self",)).get_or_create(
+        aanvraag=aanvraag, defaults={"plan_id": plans[0]}
+    )
+    if not advies.can("settle"):
+        raise TransitionError("Dit advies is vastgesteld. U kunt niets meer wijzigen.")
+    advies.aanvraag = aanvraag
+    return advies
+
+
+@transaction.atomic
+def save_advies_deelaspect(*, aanvraag, deelaspect, oordelen, conclusie, versie, by):
+    """Save the draft of one deelaspect of the advice; the Advies. Takes back a positive strekking that cannot hold.
+
+    `oordelen` as in `write_step`. Raises VersieConflictError when it was saved elsewhere since `versie`,
+    TransitionError before the reveal and after settling.
+    """
+    advies = lock_draft(aanvraag)
+    step = next(step for step in read_steps(advies.aanvraag, advies) if step.deelaspect == deelaspect)
+    write_step(advies, step, oordelen=oordelen, conclusie=conclusie, versie=versie)
+    advies.onvoldaan = count_unmet(advies)
+    if advies.onvoldaan and advies.strekking == Strekking.POSITIEF:
+        advies.strekking = ""
+    advies.save(update_fields=["onvoldaan", "strekking"])
+    record(by, "save_advies_deelaspect", advies, {"deelaspect": deelaspect.code, "onvoldaan": advies.onvoldaan})
+    return advies
+
+
+def count_unmet(advies):
+    """How many vereisten the committee finds not met (rapport: a grant needs all of them)."""
+    return advies.oordelen.filter(uitkomst=Uitkomst.VOLDOET_NIET).count()
+
+
+@transaction.atomic
+def save_advies(*, aanvraag, strekking, samenvatting, versie, by):
+    """Save the strekking and the summary of the draft; the Advies. `versie` is 1 before the first save.
+
+    Raises AdviceError for a positive advice while a vereiste is unmet, VersieConflictError when it was saved elsewhere.
+    """
+    advies = lock_draft(aanvraag)
+    unmet = count_unmet(advies)
+    if strekking == Strekking.POSITIEF and unmet:
+        raise AdviceError(f"Een positief advies kan niet: aan {unmet} van de vereisten is niet voldaan.")
+    values = {"strekking": strekking, "samenvatting": samenvatting, "onvoldaan": unmet, "versie": versie + 1}
+    if not Advies.objects.filter(pk=advies.pk, versie=versie).update(**values):
+        raise VersieConflictError
+    advies.refresh_from_db(fields=list(values))
+    record(by, "save_advies", advies, {"strekking": strekking})
+    return advies
+
+
+@transaction.atomic
+def settle(*, aanvraag, by):
+    """Settle a complete advice, after which it never changes; the Advies.
+
+    Raises IncompleteError with what is missing, AdviceError for a positive advice with an unmet vereiste.
+    """
+    advies = lock_draft(aanvraag)
+    missing = missing_in_advies(advies, read_steps(advies.aanvraag, advies))
+    if missing:
+        raise IncompleteError(missing)
+    advies.onvoldaan = count_unmet(advies)
+    if advies.strekking == Strekking.POSITIEF and advies.onvoldaan:
+        raise AdviceError(f"Een positief advies kan niet: aan {advies.onvoldaan} van de vereisten is niet voldaan.")
+    advies.vastgesteld_op = timezone.now()
+    advies.save(update_fields=["onvoldaan", "vastgesteld_op"])
+    advies.transition("settle", by=by, at=advies.vastgesteld_op)
+    record(by, "settle_advies", advies, {"strekking": advies.strekking, "onvoldaan": advies.onvoldaan})
+    return advies
+
+
+def missing_in_advies(advies, steps):
+    """Every Gemis of the advice: those of its steps, and the strekking and summary."""
+    missing = missing_in(steps)
+    if not (advies and advies.strekking):
+        missing.append(Gemis(None, "div_id_strekking", "kies de strekking van het advies"))
+    if not (advies and advies.samenvatting.strip()):
+        missing.append(Gemis(None, "div_id_samenvatting", "schrijf de samenvatting"))
+    return missing

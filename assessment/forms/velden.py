@@ -1,0 +1,66 @@
+"""Fields of a judgement: needed in the end, but never needed to save a draft."""
+
+from django import forms
+
+from assessment.models import Uitkomst
+from sto_portal.vormgeving.forms import DateInput
+
+REASON_LENGTH = 5000
+CONCLUSION_LENGTH = 10000
+POINTS = [(number, str(number)) for number in range(1, 6)]
+
+
+class DraftMixin:
+    """A field that may stay empty in a draft, though it is not optional: handing in asks for it."""
+
+    def validate(self, value):
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class DraftText(DraftMixin, forms.CharField):
+    pass
+
+
+class DraftChoice(DraftMixin, forms.ChoiceField):
+    widget = forms.RadioSelect
+
+
+class DraftDate(DraftMixin, forms.DateField):
+    widget = DateInput
+
+
+class DraftScore(DraftMixin, forms.TypedChoiceField):
+    widget = forms.RadioSelect
+
+
+def text_field(label, rows, length, help_text=""):
+    return DraftText(
+        label=label, max_length=length, widget=forms.Textarea({"rows": rows, "maxlength": None}), help_text=help_text
+    )
+
+
+def outcomes_of(vereiste):
+    """The choices for one Vereiste: 'niet van toepassing' only where the kader gives a condition."""
+    return [
+        (value, label)
+        for value, label in Uitkomst.choices
+        if value != Uitkomst.NIET_VAN_TOEPASSING or vereiste.voorwaarde
+    ]
+
+
+def fields_of(vereiste):
+    """The four fields of one Vereiste, by name."""
+    number = vereiste.nummer
+    return {
+        f"{vereiste.slug}-uitkomst": DraftChoice(label=f"Oordeel over {number}", choices=outcomes_of(vereiste)),
+        f"{vereiste.slug}-reden": text_field(f"Reden bij {number}", 3, REASON_LENGTH),
+        f"{vereiste.slug}-verduidelijken": text_field(f"Wat moet duidelijker bij {number}", 3, REASON_LENGTH),
+        f"{vereiste.slug}-verduidelijken_voor_datum": DraftDate(label=f"Uiterlijk duidelijk op, bij {number}"),
+    }
+
+
+def score_field(punt):
+    return DraftScore(
+        label=f"Score voor {punt.nummer}", help_text=punt.tekst, choices=POINTS, coerce=int, empty_value=None
+    )

@@ -1,0 +1,139 @@
+"""A judgement or an advice step by step: one Stap per deelaspect of Bijlage C."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from assessment.models import Conclusie, Criterium, Deelaspect, Oordeel, Scorepunt, Uitkomst, Vereiste
+
+STATUS_LABELS = {"klaar": "Klaar", "bezig": "Bezig", "te_doen": "Nog te doen"}
+
+
+@dataclass(frozen=True)
+class Gemis:
+    """Something that is still missing: what, in which deelaspect, and the id of its block on that page."""
+
+    deelaspect: Deelaspect
+    anker: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One deelaspect with what was written about it; a vereiste or conclusion without a row has an unsaved one.
+
+    `scorepunten` is empty unless scores count; `punten` is {pk of Scorepunt: 1 to 5}.
+    """
+
+    deelaspect: Deelaspect
+    vereisten: list
+    oordelen: dict
+    conclusie: object
+    scorepunten: list
+    punten: dict
+
+    @property
+    def total(self):
+        """How many vereisten are to be judged."""
+        return len(self.vereisten)
+
+    @property
+    def done(self):
+        """How many of them have a complete judgement."""
+        return sum(not missing_of(vereiste, self.oordelen[vereiste.pk]) for vereiste in self.vereisten)
+
+    @property
+    def missing(self):
+        """A Gemis for everything that is still needed, in the order of the page."""
+        found = []
+        for vereiste in self.vereisten:
+            names = missing_of(vereiste, self.oordelen[vereiste.pk])
+            if names:
+                found.append(Gemis(self.deelaspect, vereiste.slug, f"{vereiste.nummer}: vul {enumerate_nl(names)} in"))
+        if not self.conclusie.tekst.strip():
+            found.append(Gemis(self.deelaspect, "conclusie", "schrijf de conclusie"))
+        for punt in self.scorepunten:
+            if punt.pk not in self.punten:
+                found.append(Gemis(self.deelaspect, punt.slug, f"{punt.nummer}: geef een score"))
+        return found
+
+    @property
+    def unmet(self):
+        """How many vereisten are not met."""
+        return sum(oordeel.uitkomst == Uitkomst.VOLDOET_NIET for oordeel in self.oordelen.values())
+
+    @property
+    def status(self):
+        """One of the keys of STATUS_LABELS."""
+        if not self.missing:
+            return "klaar"
+        return "bezig" if self.conclusie.pk else "te_doen"
+
+    @property
+    def status_label(self):
+        return STATUS_LABELS[self.status]
+
+    @property
+    def judged(self):
+        """(Vereiste, its judgement) in order."""
+        return [(vereiste, self.oordelen[vereiste.pk]) for vereiste in self.vereisten]
+
+    @property
+    def scored(self):
+        """(Scorepunt, score or None) in order."""
+        return [(punt, self.punten.get(punt.pk)) for punt in self.scorepunten]
+
+
+def missing_of(vereiste, oordeel):
+    """What is missing of a judgement; 'niet van toepassing' counts only where the kader gives a condition."""
+    if oordeel.uitkomst == Uitkomst.NIET_VAN_TOEPASSING and not vereiste.voorwaarde:
+        return ["een ander oordeel dan 'niet van toepassing'"]
+    return oordeel.missing
+
+
+def enumerate_nl(names):
+    """'a, b en c'."""
+    return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else names[0]
+
+
+def read_steps(aanvraag, judgement):
+    """The steps of a Beoordeling or an Advies (None: nothing written yet), in the order of the kader.
+
+    Four queries; six where the region is techniekarm and `judgement` has scores.
+    """
+    kader = aanvraag.ronde.rondekader.kader_id
+    vereisten = Vereiste.objects.filter(deelaspect__criterium__kader=kader).select_related("deelaspect__criterium")
+    oordelen, conclusies, punten, scorepunten = {}, {}, {}, []
+    if judgement is not None:
+        oordelen = {row.vereiste_id: row for row in judgement.oordelen.all()}
+        conclusies = {row.deelaspect_id: row for row in judgement.conclusies.all()}
+    if aanvraag.regio.is_techniekarm and hasattr(judgement, "scores"):
+        scorepunten = list(Scorepunt.objects.filter(deelaspect__criterium__kader=kader))
+        punten = dict(judgement.scores.values_list("scorepunt_id", "punten"))
+    steps = []
+    for deelaspect, group in groupby(vereisten, key=lambda vereiste: vereiste.deelaspect):
+        rows = list(group)
+        steps.append(
+            Stap(
+                deelaspect=deelaspect,
+                vereisten=rows,
+                oordelen={row.pk: oordelen.get(row.pk) or Oordeel(vereiste=row) for row in rows},
+                conclusie=conclusies.get(deelaspect.pk) or Conclusie(deelaspect=deelaspect, versie=0),
+                scorepunten=[punt for punt in scorepunten if punt.deelaspect_id == deelaspect.pk],
+                punten=punten,
+            )
+        )
+    return steps
+
+
+def missing_in(steps):
+    """Every Gemis of all steps."""
+    return [gemis for step in steps for gemis in step.missing]
+
+
+def criteria_of(steps):
+    """(Criterium, its steps) in order, for a page that shows all of them."""
+    return [(criterium, list(group)) for criterium, group in groupby(steps, key=criterium_of)]
+
+
+def criterium_of(step) -> Criterium:
+    return step.deelaspect.criterium

@@ -1,0 +1,81 @@
+"""What the coordinator needs to assign: the cases with their groups, and the load of each member."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from applications.models import Aanvraag, Aanvraagstatus
+from assessment.access import find_conflicts
+from assessment.actions.toewijzen import GROUP_SIZE
+from assessment.models import Beoordelingstatus, Commissielid
+from assessment.models.beoordeling import OPEN
+from assessment.reports.werkvoorraad import groups_of
+
+
+@dataclass(frozen=True)
+class Toewijzing:
+    """A case with its group of Deelnemers; `free` places are still to be filled."""
+
+    aanvraag: object
+    leden: list
+    free: int
+
+
+@dataclass(frozen=True)
+class Belasting:
+    """How much one member has: judgements to write, handed in, and declined."""
+
+    lid: Commissielid
+    open: int
+    handed_in: int
+    declined: int
+
+
+@dataclass(frozen=True)
+class Kandidaat:
+    """A member who may or may not judge a case: `reasons` in Dutch say why not; `beoordeling` if assigned already."""
+
+    belasting: Belasting
+    reasons: list
+    beoordeling: object
+
+    @property
+    def lid(self):
+        return self.belasting.lid
+
+
+def cases_to_assign(ronde):
+    """The aanvragen of a round that are 'in behandeling'."""
+    return Aanvraag.objects.filter(ronde=ronde, status=Aanvraagstatus.IN_BEHANDELING).select_related("regio", "ronde")
+
+
+def assignments(aanvragen):
+    """A Toewijzing for each; one query."""
+    groups = groups_of(aanvragen)
+    return [Toewijzing(row, groups[row.pk], max(GROUP_SIZE - len(groups[row.pk]), 0)) for row in aanvragen]
+
+
+def loads():
+    """A Belasting for every member who is beoordelaar now, by name; one query."""
+    rows = Commissielid.objects.able_to_judge().select_related("user")
+    done = Q(beoordelingen__status__in=[Beoordelingstatus.INGELEVERD, Beoordelingstatus.ONTHULD])
+    counted = rows.annotate(
+        open=Count("beoordelingen", filter=Q(beoordelingen__status__in=OPEN)),
+        handed_in=Count("beoordelingen", filter=done),
+        declined=Count("beoordelingen", filter=Q(beoordelingen__status=Beoordelingstatus.VERHINDERD)),
+    )
+    return [Belasting(lid, lid.open, lid.handed_in, lid.declined) for lid in counted]
+
+
+def candidates(aanvraag):
+    """A Kandidaat for every member, those with the least open work first; four queries."""
+    conflicts = find_conflicts(aanvraag.plan)
+    own = {row.lid_id: row for row in aanvraag.beoordelingen.active()}
+    withdrawn = dict(aanvraag.verhinderingen.values_list("lid_id", "reden"))
+    found = []
+    for load in sorted(loads(), key=lambda load: load.open):
+        reasons = list(conflicts.get(load.lid.pk, []))
+        if load.lid.pk in withdrawn:
+            reasons.append(f"Verhinderd: {withdrawn[load.lid.pk]}")
+        found.append(Kandidaat(load, reasons, own.get(load.lid.pk)))
+    return found

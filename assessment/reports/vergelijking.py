@@ -1,0 +1,152 @@
+"""The three revealed judgements beside each other, and what they propose for the advice."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from assessment.models import Beoordeling, Beoordelingstatus, Scorepunt, Uitkomst, Vereiste
+from assessment.reports.stappen import Stap
+
+MAJORITY = 2
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One Vereiste with the judgement of each member, in the order of the members."""
+
+    vereiste: Vereiste
+    oordelen: list
+    namen: list
+
+    @property
+    def by_name(self):
+        """(Name of the member, judgement) in order."""
+        return list(zip(self.namen, self.oordelen, strict=True))
+
+    @property
+    def differs(self):
+        """Whether the members do not all find the same."""
+        return len({oordeel.uitkomst for oordeel in self.oordelen}) > 1
+
+    @property
+    def proposal(self):
+        """What most members find; empty when no two agree. A proposal only: the committee decides."""
+        uitkomst, count = Counter(oordeel.uitkomst for oordeel in self.oordelen).most_common(1)[0]
+        return uitkomst if count >= MAJORITY else ""
+
+
+@dataclass(frozen=True)
+class Scorerij:
+    """One Scorepunt with the score of each member and the mean over those given, in two decimals."""
+
+    scorepunt: Scorepunt
+    punten: list
+    mean: Decimal | None
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """The revealed judgements on a case: members by name, rows by pk of Vereiste, conclusions by pk of Deelaspect."""
+
+    namen: list
+    rijen: dict
+    conclusies: dict
+    scores: dict
+
+
+def compare(aanvraag, user):
+    """All revealed judgements that `user` may see, or None before the reveal; four queries, six with scores."""
+    revealed = Beoordeling.objects.visible_to(user).filter(aanvraag=aanvraag, status=Beoordelingstatus.ONTHULD)
+    related = ["oordelen__vereiste", "conclusies"]
+    if aanvraag.regio.is_techniekarm:
+        related.append("scores__scorepunt")
+    group = list(revealed.select_related("lid__user").prefetch_related(*related).order_by("lid__user__naam"))
+    if not group:
+        return None
+    namen, rijen, conclusies = [row.lid.user.naam for row in group], {}, {}
+    for beoordeling in group:
+        for oordeel in beoordeling.oordelen.all():
+            rijen.setdefault(oordeel.vereiste_id, Rij(oordeel.vereiste, [], namen)).oordelen.append(oordeel)
+        for conclusie in beoordeling.conclusies.all():
+            conclusies.setdefault(conclusie.deelaspect_id, []).append((beoordeling.lid.user.naam, conclusie.tekst))
+    scores = score_rows(group) if aanvraag.regio.is_techniekarm else {}
+    return Vergelijking(namen, rijen, conclusies, scores)
+
+
+@dataclass(frozen=True)
+class Deel:
+    """What the comparison shows of one Stap: the rows asked for, and conclusions and scores where all is shown."""
+
+    step: Stap
+    rows: list
+    conclusies: list
+    scores: list
+
+    @property
+    def scoretitel(self):
+        """Unlike that of any other table on the page."""
+        return f"Scores voor {self.step.deelaspect.nummer}"
+
+
+def parts_of(steps, vergelijking, *, only_differences=False):
+    """The comparison in the order of Bijlage C; with `only_differences` what all agree on is left out."""
+    parts = []
+    for step in steps:
+        rows = rows_of(step, vergelijking)
+        key = step.deelaspect.pk
+        if not only_differences:
+            parts.append(Deel(step, rows, vergelijking.conclusies.get(key, []), vergelijking.scores.get(key, [])))
+        elif differing := [row for row in rows if row.differs]:
+            parts.append(Deel(step, differing, [], []))
+    return parts
+
+
+def rows_of(step, vergelijking):
+    """The Rij of each vereiste of a Stap that was judged, in order."""
+    return [vergelijking.rijen[vereiste.pk] for vereiste in step.vereisten if vereiste.pk in vergelijking.rijen]
+
+
+def score_rows(group):
+    """{pk of Deelaspect: [Scorerij]} in the order of Bijlage C."""
+    points = {}
+    for beoordeling in group:
+        for score in beoordeling.scores.all():
+            points.setdefault(score.scorepunt, []).append(score.punten)
+    rows = {}
+    for punt, given in sorted(points.items(), key=lambda item: item[0].volgorde):
+        rows.setdefault(punt.deelaspect_id, []).append(Scorerij(punt, given, mean(given)))
+    return rows
+
+
+def mean(points):
+    """Mean of whole scores in two decimals, half up; None without scores."""
+    if not points:
+        return None
+    return (Decimal(sum(points)) / len(points)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def proposals(step, vergelijking):
+    """Initial values by field name for the advice on one Stap: the majority, with the reasons of who found it."""
+    values = {"conclusie": unique_lines(text for _naam, text in vergelijking.conclusies.get(step.deelaspect.pk, []))}
+    for vereiste in step.vereisten:
+        row = vergelijking.rijen.get(vereiste.pk)
+        if row is None or not row.proposal:
+            continue
+        agreeing = [oordeel for oordeel in row.oordelen if oordeel.uitkomst == row.proposal]
+        values[f"{vereiste.slug}-uitkomst"] = row.proposal
+        values[f"{vereiste.slug}-reden"] = unique_lines(oordeel.reden for oordeel in agreeing)
+        if row.proposal == Uitkomst.VERDUIDELIJKEN:
+            values[f"{vereiste.slug}-verduidelijken"] = unique_lines(oordeel.verduidelijken for oordeel in agreeing)
+            values[f"{vereiste.slug}-verduidelijken_voor_datum"] = latest(agreeing)
+    return values
+
+
+def latest(oordelen) -> date | None:
+    days = [oordeel.verduidelijken_voor_datum for oordeel in oordelen if oordeel.verduidelijken_voor_datum]
+    return max(days, default=None)
+
+
+def unique_lines(texts):
+    """Every different text once, each in a paragraph of its own."""
+    return "\n\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))

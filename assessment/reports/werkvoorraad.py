@@ -1,0 +1,90 @@
+"""The boards: my judgements for a beoordelaar, the cases for the voorzitter."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from assessment.access import cases_for
+from assessment.actions.toewijzen import GROUP_SIZE
+from assessment.models import Adviesstatus, Beoordeling, Beoordelingstatus, Oordeel, Vereiste
+from assessment.models.beoordeling import OPEN
+
+NUMMER = ("aanvraag__ronde__nummer", "aanvraag__regio__nummer")
+SORTS = {
+    "uiterlijk": ("closed", "uiterlijk_datum", *NUMMER),
+    "nummer": NUMMER,
+    "regio": ("aanvraag__regio__naam", *NUMMER),
+    "status": ("status", "uiterlijk_datum", *NUMMER),
+    "voortgang": ("done", "uiterlijk_datum", *NUMMER),
+}
+
+
+def my_work(user, sort="uiterlijk"):
+    """The own Beoordelingen, sorted by a key of SORTS, with `done`: the number of complete judgements."""
+    complete = Oordeel.objects.complete().filter(beoordeling=OuterRef("pk")).order_by()
+    count = complete.values("beoordeling").annotate(number=Count("pk")).values("number")
+    return (
+        Beoordeling.objects.visible_to(user)
+        .filter(lid__user=user)
+        .annotate(
+            done=Coalesce(Subquery(count), 0), closed=Case(When(status__in=OPEN, then=Value(0)), default=Value(1))
+        )
+        .select_related("aanvraag__regio", "aanvraag__ronde__rondekader")
+        .order_by(*SORTS[sort])
+    )
+
+
+def vereisten_per_kader():
+    """{pk of Beoordelingskader: how many vereisten are judged}."""
+    counted = Vereiste.objects.order_by().values_list("deelaspect__criterium__kader").annotate(number=Count("pk"))
+    return dict(counted)
+
+
+@dataclass(frozen=True)
+class Deelnemer:
+    """A member of the group of a case, and whether the judgement is in."""
+
+    naam: str
+    status: str
+    status_label: str
+    uiterlijk_datum: date
+    handed_in: bool
+
+
+@dataclass(frozen=True)
+class Zaak:
+    """A case as the voorzitter follows it: who has handed in (never what), and how far the advice is.
+
+    `stap` is one of 'wachten', 'klaar', 'concept' and 'vastgesteld'.
+    """
+
+    aanvraag: object
+    leden: list
+    stap: str
+
+
+def cases_to_follow(user):
+    """A Zaak for every case of the committee that the voorzitter may read; two queries."""
+    aanvragen = list(cases_for(user).select_related("regio", "ronde", "advies"))
+    groups = groups_of(aanvragen)
+    return [Zaak(aanvraag, groups[aanvraag.pk], step_of(aanvraag, groups[aanvraag.pk])) for aanvraag in aanvragen]
+
+
+def groups_of(aanvragen):
+    """{pk of Aanvraag: [Deelnemer] of members who did not withdraw}; one query."""
+    groups = {aanvraag.pk: [] for aanvraag in aanvragen}
+    rows = Beoordeling.objects.active().filter(aanvraag__in=groups).order_by("pk")
+    for pk, naam, status, day in rows.values_list("aanvraag_id", "lid__user__naam", "status", "uiterlijk_datum"):
+        label = Beoordelingstatus(status).label
+        groups[pk].append(Deelnemer(naam, status, label, day, status not in OPEN))
+    return groups
+
+
+def step_of(aanvraag, leden):
+    advies = getattr(aanvraag, "advies", None)
+    if advies is not None:
+        return "vastgesteld" if advies.status == Adviesstatus.VASTGESTELD else "concept"
+    revealed = sum(lid.status == Beoordelingstatus.ONTHULD for lid in leden)
+    return "klaar" if revealed == GROUP_SIZE else "wachten"
