@@ -24,6 +24,7 @@ from applications.models import (
     Plan,
     Risico,
     Vastlegging,
+    Verplicht,
     Vraag,
 )
 from applications.voorwaarden import holding_conditions, is_asked, paragrafen_for
@@ -45,13 +46,14 @@ COUNTED = (
 
 @dataclass(frozen=True)
 class Voortgang:
-    """How many of the asked things are there."""
+    """How many of the asked things are there; `vrijwillig` is how many more one may fill in."""
 
     gedaan: int = 0
     totaal: int = 0
+    vrijwillig: int = 0
 
     def __add__(self, other):
-        return Voortgang(self.gedaan + other.gedaan, self.totaal + other.totaal)
+        return Voortgang(self.gedaan + other.gedaan, self.totaal + other.totaal, self.vrijwillig + other.vrijwillig)
 
     @property
     def status(self):
@@ -61,14 +63,16 @@ class Voortgang:
 
     @property
     def label(self):
-        return {"klaar": "Klaar", "neutral": "Alleen lezen", "bezig": "Bezig", "te_doen": "Nog niet begonnen"}[
-            self.status
-        ]
+        if self.status == "neutral":
+            return "Niet verplicht" if self.vrijwillig else "Alleen lezen"
+        return {"klaar": "Klaar", "bezig": "Bezig", "te_doen": "Nog niet begonnen"}[self.status]
 
     @property
     def vragen(self):
         """'12 van 16 vragen'."""
-        return f"{self.gedaan} van {self.totaal} vragen" if self.totaal else "Niets in te vullen"
+        if self.totaal:
+            return f"{self.gedaan} van {self.totaal} vragen"
+        return "U mag hier iets invullen" if self.vrijwillig else "Niets in te vullen"
 
 
 @dataclass(frozen=True)
@@ -120,15 +124,18 @@ def measure_paragrafen(plan, aantallen, soorten):
     answered = set(given.values_list("vraag_id", flat=True))
     holds = holding_conditions(plan, soorten)
     paragrafen = list(paragrafen_for(plan))
-    found = {paragraaf.pk: [] for paragraaf in paragrafen}
+    found = {paragraaf.pk: Voortgang() for paragraaf in paragrafen}
     fields = ["pk", "paragraaf_id", "aard", "verplicht", "voorwaarde", "vastgelegd_in", "model"]
     for vraag in Vraag.objects.filter(paragraaf__vragenlijst=plan.ronde.vragenlijst_id).order_by().only(*fields):
-        if vraag.paragraaf_id in found and is_asked(vraag, holds):
+        if vraag.paragraaf_id not in found:
+            continue
+        if is_asked(vraag, holds):
             by_model = vraag.vastgelegd_in == Vastlegging.MODEL
-            found[vraag.paragraaf_id].append(
-                aantallen[vraag.model] > 0 if by_model else vraag.pk in answered,
-            )
-    return [(paragraaf, Voortgang(sum(found[paragraaf.pk]), len(found[paragraaf.pk]))) for paragraaf in paragrafen]
+            is_given = aantallen[vraag.model] > 0 if by_model else vraag.pk in answered
+            found[vraag.paragraaf_id] += Voortgang(int(is_given), 1)
+        elif vraag.verplicht == Verplicht.NEE and vraag.vastgelegd_in == Vastlegging.ANTWOORD:
+            found[vraag.paragraaf_id] += Voortgang(vrijwillig=1)
+    return [(paragraaf, found[paragraaf.pk]) for paragraaf in paragrafen]
 
 
 def measure_partners(plan, soorten):

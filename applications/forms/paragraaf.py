@@ -121,7 +121,8 @@ class ParagraafForm(forms.Form):
         self.asked = [vraag for vraag in self.vragen if vraag.vastgelegd_in == Vastlegging.ANTWOORD]
         for vraag in self.asked:
             self.add_vraag(vraag)
-        self.helper = Formulierhulp("Opslaan en verder", Knop("blijven", "Opslaan", "secondary"))
+        buttons = ["Opslaan en verder", Knop("blijven", "Opslaan", "secondary")] if self.asked else [None]
+        self.helper = Formulierhulp(*buttons)
         self.helper.attrs |= {"data-unsaved": ""}
         self.helper.layout = Layout(*self.make_layout(tabellen))
 
@@ -147,8 +148,6 @@ class ParagraafForm(forms.Form):
                     vragen = [other for other in self.vragen if other.model == vraag.model]
                     yield Blok("applications/paragraaf_tabel.html", tabel=tabellen[vraag.model], vragen=vragen)
                 shown.add(vraag.model)
-            else:
-                yield Blok("applications/paragraaf_uitleg.html", vraag=vraag)
 
     def lay_out(self, vraag):
         parts, code = [], vraag.code

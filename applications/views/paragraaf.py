@@ -10,7 +10,7 @@ from django.views.generic import FormView, TemplateView
 from applications.access import AanvraagGate, PlanWriteGate
 from applications.actions import AntwoordConflictError, last_writer, save_antwoorden
 from applications.forms.paragraaf import ParagraafForm, read_tekst, stand_of
-from applications.models import Antwoord, Antwoordsoort, Onderdeel, Vastlegging
+from applications.models import Aard, Antwoord, Antwoordsoort, Onderdeel, Vastlegging
 from applications.rijen import BY_MODEL, make_table
 from applications.voortgang import measure
 from applications.voorwaarden import paragrafen_for
@@ -110,6 +110,11 @@ class ParagraafEdit(PlanWriteGate, FormView):
 
     def get_context_data(self, **kwargs):
         paragraaf, previous, following = self.place
+        told = [vraag for vraag in self.vragen if vraag.vastgelegd_in in {Vastlegging.GEEN, Vastlegging.CONTROLE}]
+        kwargs |= {
+            "eisen": [vraag for vraag in told if vraag.aard == Aard.EIS],
+            "toelichting": [vraag for vraag in told if vraag.aard != Aard.EIS],
+        }
         if not self.may_write:
             kwargs |= {"form": None, "regels": self.reading_lines()}
         return super().get_context_data(
