@@ -64,7 +64,8 @@ def loads():
         handed_in=Count("beoordelingen", filter=done),
         declined=Count("beoordelingen", filter=Q(beoordelingen__status=Beoordelingstatus.VERHINDERD)),
     )
-    return [Belasting(lid, lid.open, lid.handed_in, lid.declined) for lid in counted]
+    ordered = counted.order_by("user__naam")
+    return [Belasting(lid, lid.open, lid.handed_in, lid.declined) for lid in ordered]
 
 
 def candidates(aanvraag):
