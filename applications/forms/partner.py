@@ -75,6 +75,10 @@ class PartnerForm(RijForm):
             self.fields[name].asked = True
             explain_nul(self.fields[name])
 
+    def _get_validation_exclusions(self):
+        """The kind is not typed here; that a plan has one penvoerder is told by `clean`."""
+        return super()._get_validation_exclusions() | {"soort"}
+
     def clean_soort(self):
         return self.instance.soort
 

@@ -48,7 +48,8 @@ class RijForm(forms.ModelForm):
             self.initial["versie"] = self.instance.versie
         for field in self.fields.values():
             explain_nul(field)
-            field.error_messages["required"] = "Maak een keuze." if hasattr(field, "choices") else "Vul dit in."
+            if not isinstance(field, forms.FileField):
+                field.error_messages["required"] = "Maak een keuze." if hasattr(field, "choices") else "Vul dit in."
             self.limit_choices(field)
         self.helper = Formulierhulp(submit)
         self.helper.attrs |= {"data-unsaved": ""}

@@ -32,7 +32,9 @@ class BegrotingDetail(PlanWriteGate, FormView):
         try:
             save_subsidie(plan=self.plan, cents=cents, versie=versie, by=self.request.user)
         except VersieConflictError:
-            form.data = form.data | {"versie": self.plan.versie}
+            self.plan.refresh_from_db(fields=["versie", "gevraagde_subsidie_cents"])
+            form.data = form.data.copy()
+            form.data["versie"] = self.plan.versie
             form.add_error("gevraagde_subsidie", "Iemand anders heeft dit bedrag intussen veranderd. Sla opnieuw op.")
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(self.request, "De gevraagde subsidie is opgeslagen.")

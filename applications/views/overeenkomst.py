@@ -23,6 +23,7 @@ from applications.voortgang import measure
 from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.models import Bestand
 from sto_portal.bestanden.responses import download
+from sto_portal.vormgeving.templatetags.sto import datum
 
 PARTNERS_PER_PAGE = 40
 
@@ -101,10 +102,23 @@ class OndertekeningEdit(PlanEditGate, UpdateView):
         try:
             save_rij(rij=rij, versie=form.cleaned_data["versie"] or 0 if rij.pk else None, by=user)
         except VersieConflictError:
-            form.add_error(None, "Iemand anders heeft deze handtekening intussen veranderd. Bekijk die eerst.")
-            return self.form_invalid(form)
+            return self.show_conflict(form)
         messages.success(self.request, f"De handtekening van {rij.naam} is opgeslagen.")
         return redirect("overeenkomst", self.aanvraag.nummer)
+
+    def show_conflict(self, form):
+        """What was typed, beside what the other person saved; the same page sent twice is no conflict."""
+        saved = Ondertekening.objects.select_related("bestand").get(pk=self.object.pk)
+        if self.request.POST.get("sleutel") == str(saved.sleutel):
+            return redirect("overeenkomst", self.aanvraag.nummer)
+        form.data = form.data.copy()
+        form.data["versie"] = saved.versie
+        form.add_error(
+            None,
+            f"Iemand anders heeft dit intussen veranderd. Nu is opgeslagen: {saved.naam}, {saved.functie}, "
+            f"{datum(saved.datum)}. Sla opnieuw op als uw gegevens moeten gelden.",
+        )
+        return self.render_to_response(self.get_context_data(form=form), status=409)
 
 
 class AanvraagBestand(AanvraagGate, TemplateView):
