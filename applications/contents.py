@@ -103,10 +103,15 @@ class Planinhoud:
 
     @cached_property
     def asked(self):
-        """The Vragen that this region must answer, the paragraphs of a techniekarme region for no other."""
-        techniekarm = {vraag.paragraaf_id for vraag in self.vragen if vraag.voorwaarde == Voorwaarde.TECHNIEKARM}
-        hidden = set() if self.regio.is_techniekarm else techniekarm
-        return [v for v in self.vragen if v.paragraaf_id not in hidden and is_asked(v, self.voorwaarden)]
+        """The Vragen that this region must answer."""
+        return [v for v in self.vragen if v.paragraaf_id not in self.hidden and is_asked(v, self.voorwaarden)]
+
+    @cached_property
+    def hidden(self):
+        """The pks of the paragraphs that are not for this region: those of a techniekarme region for no other."""
+        if self.regio.is_techniekarm:
+            return set()
+        return {vraag.paragraaf_id for vraag in self.vragen if vraag.voorwaarde == Voorwaarde.TECHNIEKARM}
 
     @cached_property
     def antwoorden(self):

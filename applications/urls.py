@@ -2,7 +2,18 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from applications.rijen import RIJSOORTEN
-from applications.views import aanvraag, begroting, overeenkomst, paragraaf, partner, rij
+from applications.views import (
+    aanvraag,
+    begroting,
+    controle,
+    lezen,
+    overeenkomst,
+    paragraaf,
+    partner,
+    rij,
+    stappen,
+    submit,
+)
 
 
 class Rijsoortconverter(StringConverter):
@@ -39,6 +50,15 @@ urlpatterns = [
         {"onderdeel": "activiteitenplan"},
         name="activiteitenplan",
     ),
+    path(f"{ONE}begroting.xlsx", lezen.BegrotingXlsx.as_view(), name="begroting-xlsx"),
+    path(f"{ONE}lezen/", lezen.PlanRead.as_view(), name="plan-read"),
+    path(f"{ONE}dossier.pdf", lezen.DossierPdf.as_view(), name="dossier-pdf"),
+    path(f"{ONE}plan.json", submit.PlanJson.as_view(), name="plan-json"),
+    path(f"{ONE}controle/", controle.ControleDetail.as_view(), name="controle"),
+    path(f"{ONE}indienen/", submit.AanvraagSubmit.as_view(), name="aanvraag-submit"),
+    path(f"{ONE}ontvangstbewijs/", submit.IndieningDetail.as_view(), name="indiening-detail"),
+    path(f"{ONE}volledigheid/", stappen.AanvraagAccept.as_view(), name="aanvraag-accept"),
+    path(f"{ONE}intrekken/", stappen.AanvraagWithdraw.as_view(), name="aanvraag-withdraw"),
     path(f"{ONE}<onderdeel:onderdeel>/<slug:sleutel>/", paragraaf.ParagraafEdit.as_view(), name="paragraaf-edit"),
     path(f"{ONE}partners/nieuw/", partner.PartnerCreate.as_view(), name="partner-create"),
     path(f"{ONE}partners/<int:pk>/", partner.PartnerEdit.as_view(), name="partner-edit"),

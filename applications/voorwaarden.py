@@ -26,7 +26,7 @@ def holding_conditions(plan, soorten):
 
 
 def derive_conditions(regio, confirmed, soorten):
-    """The same from what is at hand: `confirmed` the codes of the vragen answered 'ja', `soorten` any Partnersoorten."""
+    """The same from what is at hand: `confirmed` are the codes of the vragen answered 'ja'."""
     holds = {code.removeprefix("voorwaarde_") for code in confirmed if code.startswith("voorwaarde_")}
     if regio.is_techniekarm:
         holds.add(Voorwaarde.TECHNIEKARM)

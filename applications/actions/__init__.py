@@ -1,5 +1,7 @@
 from applications.actions.freeze import freeze_plan
 from applications.actions.start import start_aanvraag
+from applications.actions.steps import accept_aanvraag, withdraw_aanvraag
+from applications.actions.submit import DOSSIER_PDF, IncompleteError, submit_aanvraag
 from applications.actions.write import (
     AntwoordConflictError,
     Wijziging,
@@ -11,8 +13,11 @@ from applications.actions.write import (
 )
 
 __all__ = [
+    "DOSSIER_PDF",
     "AntwoordConflictError",
+    "IncompleteError",
     "Wijziging",
+    "accept_aanvraag",
     "delete_rij",
     "freeze_plan",
     "last_writer",
@@ -20,4 +25,6 @@ __all__ = [
     "save_rij",
     "save_subsidie",
     "start_aanvraag",
+    "submit_aanvraag",
+    "withdraw_aanvraag",
 ]

@@ -1,0 +1,120 @@
+"""A plan as people read it: the same for the page, the submit page, the committee and the PDF."""
+
+from dataclasses import dataclass, field
+
+from sto_portal.bestanden.models import Bestand
+
+
+@dataclass(frozen=True)
+class Cel:
+    """One cell: text as it is shown, or a file."""
+
+    tekst: str = ""
+    bestand: Bestand | None = None
+
+
+@dataclass(frozen=True)
+class Leestabel:
+    """Rows that are compared; `kolommen` are (label, is a number), `totaal` a last row or None."""
+
+    titel: str
+    kolommen: tuple[tuple[str, bool], ...]
+    rijen: tuple[tuple[Cel, ...], ...]
+    totaal: tuple[Cel, ...] | None = None
+
+    @property
+    def regels(self):
+        """Per row its cells as (Cel, is a number), the first apart as the head of the row."""
+        for rij in self.rijen:
+            yield self._pair(rij)
+
+    @property
+    def totaalregel(self):
+        return self._pair(self.totaal) if self.totaal else None
+
+    def _pair(self, rij):
+        numeric = [is_number for _label, is_number in self.kolommen]
+        return {"kop": rij[0], "cellen": list(zip(rij[1:], numeric[1:], strict=True))}
+
+
+@dataclass(frozen=True)
+class Leeskaart:
+    """One row with long texts: a title and its (label, text) pairs."""
+
+    titel: str
+    regels: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Leesvraag:
+    """One entry of Bijlage B as it stands in the plan.
+
+    `soort` says how it is shown: antwoord, lijst, bestand, rijen (tables and cards), elders (its rows stand at the
+    entry `elders`), or the `aard` of what is not filled in (eis, toelichting, vaste tekst). `ook` are the (code, titel)
+    of entries that the same rows answer. `is_leeg`: nothing was filled in; `is_gevraagd`: it had to be.
+    """
+
+    code: str
+    titel: str
+    tekst: str
+    soort: str
+    antwoord: str = ""
+    regels: tuple[str, ...] = ()
+    bestand: Bestand | None = None
+    tabellen: tuple[Leestabel, ...] = ()
+    kaarten: tuple[Leeskaart, ...] = ()
+    ook: tuple[tuple[str, str], ...] = ()
+    elders: str = ""
+    is_leeg: bool = False
+    is_gevraagd: bool = False
+
+    @property
+    def is_uitleg(self):
+        """Whether the region has nothing to fill in here."""
+        return self.soort in {"eis", "toelichting", "vaste tekst"}
+
+
+@dataclass(frozen=True)
+class Leesparagraaf:
+    """A paragraph with its entries; `tabellen` belong to the paragraph as a whole."""
+
+    sleutel: str
+    kop: str
+    vragen: tuple[Leesvraag, ...]
+    tabellen: tuple[Leestabel, ...] = ()
+
+
+@dataclass(frozen=True)
+class Leesonderdeel:
+    """One of the four formats."""
+
+    code: str
+    sleutel: str
+    titel: str
+    paragrafen: tuple[Leesparagraaf, ...]
+
+
+@dataclass(frozen=True)
+class Leesplan:
+    """A whole plan in the order of Bijlage B."""
+
+    nummer: str
+    regio: str
+    regiosoort: str
+    ronde: str
+    regeling: str
+    penvoerder: str
+    onderdelen: tuple[Leesonderdeel, ...]
+    bestanden: tuple[Bestand, ...] = field(default=())
+
+    @property
+    def vragen(self):
+        """Every entry, in order."""
+        for onderdeel in self.onderdelen:
+            for paragraaf in onderdeel.paragrafen:
+                yield from paragraaf.vragen
+
+    @property
+    def codes(self):
+        """The codes that have a place on the page, as a set: id 'vraag-<code>'."""
+        return {vraag.code for vraag in self.vragen} | {code for vraag in self.vragen for code, _titel in vraag.ook}

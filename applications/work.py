@@ -1,0 +1,37 @@
+"""What workers do for applications: make the dossier of what was filed, and of a draft."""
+
+from django.urls import reverse
+
+from applications.actions import DOSSIER_PDF
+from applications.dossier import dossier_name, dossier_pdf
+from applications.models import Indiening, Plan
+from sto_portal.bestanden.actions import store
+from sto_portal.werk.register import work
+
+CONCEPT_PDF = "concept_pdf"
+WITH_REGELING = ("regio", "ronde__regelingversie__regeling")
+
+
+@work(DOSSIER_PDF, title="Dossier als PDF maken")
+def make_dossier(taak):
+    """Add the dossier to an Indiening, once; done before is done."""
+    rows = Indiening.objects.select_related("door", *(f"plan__{path}" for path in WITH_REGELING))
+    indiening = rows.get(pk=taak.invoer["indiening"])
+    nummer = f"{indiening.plan.regio.nummer}-{indiening.plan.ronde.nummer}"
+    if indiening.dossier_id is None:
+        content = dossier_pdf(indiening.plan, indiening)
+        with taak.fenced():
+            made = store(content, name=dossier_name(nummer, is_concept=False), kind="dossier")
+            Indiening.objects.filter(pk=indiening.pk, dossier__isnull=True).update(dossier=made)
+    return {"url": reverse("dossier-pdf", args=[nummer])}
+
+
+@work(CONCEPT_PDF, title="Concept als PDF maken")
+def make_concept(taak):
+    """Keep a PDF of a draft as it stands now, for who asked."""
+    plan = Plan.objects.select_related(*WITH_REGELING).get(pk=taak.invoer["plan"])
+    nummer = f"{plan.regio.nummer}-{plan.ronde.nummer}"
+    content = dossier_pdf(plan)
+    with taak.fenced():
+        made = store(content, name=dossier_name(nummer, is_concept=True), kind="concept", by=taak.by)
+    return {"url": reverse("dossier-pdf", args=[nummer]), "bestand": made.pk}

@@ -1,0 +1,65 @@
+import io
+import json
+
+import pytest
+from pypdf import PdfReader
+
+from applications.dossier import dossier_pdf
+from applications.reading import read_plan
+from tests.applications.plans import complete_aanvraag, filed_aanvraag
+from tests.factories import AanvraagFactory, ActiviteitFactory, SchoolFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(pdf):
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    return " ".join(" ".join(pages).split())
+
+
+def test_the_dossier_of_what_was_filed_holds_the_whole_file(anna, twente):
+    plan = filed_aanvraag(anna, regio=twente).plan
+
+    pdf = dossier_pdf(plan, plan.indiening)
+
+    told = text_of(pdf)
+    for part in ("STO90001-4", "Regio Twente (test)", "Anna", "Antwoord op Samenvatting.", "Uitloop", "getekend.pdf"):
+        assert part in told
+    assert "€ 1.000,00" in told.replace("\u00a0", " ")
+    assert plan.indiening.sha256 in told.replace(" ", "")
+    embedded = PdfReader(io.BytesIO(pdf)).attachments["plan.json"][0]
+    assert embedded == bytes(plan.indiening.json)
+    assert json.loads(embedded)["regio"] == "STO90001"
+
+
+def test_the_dossier_is_the_same_bytes_every_time(anna, twente):
+    plan = filed_aanvraag(anna, regio=twente).plan
+
+    assert dossier_pdf(plan, plan.indiening) == dossier_pdf(plan, plan.indiening)
+
+
+def test_the_pdf_of_a_draft_says_on_every_page_that_it_is_one(twente):
+    reader = PdfReader(io.BytesIO(dossier_pdf(complete_aanvraag(regio=twente).plan)))
+
+    for page in reader.pages:
+        assert "CONCEPT" in page.extract_text().upper()
+    assert dict(reader.attachments) == {}
+
+
+def test_dossiers_are_accessible_and_archivable(anna, twente, assert_archival):
+    filed = filed_aanvraag(anna, regio=twente).plan
+    empty = AanvraagFactory().plan
+
+    assert_archival(dossier_pdf(filed, filed.indiening), dossier_pdf(empty))
+
+
+def test_reading_takes_as_many_queries_for_a_large_plan(twente, veluwe, django_assert_num_queries):
+    small, large = (complete_aanvraag(regio=regio).plan for regio in (twente, veluwe))
+    for _ in range(3):
+        SchoolFactory(plan=large)
+        ActiviteitFactory(plan=large)
+
+    for plan in (small, large):
+        fresh = type(plan).objects.select_related("regio", "ronde__regelingversie__regeling").get(pk=plan.pk)
+        with django_assert_num_queries(14):
+            read_plan(fresh)
