@@ -1,0 +1,140 @@
+"""The work of the committee of the demo: judgements of the members, and the advice they led to."""
+
+from datetime import timedelta
+from functools import partial
+
+from assessment.models import (
+    Advies,
+    Adviesconclusie,
+    Adviesoordeel,
+    Advieswijziging,
+    Beoordeling,
+    Beoordelingwijziging,
+    Conclusie,
+    Oordeel,
+    Score,
+    Strekking,
+    Verhindering,
+)
+from sto_portal.demo.oordelen import COMMISSIE
+from sto_portal.demo.rijen import store
+from sto_portal.demo.standen import walk
+
+
+def write_beoordelingen(ronde, zaken, kader):
+    """The Beoordelingen of each Zaak with all that was written in them."""
+    steps = []
+    for zaak in zaken:
+        for place, (lid, verbs) in enumerate(zip(zaak.leden, zaak.stand.leden, strict=True)):
+            steps += add_beoordeling(ronde, zaak, place, lid, verbs)
+    rows = [beoordeling for zaak in zaken for beoordeling in zaak.beoordelingen]
+    moments = [beoordeling.bijgewerkt_op for beoordeling in rows]
+    store(Beoordeling, rows)
+    for beoordeling, moment in zip(rows, moments, strict=True):
+        beoordeling.bijgewerkt_op = moment
+    Beoordeling.objects.bulk_update(rows, ["bijgewerkt_op"])
+    store(Beoordelingwijziging, steps)
+    write_contents(zaken, kader)
+    write_verhinderingen(ronde, zaken)
+
+
+def add_beoordeling(ronde, zaak, place, lid, verbs):
+    """Add the Beoordeling of one member to the Zaak; its steps, unsaved."""
+    key = (zaak.volgnummer, place)
+    assigned = ronde.rooster.moment("assign", zaak.volgnummer)
+    term = timedelta(days=ronde.ronde.rondekader.beoordelingstermijn_dagen)
+    beoordeling = Beoordeling(aanvraag=zaak.aanvraag, plan=zaak.plan, lid=lid, uiterlijk_datum=assigned.date() + term)
+    last = max(ronde.rooster.moment("hand_in", zaak.volgnummer, each) for each in range(len(zaak.leden)))
+
+    def take(verb):
+        moment = last if verb == "reveal" else ronde.rooster.moment(verb, *key)
+        return None if verb == "reveal" else lid.user, moment, zaak.mening.reden(verb)
+
+    steps = walk(beoordeling, verbs, partial(Beoordelingwijziging, beoordeling=beoordeling), take)
+    beoordeling.bijgewerkt_op = steps[-1].op if steps else assigned
+    zaak.beoordelingen.append(beoordeling)
+    return steps
+
+
+def write_contents(zaken, kader):
+    """Oordelen, conclusies and, for a techniekarme regio, scores: whole when handed in, half while someone is busy."""
+    found = {Oordeel: [], Conclusie: [], Score: []}
+    for zaak in zaken:
+        for place, (beoordeling, verbs) in enumerate(zip(zaak.beoordelingen, zaak.stand.leden, strict=True)):
+            if "start" in verbs:
+                done = kader.deelaspecten if "hand_in" in verbs else kader.deelaspecten[: len(kader.deelaspecten) // 2]
+                found[Oordeel] += [
+                    Oordeel(beoordeling=beoordeling, vereiste=vereiste, **zaak.mening.oordeel(vereiste.code, place))
+                    for vereiste in kader.vereisten
+                    if vereiste.deelaspect in done
+                ]
+                found[Conclusie] += [
+                    Conclusie(beoordeling=beoordeling, deelaspect=each, tekst=zaak.mening.conclusie(each, place))
+                    for each in done
+                ]
+                found[Score] += scores_of(zaak, beoordeling, place, kader, done)
+    for model, rows in found.items():
+        store(model, rows)
+
+
+def scores_of(zaak, beoordeling, place, kader, done):
+    if not zaak.inhoud.regio.is_techniekarm:
+        return []
+    return [
+        Score(beoordeling=beoordeling, scorepunt=punt, punten=zaak.mening.punten(punt, place))
+        for punt in kader.scorepunten
+        if punt.deelaspect in done
+    ]
+
+
+def write_verhinderingen(ronde, zaken):
+    """A Verhindering for each member who declined."""
+    rows = [
+        Verhindering(aanvraag=zaak.aanvraag, lid=lid, reden=zaak.mening.reden("decline"), gemeld_door=lid.user)
+        for zaak in zaken
+        for lid, verbs in zip(zaak.leden, zaak.stand.leden, strict=True)
+        if "decline" in verbs
+    ]
+    Verhindering.objects.bulk_create(rows)
+
+
+def write_adviezen(ronde, zaken, kader):
+    """The Advies of each Zaak that has one; a draft has the first half of its deelaspecten and no strekking yet."""
+    chosen = [zaak for zaak in zaken if zaak.stand.advies is not None]
+    steps = []
+    for zaak in chosen:
+        zaak.advies = make_advies(zaak)
+        row = partial(Advieswijziging, advies=zaak.advies)
+        taken = walk(zaak.advies, zaak.stand.advies, row, partial(ronde.take, zaak))
+        zaak.advies.vastgesteld_op = taken[-1].op if taken else None
+        steps += taken
+    store(Advies, [zaak.advies for zaak in chosen])
+    store(Advieswijziging, steps)
+    oordelen, conclusies = [], []
+    for zaak in chosen:
+        done = kader.deelaspecten if zaak.stand.advies else kader.deelaspecten[: len(kader.deelaspecten) // 2]
+        oordelen += [
+            Adviesoordeel(advies=zaak.advies, vereiste=vereiste, **zaak.mening.oordeel(vereiste.code, COMMISSIE))
+            for vereiste in kader.vereisten
+            if vereiste.deelaspect in done
+        ]
+        conclusies += [
+            Adviesconclusie(advies=zaak.advies, deelaspect=each, tekst=zaak.mening.conclusie(each, COMMISSIE))
+            for each in done
+        ]
+    store(Adviesoordeel, oordelen)
+    store(Adviesconclusie, conclusies)
+
+
+def make_advies(zaak):
+    if not zaak.stand.advies:
+        return Advies(aanvraag=zaak.aanvraag, plan=zaak.plan)
+    strekking = zaak.mening.strekking
+    return Advies(
+        aanvraag=zaak.aanvraag,
+        plan=zaak.plan,
+        strekking=strekking,
+        onvoldaan=0 if strekking == Strekking.POSITIEF else len(zaak.mening.onvoldaan),
+        samenvatting=zaak.mening.samenvatting(),
+        versie=2,
+    )

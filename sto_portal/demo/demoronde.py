@@ -1,0 +1,130 @@
+"""The open round of the demo: one region for every state that a screen can show."""
+
+from dataclasses import dataclass, replace
+
+from regions.loading import read_fixture
+from sto_portal.demo.inhoud import Planinhoud
+from sto_portal.demo.oordelen import Mening, beeld_of, choose_unmet
+from sto_portal.demo.plan_inhoud import make_plan
+from sto_portal.demo.regios import Demoregio
+from sto_portal.demo.rijen import Opdracht, write_rows
+from sto_portal.demo.standen import STANDEN, VERLOOP
+from sto_portal.demo.verloop import open_ronde, served_by, weaken, write_cases
+from sto_portal.demo.zaken import Zaak, make_plans
+
+NUMMER = 4
+# Left open in the draft that can be finished by hand: each is mended with a few words.
+TO_ANSWER = (
+    "b1_36_flexibiliteit",
+    "b1_37_verwachting_bedrijven",
+    "b2_31_deskundigheid",
+    "b2_32_evaluatie_wie",
+    "b2_32_bijsturing",
+)
+FORGOTTEN = TO_ANSWER[2:4]
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Which region shows which state in the open round, who judges it and who may not."""
+
+    regio: Demoregio
+    naam: str
+    leden: tuple = ()
+    belang: int | None = None
+
+
+def places(regios, *, standard):
+    """A Plek per region of the open round: as the file says for the standard demo, else in the order of `regios`."""
+    entries = read_fixture(VERLOOP)["demoronde"]
+    by_number = {regio.volgnummer: regio for regio in regios}
+    chosen = [by_number[entry["regio"]] for entry in entries] if standard else regios
+    return [
+        Plek(regio, entry["stand"], tuple(entry.get("leden", ())), entry.get("belang"))
+        for regio, entry in zip(chosen, entries, strict=False)
+    ]
+
+
+def write_demoronde(plekken, rows, mensen, register, kader):
+    """The applications of the open round, with the years of the demo regeling."""
+    ronde = open_ronde(NUMMER, mensen)
+    vragen = served_by()
+    zaken = [make_zaak(plek, ronde, mensen, vragen) for plek in plekken]
+    plans = make_plans(ronde.ronde, rows, [zaak.inhoud for zaak in zaken])
+    opdrachten = []
+    for zaak, plan in zip(zaken, plans, strict=True):
+        zaak.plan = plan
+        opdrachten.append(Opdracht(plan, zaak.inhoud, ronde.rooster.day("ondertekend", zaak.volgnummer)))
+    write_rows(opdrachten, register)
+    write_cases(ronde, zaken, kader)
+
+
+def make_zaak(plek, ronde, mensen, vragen):
+    stand = STANDEN[plek.naam]
+    whole = make_plan(plek.regio, ronde.ronde.regelingversie.subsidie_van.year)
+    mening = Mening(
+        beeld=beeld_of(whole),
+        ronde=NUMMER,
+        onvoldaan=() if stand.is_positief else choose_unmet(plek.regio, 1),
+        verduidelijken_voor=ronde.rooster.verduidelijken_voor,
+    )
+    inhoud = weaken(CHANGES.get(plek.naam, keep)(whole), mening.onvoldaan, vragen)
+    leden = [mensen.leden[number - 1] for number in plek.leden]
+    return Zaak(inhoud=inhoud, plan=None, stand=stand, mening=mening, leden=leden)
+
+
+def keep(inhoud):
+    return inhoud
+
+
+def empty(inhoud):
+    """A draft in which nobody wrote anything."""
+    parts = {name: () for name in vars(inhoud) if isinstance(getattr(inhoud, name), tuple)}
+    return replace(inhoud, subsidie_cents=0, antwoorden={}, **parts)
+
+
+def halve(inhoud):
+    """A draft with the first half of its answers, goals and partners, but no budget and no signatures yet."""
+    codes = list(inhoud.antwoorden)
+    return replace(
+        inhoud,
+        subsidie_cents=0,
+        antwoorden={code: inhoud.antwoorden[code] for code in codes[: len(codes) // 2]},
+        partners=tuple(replace(partner, ondertekenaars=()) for partner in inhoud.partners),
+        activiteiten=(),
+        risicos=(),
+        begrotingsregels=(),
+        cofinanciering=(),
+    )
+
+
+def almost_finish(inhoud):
+    """A draft to finish by hand in ten minutes: five answers, a signature, a number and a task are missing."""
+    partners = list(inhoud.partners)
+    partners[-1] = replace(partners[-1], ondertekenaars=partners[-1].ondertekenaars[1:])
+    number = max(len(partners) - 2, 0)
+    partners[number] = replace(partners[number], kvk_nummer="")
+    partners[0] = replace(partners[0], taken="")
+    return replace(without_answers(inhoud, TO_ANSWER), partners=tuple(partners))
+
+
+def forget(inhoud):
+    """A plan that is filed incomplete: two answers and a signature are missing."""
+    *others, last = inhoud.partners
+    partners = (*others, replace(last, ondertekenaars=last.ondertekenaars[1:]))
+    return replace(without_answers(inhoud, FORGOTTEN), partners=partners)
+
+
+def without_answers(inhoud: Planinhoud, codes):
+    antwoorden = {code: tekst for code, tekst in inhoud.antwoorden.items() if code not in codes}
+    return replace(inhoud, antwoorden=antwoorden)
+
+
+CHANGES = {
+    "concept_leeg": empty,
+    "concept_half": halve,
+    "concept_bijna_klaar": almost_finish,
+    "ingediend_onvolledig": forget,
+    "aanvulling_gevraagd": forget,
+    "buiten_behandeling": forget,
+}

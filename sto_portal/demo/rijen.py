@@ -1,0 +1,172 @@
+"""A Planinhoud as rows of a Plan, for many plans at once: a fixed number of writes per table."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from applications.models import (
+    Aanbod,
+    Activiteit,
+    Antwoord,
+    Begrotingsregel,
+    Cofinanciering,
+    Docententekort,
+    Doelstelling,
+    Leerlingenprognose,
+    Mijlpaal,
+    Ondertekenaareis,
+    Ondertekening,
+    Partner,
+    Plan,
+    Risico,
+    Vraag,
+)
+from sto_portal.bestanden.models import Bestand
+from sto_portal.demo.inhoud import Planinhoud
+
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """Which Planinhoud goes into which Plan, and on which day its agreement was signed."""
+
+    plan: Plan
+    inhoud: Planinhoud
+    getekend_datum: date
+
+
+@dataclass(frozen=True)
+class Register:
+    """What rows point to: vragen by code, eisen by (partnersoort, volgorde), vestigingen by code, the signed file."""
+
+    vragen: dict
+    eisen: dict
+    vestigingen: dict
+    getekend: Bestand
+
+    @classmethod
+    def read(cls, vragenlijst, vestigingen, getekend):
+        vragen = Vraag.objects.filter(paragraaf__vragenlijst=vragenlijst)
+        eisen = Ondertekenaareis.objects.filter(vragenlijst=vragenlijst)
+        return cls(
+            vragen={vraag.code: vraag for vraag in vragen},
+            eisen={(eis.partnersoort, eis.volgorde): eis for eis in eisen},
+            vestigingen=vestigingen,
+            getekend=getekend,
+        )
+
+
+@dataclass(frozen=True)
+class Sleutels:
+    """The stored rows of one kind, found by plan and by the sleutel of the Planinhoud."""
+
+    rows: dict
+
+    def pk(self, plan, sleutel) -> Any:
+        return self.rows[plan.pk, sleutel].pk
+
+
+def write_rows(opdrachten, register):
+    """Store every row of each Opdracht, whose Plan is stored already and not frozen."""
+    partners = write_keyed(opdrachten, "partners", lambda plan, row: make_partner(plan, row, register))
+    doelen = write_keyed(opdrachten, "doelstellingen", make_doelstelling)
+    activiteiten = write_keyed(
+        opdrachten, "activiteiten", lambda plan, row: make_activiteit(plan, row, doelen, partners)
+    )
+    write_loose(opdrachten, doelen, partners, activiteiten)
+    store(Antwoord, (row for opdracht in opdrachten for row in make_antwoorden(opdracht, register)))
+    store(Ondertekening, (row for opdracht in opdrachten for row in make_ondertekeningen(opdracht, partners, register)))
+
+
+def write_loose(opdrachten, doelen, partners, activiteiten):
+    """The rows that no other row points to."""
+    found = {
+        model: []
+        for model in (Aanbod, Leerlingenprognose, Docententekort, Mijlpaal, Risico, Begrotingsregel, Cofinanciering)
+    }
+    for opdracht in opdrachten:
+        plan, inhoud = opdracht.plan, opdracht.inhoud
+        found[Aanbod] += [with_partner(Aanbod, plan, row, partners) for row in inhoud.aanbod]
+        found[Leerlingenprognose] += [
+            Leerlingenprognose(plan_id=plan.pk, **vars(row)) for row in inhoud.leerlingenprognose
+        ]
+        found[Docententekort] += [Docententekort(plan_id=plan.pk, **vars(row)) for row in inhoud.docententekort]
+        found[Risico] += [Risico(plan_id=plan.pk, **vars(row)) for row in inhoud.risicos]
+        found[Cofinanciering] += [with_partner(Cofinanciering, plan, row, partners) for row in inhoud.cofinanciering]
+        found[Begrotingsregel] += [
+            with_partner(Begrotingsregel, plan, row, partners, activiteit_id=activiteiten.pk(plan, row.activiteit))
+            for row in inhoud.begrotingsregels
+        ]
+        found[Mijlpaal] += [
+            Mijlpaal(plan_id=plan.pk, doelstelling_id=doelen.pk(plan, doel.sleutel), **vars(row))
+            for doel in inhoud.doelstellingen
+            for row in doel.mijlpalen
+        ]
+    for model, rows in found.items():
+        store(model, rows)
+
+
+def store(model, rows):
+    return model.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def write_keyed(opdrachten, onderdeel, make):
+    """Store the rows of one part of each plan; the Sleutels by which others point to them."""
+    rows = {
+        (opdracht.plan.pk, row.sleutel): make(opdracht.plan, row)
+        for opdracht in opdrachten
+        for row in getattr(opdracht.inhoud, onderdeel)
+    }
+    if rows:
+        made = list(rows.values())
+        store(type(made[0]), made)
+    return Sleutels(rows)
+
+
+def without(row, *names):
+    """The fields of a row of Planinhoud, but for `names`."""
+    return {name: value for name, value in vars(row).items() if name not in names}
+
+
+def with_partner(model, plan, row, partners, **references):
+    fields = without(row, "partner", "activiteit")
+    return model(plan_id=plan.pk, partner_id=partners.pk(plan, row.partner), **references, **fields)
+
+
+def make_partner(plan, row, register):
+    fields = without(row, "sleutel", "ondertekenaars")
+    return Partner(plan_id=plan.pk, vestiging=register.vestigingen.get(row.vestigingscode), **fields)
+
+
+def make_doelstelling(plan, row):
+    return Doelstelling(plan_id=plan.pk, **without(row, "sleutel", "mijlpalen"))
+
+
+def make_activiteit(plan, row, doelen, partners):
+    return Activiteit(
+        plan_id=plan.pk,
+        doelstelling_id=doelen.pk(plan, row.doelstelling),
+        uitvoerder_id=partners.pk(plan, row.uitvoerder),
+        **without(row, "sleutel", "doelstelling", "uitvoerder"),
+    )
+
+
+def make_antwoorden(opdracht, register):
+    for code, tekst in opdracht.inhoud.antwoorden.items():
+        yield Antwoord(plan_id=opdracht.plan.pk, vraag=register.vragen[code], tekst=tekst)
+
+
+def make_ondertekeningen(opdracht, partners, register):
+    plan = opdracht.plan
+    for partner in opdracht.inhoud.partners:
+        for tekenaar in partner.ondertekenaars:
+            yield Ondertekening(
+                plan_id=plan.pk,
+                partner_id=partners.pk(plan, partner.sleutel),
+                eis=register.eisen[partner.soort, tekenaar.volgorde],
+                naam=tekenaar.naam,
+                functie=tekenaar.functie,
+                datum=opdracht.getekend_datum,
+                bestand=register.getekend,
+            )
