@@ -31,6 +31,7 @@ READ_EVERY_PLAN = {
     "assessment.view_voortgang",
     "assessment.view_besluit",
     "assessment.view_sent_besluit",
+    "regions.view_regio",
     "werk.view_every_werk",
 }
 
@@ -45,7 +46,12 @@ PERMISSIONS = {
     Landelijkerol.COORDINATOR: READ_EVERY_PLAN | {"assessment.assign_beoordelaars", "applications.change_ronde"},
     Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN | {"assessment.approve_besluit", "assessment.send_besluit"},
     Landelijkerol.ONDERZOEKER: {"monitoring.view_onderzoeksdata"},
-    Landelijkerol.BEHEERDER: {"accounts.change_user", "werk.view_every_werk"},
+    Landelijkerol.BEHEERDER: {
+        "accounts.change_user",
+        "regions.view_regio",
+        "regions.change_lidmaatschap",
+        "werk.view_every_werk",
+    },
 }
 
 

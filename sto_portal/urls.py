@@ -1,9 +1,11 @@
 from django.urls import include, path
 
 from sto_portal import views
+from sto_portal.accounts.urls import not_offered
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
+    path("account/", include(not_offered)),
     path("account/", include("allauth.account.urls")),
     path(
         "toegankelijkheid/",
@@ -13,6 +15,8 @@ urlpatterns = [
     path("privacy/", views.ServicePage.as_view(template_name="pages/privacy.html"), name="privacy"),
     path("over/", views.ServicePage.as_view(template_name="pages/over.html"), name="about"),
     path("gezondheid/", views.health, name="health"),
+    path("", include("sto_portal.accounts.urls")),
+    path("", include("regions.urls")),
     path("", include("applications.urls")),
     path("", include("assessment.urls")),
     path("", include("monitoring.urls")),

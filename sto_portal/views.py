@@ -15,6 +15,8 @@ MENU = [  # label, URL name, permission (none: for everyone)
     ("Beoordelen", "beoordeling-list", "assessment.view_beoordeling"),
     ("Toewijzen", "toewijzing-list", "assessment.assign_beoordelaars"),
     ("Besluiten", "besluit-list", "assessment.view_sent_besluit"),
+    ("Regio's", "regio-list", "regions.view_regio"),
+    ("Gebruikers", "user-list", "accounts.change_user"),
     ("Monitoring", "monitoring-index", None),
 ]
 
@@ -56,6 +58,13 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "aanvraag-list",
     ),
     ("assessment.view_sent_besluit", "Uw besluiten", "Lees en bewaar de besluiten over uw regio.", "besluit-list"),
+    (
+        "accounts.change_user",
+        "Gebruikers",
+        "Nodig mensen uit, geef en beëindig rollen en sluit een account af.",
+        "user-list",
+    ),
+    ("regions.change_lidmaatschap", "Regio's", "Kijk wie er bij een regio hoort en voeg leden toe.", "regio-list"),
 ]
 
 

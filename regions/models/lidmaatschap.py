@@ -4,13 +4,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from regions.models.regio import Regio
+from sto_portal.accounts.periods import PeriodQuerySet
 from sto_portal.roles import Regiorol
-
-
-class LidmaatschapQuerySet(models.QuerySet):
-    def current(self):
-        """Those that hold now."""
-        return self.filter(vanaf__lte=Now()).filter(Q(tot__isnull=True) | Q(tot__gt=Now()))
 
 
 class Lidmaatschap(models.Model):
@@ -22,7 +17,7 @@ class Lidmaatschap(models.Model):
     vanaf = models.DateTimeField("vanaf", db_default=Now())
     tot = models.DateTimeField("tot", null=True, blank=True)
 
-    objects = LidmaatschapQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "lidmaatschappen"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
+from sto_portal.accounts.periods import PeriodQuerySet
 from sto_portal.roles import Landelijkerol
 
 
@@ -52,12 +53,6 @@ class User(AbstractBaseUser):
         return all(self.has_perm(perm, obj) for perm in perms)
 
 
-class AanstellingQuerySet(models.QuerySet):
-    def current(self):
-        """Those that hold today."""
-        return self.filter(vanaf__lte=Now()).filter(Q(tot__isnull=True) | Q(tot__gt=Now()))
-
-
 class Aanstelling(models.Model):
     """A role of a person for the whole country (committee, DUS-I, research), from a moment until a moment."""
 
@@ -66,7 +61,7 @@ class Aanstelling(models.Model):
     vanaf = models.DateTimeField("vanaf", db_default=Now())
     tot = models.DateTimeField("tot", null=True, blank=True)
 
-    objects = AanstellingQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "aanstellingen"

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from regions import views
+
+ONE = "regios/<str:nummer>/leden/"
+
+urlpatterns = [
+    path("regios/", views.RegioList.as_view(), name="regio-list"),
+    path(ONE, views.RegioMembers.as_view(), name="regio-members"),
+    path(f"{ONE}nieuw/", views.MemberAdd.as_view(), name="member-add"),
+    path(f"{ONE}<int:pk>/beeindigen/", views.MemberEnd.as_view(), name="member-end"),
+    path("gebruikers/<int:pk>/", views.UserWithRegios.as_view(), name="user-detail"),
+]
