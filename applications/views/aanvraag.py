@@ -103,6 +103,11 @@ class AanvraagStart(PermissionRequiredMixin, FormView):
         return redirect(aanvraag)
 
 
+def place_of_rol(lid):
+    """The penvoerder first, who only reads last."""
+    return list(Regiorol).index(lid.rol)
+
+
 class AanvraagDetail(AanvraagGate, TemplateView):
     """A draft as a task list; a filed application as its status and the way it went."""
 
@@ -110,9 +115,11 @@ class AanvraagDetail(AanvraagGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         aanvraag, user = self.aanvraag, self.request.user
-        leden = Lidmaatschap.objects.current().filter(regio=aanvraag.regio).select_related("user").order_by("rol", "pk")
+        leden = Lidmaatschap.objects.current().filter(regio=aanvraag.regio).select_related("user").order_by("pk")
         kwargs |= {
-            "leden": [{"label": lid.user.naam, "value": lid.get_rol_display()} for lid in leden],
+            "leden": [
+                {"label": lid.user.naam, "value": lid.get_rol_display()} for lid in sorted(leden, key=place_of_rol)
+            ],
             "sluit_op": aanvraag.ronde.closes_for(aanvraag.regio),
             "now": timezone.now(),
         }

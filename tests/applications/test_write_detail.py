@@ -117,11 +117,11 @@ def test_everybody_reads_who_belongs_to_the_application(client, anna, mia, lies,
 
     leden = client.get(aanvraag.get_absolute_url()).context["leden"]
 
-    assert {(lid["label"], lid["value"]) for lid in leden} == {
+    assert [(lid["label"], lid["value"]) for lid in leden] == [
         ("Anna", "Penvoerder"),
         ("Mia", "Mede-auteur"),
         ("Lies", "Meelezer"),
-    }
+    ]
 
 
 def test_a_filed_application_shows_its_way(client, anna, aanvraag):
