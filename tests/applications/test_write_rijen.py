@@ -4,6 +4,7 @@ from applications.models import (
     Aanbod,
     Activiteit,
     Begrotingsregel,
+    Cofinanciering,
     Docententekort,
     Doelstelling,
     Leerlingenprognose,
@@ -77,50 +78,40 @@ def test_posting_a_new_row_twice_adds_it_once(client, anna, aanvraag):
     assert Doelstelling.objects.count() == 1
 
 
-def test_anna_adds_a_row_to_every_table(client, anna, aanvraag, plan):
-    client.force_login(anna)
-    school, jaar = SchoolFactory(plan=plan), first_year(plan)
-    rows = {
+RISK = {"omschrijving": "Uitloop", "kans": "klein", "impact": "groot", "maatregel": "Bijsturen"}
+SHORTAGE = {"profiel": "PIE", "bevoegd": "4", "bijscholing_bevoegdheid": "1", "verdieping_verbreding": "0"}
+
+
+def rows_to_add(plan):
+    """{slug: what is typed} for a row of each table but goals and partners."""
+    school, doel, jaar = SchoolFactory(plan=plan).pk, DoelstellingFactory(plan=plan).pk, str(first_year(plan))
+    regel = {"activiteit": ActiviteitFactory(plan=plan).pk, "partner": school, "kostensoort": "loon", "jaar": jaar}
+    return {
         "activiteiten": activity(plan),
-        "mijlpalen": {
-            "doelstelling": DoelstellingFactory(plan=plan).pk,
-            "na_jaren": "2",
-            "omschrijving": "Meer",
-            "getal": "1.200",
-        },
-        "risicos": {
-            "omschrijving": "Uitloop",
-            "kans": "klein",
-            "impact": "groot",
-            "maatregel": "Bijsturen",
-            "verantwoordelijke": "Projectleider",
-        },
-        "aanbod": {"partner": school.pk, "leerweg": "tl", "profiel": "", "leerlingen": "30"},
-        "leerlingenprognose": {"jaar": str(jaar), "leerlingen": "1.500", "bron": "DUO"},
-        "docententekort": {
-            "profiel": "PIE",
-            "bevoegd": "4",
-            "bijscholing_bevoegdheid": "1",
-            "verdieping_verbreding": "0",
-            "vervanging": "2",
-        },
-        "begrotingsregels": {
-            "activiteit": ActiviteitFactory(plan=plan).pk,
-            "partner": school.pk,
-            "kostensoort": "loon",
-            "jaar": str(jaar),
-            "bedrag_cents": "€ 1.234,56",
-        },
+        "mijlpalen": {"doelstelling": doel, "na_jaren": "2", "omschrijving": "Meer", "getal": "1.200"},
+        "risicos": RISK | {"verantwoordelijke": "Projectleider"},
+        "aanbod": {"partner": school, "leerweg": "tl", "profiel": "", "leerlingen": "30"},
+        "leerlingenprognose": {"jaar": jaar, "leerlingen": "1.500", "bron": "DUO"},
+        "docententekort": SHORTAGE | {"vervanging": "2"},
+        "begrotingsregels": regel | {"bedrag_cents": "€ 1.234,56"},
+        "bijdragen": {"partner": school, "vorm": "geld", "bedrag_cents": "12,-"},
     }
 
-    for slug, fields in rows.items():
-        assert (slug, fill_in(client, url_of(aanvraag, slug, "nieuw"), **fields).status_code) == (slug, 302)
 
+def test_anna_adds_a_row_to_every_table(client, anna, aanvraag, plan):
+    client.force_login(anna)
+
+    codes = {
+        slug: fill_in(client, url_of(aanvraag, slug, "nieuw"), **fields).status_code
+        for slug, fields in rows_to_add(plan).items()
+    }
+
+    assert set(codes.values()) == {302}
     models = (Mijlpaal, Risico, Aanbod, Leerlingenprognose, Docententekort)
     assert [model.objects.filter(plan=plan).count() for model in models] == [1] * 5
-    assert Activiteit.objects.filter(titel="Techniekdag", begin_datum__year=jaar).count() == 1
-    assert (Mijlpaal.objects.get().getal, Leerlingenprognose.objects.get().jaar) == (1200, jaar)
-    assert Begrotingsregel.objects.get().bedrag_cents == 123456
+    assert Activiteit.objects.filter(titel="Techniekdag", begin_datum__year=first_year(plan)).count() == 1
+    assert (Mijlpaal.objects.get().getal, Leerlingenprognose.objects.get().jaar) == (1200, first_year(plan))
+    assert (Begrotingsregel.objects.get().bedrag_cents, Cofinanciering.objects.get().bedrag_cents) == (123456, 1200)
 
 
 @pytest.mark.parametrize(
