@@ -20,7 +20,7 @@ def cases_for(user):
         assigned = assigned.filter(lid__user=user)
     withdrawn = Verhindering.objects.filter(aanvraag=OuterRef("pk"), lid__user=user)
     hidden = Exists(withdrawn) | Belang.objects.of_user(user).touches("plan")
-    related = ("regio", "ronde__rondekader", "ronde__regelingversie", "plan")
+    related = ("regio", "ronde__rondekader", "ronde__regelingversie__regeling", "plan__indiening")
     return Aanvraag.objects.filter(Exists(assigned)).exclude(hidden).select_related(*related)
 
 
@@ -80,7 +80,7 @@ class OwnCaseView(CaseView):
 
     def get_object(self, queryset=None):
         aanvraag = super().get_object(queryset)
-        own = Beoordeling.objects.visible_to(self.request.user).filter(lid__user=self.request.user)
-        self.beoordeling = get_object_or_404(own.select_related("plan", "lid"), aanvraag=aanvraag)
+        own = Beoordeling.objects.active().filter(lid__user=self.request.user)
+        self.beoordeling = get_object_or_404(own.select_related("plan__indiening", "lid"), aanvraag=aanvraag)
         self.beoordeling.aanvraag = aanvraag
         return aanvraag

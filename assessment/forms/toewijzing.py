@@ -31,6 +31,8 @@ class AssignForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why a member cannot judge a case."""
 
+    use_required_attribute = False
+
     reden = forms.CharField(
         label="Waarom kan deze aanvraag niet beoordeeld worden?",
         help_text="Bijvoorbeeld ziekte, of een band met een van de partners.",

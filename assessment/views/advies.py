@@ -12,6 +12,7 @@ from assessment.models import Advies, Adviesstatus
 from assessment.reports.stappen import criteria_of, read_steps
 from assessment.reports.vergelijking import compare, proposals, rows_of
 from assessment.views.deelaspect import CONFLICT, DeelaspectView, differences
+from assessment.views.dossier import read_frozen
 from sto_portal.workflow import TransitionError
 
 TOO_EARLY = "U kunt pas een advies schrijven als alle drie de beoordelingen binnen zijn."
@@ -106,6 +107,7 @@ class AdviesDeelaspect(AdviesCase, RevealedMixin, DeelaspectView):
         return redirect("advies-edit", self.object.nummer)
 
     def get_context_data(self, **kwargs):
+        self.attach_answers(read_frozen(self.object.plan, self.object)["codes"])
         rows = rows_of(self.step, self.vergelijking)
         return super().get_context_data(
             rows=rows,

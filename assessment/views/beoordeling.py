@@ -14,6 +14,7 @@ from assessment.reports.stappen import missing_in, read_steps
 from assessment.reports.vergelijking import compare, parts_of
 from assessment.reports.werkvoorraad import SORTS, cases_to_follow, my_work, vereisten_per_kader
 from assessment.views.deelaspect import DeelaspectView
+from assessment.views.dossier import read_frozen
 from sto_portal.workflow import TransitionError
 
 PAGE = 100
@@ -84,7 +85,9 @@ class BeoordelingDetail(OwnCaseView, DeelaspectView):
         return redirect("beoordeling-hand-in", self.object.nummer)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(beoordeling=self.beoordeling, plan=self.beoordeling.plan, **kwargs)
+        plan = read_frozen(self.beoordeling.plan, self.object)
+        self.attach_answers(plan["codes"])
+        return super().get_context_data(beoordeling=self.beoordeling, plan=plan["html"], **kwargs)
 
 
 class BeoordelingHandIn(OwnCaseView, TemplateView):

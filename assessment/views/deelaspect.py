@@ -73,8 +73,6 @@ class DeelaspectView(FormView):
         return reverse(self.step_url_name, args=[self.object.nummer, step.deelaspect.nummer])
 
     def get_context_data(self, **kwargs):
-        vragen = Vraag.objects.filter(vastgelegd_in__in=[Vastlegging.ANTWOORD, Vastlegging.MODEL])
-        prefetch_related_objects(self.step.vereisten, Prefetch("vragen", vragen.select_related("paragraaf")))
         context = {
             "step": self.step,
             "nav": [self.nav_item(step) for step in self.steps],
@@ -84,6 +82,11 @@ class DeelaspectView(FormView):
             "is_open": self.is_open(),
         }
         return super().get_context_data(**(context | kwargs))
+
+    def attach_answers(self, codes):
+        """Give each vereiste of this step the Vragen that serve it and have a place in the plan; one query."""
+        vragen = Vraag.objects.filter(code__in=codes, vastgelegd_in__in=[Vastlegging.ANTWOORD, Vastlegging.MODEL])
+        prefetch_related_objects(self.step.vereisten, Prefetch("vragen", vragen.select_related("paragraaf")))
 
     def nav_item(self, step):
         count = f"{step.done}/{step.total}"
