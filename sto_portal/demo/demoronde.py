@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from regions.loading import read_fixture
 from sto_portal.demo.inhoud import Planinhoud
 from sto_portal.demo.oordelen import Mening, beeld_of, choose_unmet
 from sto_portal.demo.plan_inhoud import make_plan
 from sto_portal.demo.regios import Demoregio
 from sto_portal.demo.rijen import Opdracht, write_rows
-from sto_portal.demo.standen import STANDEN, VERLOOP
+from sto_portal.demo.standen import STANDEN, read_verloop
 from sto_portal.demo.verloop import open_ronde, served_by, weaken, write_cases
 from sto_portal.demo.zaken import Zaak, make_plans
 
@@ -36,7 +35,7 @@ class Plek:
 
 def places(regios, *, standard):
     """A Plek per region of the open round: as the file says for the standard demo, else in the order of `regios`."""
-    entries = read_fixture(VERLOOP)["demoronde"]
+    entries = read_verloop()["demoronde"]
     by_number = {regio.volgnummer: regio for regio in regios}
     chosen = [by_number[entry["regio"]] for entry in entries] if standard else regios
     return [

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cache
 
 from django.utils import timezone
 
 from regions.loading import read_day, read_fixture
 from sto_portal.demo import namen
 
-VERLOOP = "demo_verloop.yaml"
 ACCEPTED = ("submit", "accept")
 READING, HANDED_IN = ("start",), ("start", "hand_in")
 REVEALED = (("start", "hand_in", "reveal"),) * 3
@@ -31,6 +31,12 @@ WHO = {
     "reject": "tekenbevoegde",
     "revoke": "tekenbevoegde",
 }
+
+
+@cache
+def read_verloop():
+    """The content of fixtures/demo_verloop.yaml; days that count from today are worked out where they are used."""
+    return read_fixture("demo_verloop.yaml")
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ class Rooster:
 
     def __init__(self, ronde):
         self.ronde = ronde
-        self.days = read_fixture(VERLOOP)["rondes"][ronde.nummer]
+        self.days = read_verloop()["rondes"][ronde.nummer]
 
     def day(self, step, *key):
         """The day of `step`, a date; `key` tells regions and members apart."""

@@ -6,13 +6,12 @@ from itertools import combinations
 from applications.copying import copy_plan
 from applications.models import Aanvraagronde, Antwoord, Antwoordsoort, Uitstel
 from assessment.models import Vereiste
-from regions.loading import read_fixture
 from sto_portal.demo import namen
 from sto_portal.demo.beschikken import write_besluiten
 from sto_portal.demo.commissie import write_adviezen, write_beoordelingen
 from sto_portal.demo.oordelen import Mening, beeld_of, choose_unclear, choose_unmet
 from sto_portal.demo.rijen import Opdracht, write_rows
-from sto_portal.demo.standen import STANDEN, VERLOOP, Rooster
+from sto_portal.demo.standen import STANDEN, Rooster, read_verloop
 from sto_portal.demo.zaken import Ronde, Zaak, make_plans, write_aanvragen
 
 RONDEN = (1, 2, 3)
@@ -22,13 +21,13 @@ WRITTEN = {Antwoordsoort.TEKST, Antwoordsoort.LIJST}
 
 def uitstel_of(regios):
     """The volgnummers that got an extension: the first regions that were granted in the round it led to."""
-    words = read_fixture(VERLOOP)["uitstel"]
+    words = read_verloop()["uitstel"]
     return [regio.volgnummer for regio in regios if regio.ronde == words["tot"]][: words["aantal"]]
 
 
 def applies(regio, ronde, uitstel):
     """Whether the region applies in this round: until it is granted, or twice where it never is."""
-    first = read_fixture(VERLOOP)["uitstel"]["tot"] if regio.volgnummer in uitstel else 1
+    first = read_verloop()["uitstel"]["tot"] if regio.volgnummer in uitstel else 1
     return first <= ronde <= (regio.ronde or LAST_REFUSAL)
 
 
@@ -51,7 +50,7 @@ class Verloop:
                 self.write_ronde(nummer, regios, belangen)
 
     def write_uitstel(self):
-        words = read_fixture(VERLOOP)["uitstel"]
+        words = read_verloop()["uitstel"]
         ronde, until = (Aanvraagronde.objects.get(nummer=words[key]) for key in ("ronde", "tot"))
         Uitstel.objects.bulk_create(
             Uitstel(

@@ -105,7 +105,4 @@ def file_plans(ronde, zaken):
 
 def findings(plan):
     """What blocks, as the penvoerder confirmed it."""
-    return [
-        {"code": bevinding.code, "groep": str(bevinding.groep), "tekst": bevinding.tekst}
-        for bevinding in blocking(check(plan))
-    ]
+    return [{"code": bevinding.code, "tekst": bevinding.tekst} for bevinding in blocking(check(plan))]
