@@ -18,9 +18,9 @@ def make_members(*names):
     return [CommissielidFactory(user__naam=name, user__email=f"{name.lower()}@example.nl") for name in names]
 
 
-def make_assigned(regio, leden, *, by):
+def make_assigned(regio, leden, *, by, **fields):
     """A filed case of `regio` with these three members; their Beoordelingen in the same order."""
-    aanvraag = make_filed(regio)
+    aanvraag = make_filed(regio, **fields)
     assign_beoordelaars(aanvraag=aanvraag, leden=leden, by=by)
     own = {row.lid_id: row for row in aanvraag.beoordelingen.select_related("lid__user")}
     return aanvraag, [own[lid.pk] for lid in leden]
@@ -52,9 +52,9 @@ def judge(beoordeling, vereiste, name, unmet, clarify):
     return row
 
 
-def make_revealed(regio, leden, *, by, unmet=(), clarify=()):
+def make_revealed(regio, leden, *, by, unmet=(), clarify=(), **fields):
     """A case of which all three handed in; the first finds `unmet` not met, all ask to clarify `clarify`."""
-    aanvraag, beoordelingen = make_assigned(regio, leden, by=by)
+    aanvraag, beoordelingen = make_assigned(regio, leden, by=by, **fields)
     for place, beoordeling in enumerate(beoordelingen):
         fill(beoordeling, unmet=() if place else unmet, clarify=clarify, points=3 + place // 2)
         hand_in(beoordeling=beoordeling, by=beoordeling.lid.user)
