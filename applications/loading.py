@@ -145,6 +145,6 @@ def load_rondes(vragenlijst):
                     "regelingversie": versie,
                     "vragenlijst": vragenlijst,
                     "opent_op": read_moment(ronde["opent_op"]),
-                    "sluit_op": read_moment(ronde["sluit_op"]),
+                    "sluit_op": read_moment(ronde["sluit_op"]) + LAST_MINUTE,
                 },
             )

@@ -1,5 +1,6 @@
 """The letter of a Besluit: its facts, its text from the Sjabloon, its PDF."""
 
+import re
 from datetime import datetime, time
 
 from django.db.models import Sum
@@ -12,6 +13,7 @@ from assessment.models import Besluitsoort, Uitkomst
 from sto_portal.bestanden.pdf import render_pdf
 from sto_portal.sjablonen.actions import render
 
+HEADING = re.compile(r"(</?h)([1-5])\b")
 SJABLONEN = {Besluitsoort.VERLENING: "beschikking_verlening", Besluitsoort.AFWIJZING: "beschikking_afwijzing"}
 
 
@@ -35,7 +37,7 @@ def letter_facts(besluit, *, dated=None):
         "penvoerder": penvoerder.naam if penvoerder else plan.regio.naam,
         "regeling": versie.regeling.citeertitel,
         "vindplaats": versie.regeling.vindplaats,
-        "grondslag": besluit.wettelijke_grondslag,
+        "grondslag": besluit.wettelijke_grondslag or "[de artikelen die u nog invult]",
         "periode_van": versie.subsidie_van,
         "periode_tot": versie.subsidie_tot,
         "activiteiten": activity_facts(plan),
@@ -108,6 +110,11 @@ def reason_facts(advies):
         }
         for conclusie in advies.conclusies.select_related("deelaspect")
     ]
+
+
+def as_part_of_page(brief):
+    """The letter's HTML with each heading one level lower, to stand below the heading of a page."""
+    return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", brief)
 
 
 def make_pdf(besluit):

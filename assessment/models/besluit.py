@@ -162,7 +162,7 @@ class Verplichting(models.Model):
 
     class Meta:
         verbose_name_plural = "verplichtingen"
-        ordering = ["uiterlijk_datum", "pk"]
+        ordering = [F("uiterlijk_datum").asc(nulls_last=True), "pk"]
         constraints = [
             models.CheckConstraint(name="verplichting_soort_known", condition=Q(soort__in=Verplichtingsoort.values))
         ]

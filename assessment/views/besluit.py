@@ -16,7 +16,7 @@ from assessment.actions.besluiten import (
     request_sending,
     return_besluit,
 )
-from assessment.brief import write_letter
+from assessment.brief import as_part_of_page, write_letter
 from assessment.forms.besluit import BesluitForm, ReturnForm
 from assessment.models import Besluit, Besluitstatus
 from assessment.work import PDF
@@ -67,7 +67,7 @@ class BesluitDetail(BesluitGate, TemplateView):
             besluit=besluit,
             aanvraag=besluit.aanvraag,
             onderwerp=onderwerp,
-            brief=brief,
+            brief=as_part_of_page(brief),
             steps=self.get_steps(),
             facts=self.get_facts(),
             verplichtingen=besluit.verplichtingen.all(),

@@ -79,7 +79,7 @@ class Rapportagemoment(models.Model):
 
     class Meta:
         verbose_name_plural = "rapportagemomenten"
-        ordering = ["uiterlijk_datum"]
+        ordering = [F("uiterlijk_datum").asc(nulls_last=True), "pk"]
         constraints = [models.UniqueConstraint(fields=["regelingversie", "naam"], name="rapportagemoment_once")]
 
     def __str__(self):
