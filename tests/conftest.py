@@ -1,5 +1,6 @@
 pytest_plugins = [
     "tests.cast",
+    "tests.world",
     "tests.verapdf",
     "tests.infra.selection",
     "tests.infra.databases",

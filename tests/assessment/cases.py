@@ -36,9 +36,9 @@ SUBSIDIE_CENTS = 1_000_000_00
 COFINANCIERING_CENTS = 200_000_00
 
 
-def make_filed(regio, *, by=None):
-    """An aanvraag 'in behandeling' with a small plan that was filed today."""
-    aanvraag = AanvraagFactory(regio=regio)
+def make_filed(regio, *, by=None, **fields):
+    """An aanvraag 'in behandeling' with a small plan that was filed today; `fields` such as the ronde."""
+    aanvraag = AanvraagFactory(regio=regio, **fields)
     plan = aanvraag.plan
     plan.gevraagde_subsidie_cents = SUBSIDIE_CENTS
     plan.save()
@@ -53,9 +53,9 @@ def make_filed(regio, *, by=None):
     return aanvraag
 
 
-def make_advised(regio, *, unmet=(), clarify=()):
+def make_advised(regio, *, unmet=(), clarify=(), **fields):
     """A filed aanvraag with a settled advice in which the vereisten with codes `unmet` are not met."""
-    aanvraag = make_filed(regio)
+    aanvraag = make_filed(regio, **fields)
     advies = Advies.objects.create(
         aanvraag=aanvraag,
         plan=aanvraag.plan,
