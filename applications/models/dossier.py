@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
@@ -41,10 +41,12 @@ TRANSITIONS = {
 
 class AanvraagQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Every aanvraag that was filed for DUS-I, those of the own regions for anyone else."""
+        """Every aanvraag that was filed for DUS-I (so no draft that was withdrawn); else those of the own regions."""
         own = Q(regio__in=user.lidmaatschappen.current().values("regio"))
         if user.has_perm("applications.view_every_aanvraag"):
-            return self.filter(own | ~Q(status=Aanvraagstatus.CONCEPT))
+            filed = Exists(Indiening.objects.filter(aanvraag=OuterRef("pk")))
+            withdrawn = Q(status=Aanvraagstatus.INGETROKKEN)
+            return self.filter(own | ~Q(status=Aanvraagstatus.CONCEPT) & (~withdrawn | filed))
         return self.filter(own)
 
     def with_nummer(self, nummer):
