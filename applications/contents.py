@@ -5,6 +5,7 @@ from collections import Counter
 from django.db.models import FilteredRelation, Q
 from django.utils.functional import cached_property
 
+from applications.claims import claimed_elsewhere
 from applications.models import (
     TECHNISCH,
     VMBO,
@@ -125,6 +126,12 @@ class Planinhoud:
         return derive_conditions(self.regio, confirmed, {partner.soort for partner in self.partners})
 
     @cached_property
+    def elders(self):
+        """{vestigingscode: number of another region that holds it}, of every school in the plan."""
+        codes = [partner.vestigingscode for partner in self.partners if partner.vestigingscode]
+        return claimed_elsewhere(codes, regeling=self.versie.regeling_id, regio=self.regio)
+
+    @cached_property
     def eisen(self):
         """{partnersoort: the Ondertekenaareisen of Bijlage B.3, in order}."""
         found = {}
@@ -173,7 +180,8 @@ class Planinhoud:
         return getattr(self, ROWS[model])
 
     def _read(self, model, *related, **references):
-        rows = list(model.objects.filter(plan=self.plan).select_related(*related))
+        found = model.objects.filter(plan=self.plan)
+        rows = list(found.select_related(*related) if related else found)  # bare select_related() follows everything
         by_pk = {name: {row.pk: row for row in targets} for name, targets in references.items()}
         for row in rows:
             for name, targets in by_pk.items():

@@ -32,7 +32,7 @@ class SubmitForm(forms.Form):
         self.bevindingen = bevindingen
         if bevindingen:
             self.fields["onvolledig"] = forms.BooleanField(
-                label=f"Ik weet dat mijn aanvraag op {len(bevindingen)} punten niet in orde is en dien haar toch in.",
+                label="Ik weet dat mijn aanvraag niet in orde is (zie de lijst hierboven) en dien die toch in.",
                 error_messages={"required": "Bevestig dat u een aanvraag indient die niet in orde is."},
             )
             self.fields["stand"] = forms.CharField(widget=forms.HiddenInput, required=False)

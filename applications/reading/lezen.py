@@ -71,6 +71,8 @@ def read_paragraaf(paragraaf, vragen, inhoud, asked):
 
 def read_vraag(vraag, ook, inhoud, is_asked):
     shown = {"code": vraag.code, "titel": vraag.titel, "tekst": vraag.tekst, "is_gevraagd": is_asked}
+    if vraag.aard == Aard.VOORWAARDE:
+        shown |= {"titel": vraag.tekst, "tekst": ""}
     if vraag.vastgelegd_in == Vastlegging.MODEL:
         return Leesvraag(**shown, ook=tuple(ook), **read_rows(vraag, inhoud))
     if vraag.vastgelegd_in != Vastlegging.ANTWOORD:
