@@ -128,6 +128,13 @@ class AanvraagDetail(AanvraagGate, TemplateView):
         else:
             kwargs["timeline"] = make_timeline(aanvraag)
             kwargs["indiening"] = aanvraag.indieningen.order_by("-nummer").first()
-        may_withdraw = user.has_perm("applications.withdraw_aanvraag", aanvraag) and aanvraag.can("withdraw")
-        withdraw_url = reverse("aanvraag-withdraw", args=[aanvraag.nummer]) if may_withdraw else ""
-        return super().get_context_data(withdraw_url=withdraw_url, **kwargs)
+        kwargs |= {
+            "accept_url": self.step_url("aanvraag-accept", "accept"),
+            "withdraw_url": self.step_url("aanvraag-withdraw", "withdraw"),
+        }
+        return super().get_context_data(**kwargs)
+
+    def step_url(self, name, verb):
+        """The page of a step that this person may take now; '' for anyone else and at any other moment."""
+        may = self.request.user.has_perm(f"applications.{verb}_aanvraag", self.aanvraag) and self.aanvraag.can(verb)
+        return reverse(name, args=[self.aanvraag.nummer]) if may else ""
