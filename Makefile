@@ -29,6 +29,7 @@ fix: ## Herstel wat ruff zelf kan herstellen
 	@scripts/setup.sh test
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
+	@.venv/bin/python scripts/index_regeling.py
 
 lock: ## Leg de pakketten van pyproject.toml opnieuw vast (heeft uv nodig)
 	@scripts/lock.sh

@@ -32,7 +32,7 @@ class AanvraagGate(PermissionRequiredMixin):
 
     @cached_property
     def aanvraag(self):
-        found = Aanvraag.objects.visible_to(self.request.user).with_nummer(self.kwargs["nummer"])
+        found = Aanvraag.objects.visible_to(self.request.user).with_nummer(self.kwargs["nummer"]).with_sluit_op()
         aanvraag = found.select_related("regio", "ronde__regelingversie__regeling", "plan").first()
         if aanvraag is None:
             raise Http404("Geen aanvraag met dit nummer.")

@@ -68,14 +68,11 @@ class AanvraagSubmit(AanvraagGate, FormView):
         return self.form_invalid(form)
 
     def get_context_data(self, **kwargs):
-        ronde = self.aanvraag.ronde
-        sluit_op = ronde.closes_for(self.aanvraag.regio)
         return super().get_context_data(
             blokkerend=blocking(self.bevindingen),
             overig=[bevinding for bevinding in self.bevindingen if not bevinding.blocks],
             rows=self.summary(),
-            sluit_op=sluit_op,
-            is_open=ronde.opent_op <= self.arrived_at < sluit_op,
+            is_open=self.aanvraag.ronde.opent_op <= self.arrived_at < self.aanvraag.sluit_op,
             **kwargs,
         )
 
