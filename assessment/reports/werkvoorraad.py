@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from applications.models import Aanvraagstatus
 from assessment.access import cases_for
 from assessment.actions.toewijzen import GROUP_SIZE
 from assessment.models import Adviesstatus, Beoordeling, Beoordelingstatus, Oordeel, Vereiste
@@ -21,13 +22,22 @@ SORTS = {
 }
 
 
-def my_work(user, sort="uiterlijk"):
-    """The own Beoordelingen, sorted by a key of SORTS, with `done`: the number of complete judgements."""
+def with_committee(path=""):
+    """Condition: the case is with the committee now; `path` leads from the row to its Aanvraag."""
+    return Q(**{f"{path}status": Aanvraagstatus.IN_BEHANDELING})
+
+
+def my_work(user, sort="uiterlijk", *, closed=False):
+    """The own Beoordelingen of cases with the committee now, or of `closed` ones, sorted by a key of SORTS.
+
+    Each has `done`: the number of complete judgements.
+    """
+    now = with_committee("aanvraag__")
     complete = Oordeel.objects.complete().filter(beoordeling=OuterRef("pk")).order_by()
     count = complete.values("beoordeling").annotate(number=Count("pk")).values("number")
     return (
         Beoordeling.objects.visible_to(user)
-        .filter(lid__user=user)
+        .filter(~now if closed else now, lid__user=user)
         .annotate(
             done=Coalesce(Subquery(count), 0), closed=Case(When(status__in=OPEN, then=Value(0)), default=Value(1))
         )
@@ -65,9 +75,10 @@ class Zaak:
     stap: str
 
 
-def cases_to_follow(user):
-    """A Zaak for every case of the committee that the voorzitter may read; two queries."""
-    aanvragen = list(cases_for(user).select_related("regio", "ronde", "advies"))
+def cases_to_follow(user, *, closed=False):
+    """A Zaak for every case with the committee now, or `closed`, that the voorzitter may read; two queries."""
+    now = with_committee()
+    aanvragen = list(cases_for(user).filter(~now if closed else now).select_related("regio", "ronde", "advies"))
     groups = groups_of(aanvragen)
     return [Zaak(aanvraag, groups[aanvraag.pk], step_of(aanvraag, groups[aanvraag.pk])) for aanvraag in aanvragen]
 

@@ -24,6 +24,7 @@ STEP_TITLES = {
     "wachten": "Wachten op beoordelingen",
     "vastgesteld": "Advies vastgesteld",
 }
+CLOSED = "afgerond"
 
 
 class BeoordelingList(PermissionRequiredMixin, ListView):
@@ -36,19 +37,28 @@ class BeoordelingList(PermissionRequiredMixin, ListView):
     def get_queryset(self):
         asked = self.request.GET.get("volgorde", "")
         self.sort = asked if asked in SORTS else "uiterlijk"
-        return my_work(self.request.user, self.sort)
+        self.closed = self.request.GET.get("toon") == CLOSED
+        return my_work(self.request.user, self.sort, closed=self.closed)
 
     def get_context_data(self, **kwargs):
         totals = vereisten_per_kader()
-        context = super().get_context_data(sort=self.sort, **kwargs)
+        context = super().get_context_data(sort=self.sort, closed=self.closed, tabs=self.get_tabs(), **kwargs)
         for row in context["object_list"]:
             row.total = totals[row.aanvraag.ronde.rondekader.kader_id]
         if self.request.user.has_perm("assessment.write_advies"):
-            cases = cases_to_follow(self.request.user)
+            cases = cases_to_follow(self.request.user, closed=self.closed)
             groups = [(title, [case for case in cases if case.stap == step]) for step, title in STEP_TITLES.items()]
             context["groups"] = [(title, rows) for title, rows in groups if rows]
         context["may_judge"] = self.request.user.has_perm("assessment.judge_aanvraag")
         return context
+
+    def get_tabs(self):
+        """What is with the committee now, and what it has done."""
+        path = self.request.path
+        return [
+            {"label": "Nu bij de commissie", "url": path, "current": not self.closed},
+            {"label": "Afgerond", "url": f"{path}?toon={CLOSED}", "current": self.closed},
+        ]
 
 
 class BeoordelingDetail(OwnCaseView, DeelaspectView):
