@@ -16,6 +16,7 @@ from sto_portal.demo.zaken import Ronde, Zaak, make_plans, write_aanvragen
 
 RONDEN = (1, 2, 3)
 LAST_REFUSAL = 2
+SUMMARY = "b1_1_samenvatting"
 WRITTEN = {Antwoordsoort.TEKST, Antwoordsoort.LIJST}
 
 
@@ -70,7 +71,7 @@ class Verloop:
         for regio in regios:
             granted = regio.ronde == nummer
             mening = self.make_mening(regio, ronde, granted)
-            inhoud = weaken(self.inhouden[regio.volgnummer], mening.onvoldaan, self.vragen)
+            inhoud = weaken(self.inhouden[regio.volgnummer], mening.onvoldaan, self.vragen, first=nummer == 1)
             leden = choose_group(self.mensen.leden, belangen.get(regio.volgnummer, ()), regio.volgnummer, nummer)
             stand = STANDEN["verleend" if granted else "afgewezen"]
             zaken.append(Zaak(inhoud=inhoud, plan=None, stand=stand, mening=mening, leden=leden))
@@ -128,9 +129,15 @@ def served_by():
     return found
 
 
-def weaken(inhoud, onvoldaan, vragen):
-    """The Planinhoud as it was before it was good enough: of the answers in question the beginning alone."""
-    codes = {code for vereiste in onvoldaan for code in vragen[vereiste]} & inhoud.antwoorden.keys()
+def weaken(inhoud, onvoldaan, vragen, *, first=True):
+    """The Planinhoud as it was before it was good enough: of the answers in question the beginning alone.
+
+    A `first` attempt has a poor summary too, so that something changes where only tables are found wanting.
+    """
+    codes = {code for vereiste in onvoldaan for code in vragen[vereiste]}
+    if onvoldaan and first:
+        codes.add(SUMMARY)
+    codes &= inhoud.antwoorden.keys()
     return replace(inhoud, antwoorden=inhoud.antwoorden | {code: shorten(inhoud.antwoorden[code]) for code in codes})
 
 
