@@ -28,8 +28,6 @@ from sto_portal.werk.actions import enqueue
 from sto_portal.workflow import TransitionError
 
 SEND = "besluit_verzenden"
-RAPPORTAGE = "U stuurt ons de {}. Alle partners werken daaraan mee."
-MELDPLICHT = "U meldt het ons meteen als activiteiten niet, niet op tijd of niet helemaal doorgaan."
 
 
 class BesluitError(Exception):
@@ -81,21 +79,23 @@ def propose_conditions(besluit):
 
 
 def obligations(besluit):
-    """What the recipient must do: clarify what the committee asked, report on the regeling's days, tell at once."""
-    asked = besluit.advies.oordelen.filter(uitkomst=Uitkomst.VERDUIDELIJKEN).select_related("vereiste__deelaspect")
-    for oordeel in asked:
-        yield {
-            "soort": Verplichtingsoort.VERDUIDELIJKING,
-            "omschrijving": f"U verduidelijkt uw plan op dit punt: {oordeel.verduidelijken}",
-            "uiterlijk_datum": oordeel.verduidelijken_voor_datum,
-        }
+    """What the recipient must do: clarify what the committee asked, report on the regeling's days, tell at once.
+
+    The words are those of the Sjablonen verplichting_verduidelijking, verplichting_rapportage, verplichting_melding.
+    """
+    for oordeel in besluit.advies.oordelen.filter(uitkomst=Uitkomst.VERDUIDELIJKEN):
+        words = {"verduidelijken": oordeel.verduidelijken}
+        yield obligation(Verplichtingsoort.VERDUIDELIJKING, words, oordeel.verduidelijken_voor_datum)
     for moment in besluit.regelingversie.rapportagemomenten.all():
-        yield {
-            "soort": Verplichtingsoort.RAPPORTAGE,
-            "omschrijving": RAPPORTAGE.format(moment.naam[0].lower() + moment.naam[1:]),
-            "uiterlijk_datum": moment.uiterlijk_datum,
-        }
-    yield {"soort": Verplichtingsoort.MELDING, "omschrijving": MELDPLICHT, "uiterlijk_datum": None}
+        words = {"rapportage": moment.naam[0].lower() + moment.naam[1:]}
+        yield obligation(Verplichtingsoort.RAPPORTAGE, words, moment.uiterlijk_datum)
+    yield obligation(Verplichtingsoort.MELDING, {}, None)
+
+
+def obligation(soort, words, day):
+    """The fields of one Verplichting, in the words of the Sjabloon of its kind."""
+    _versie, _onderwerp, tekst = render(f"verplichting_{soort.value}", words)
+    return {"soort": soort, "omschrijving": tekst, "uiterlijk_datum": day}
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ def read(path):
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SjabloonError(f"dit is geen geldig YAML ({error})") from error
     if not isinstance(data, dict) or set(data) != FIELDS or data["soort"] not in Sjabloonsoort.values:
-        raise SjabloonError(f"verwacht precies de velden {', '.join(sorted(FIELDS))}, met soort brief of mail")
+        raise SjabloonError(f"verwacht precies de velden {', '.join(sorted(FIELDS))}, met soort brief, mail of tekst")
     return data
 
 

@@ -9,10 +9,11 @@ class SjabloonError(Exception):
 class Sjabloonsoort(models.TextChoices):
     BRIEF = "brief", "Brief"
     MAIL = "mail", "Mail"
+    TEKST = "tekst", "Tekst in een brief"
 
 
 class Sjabloon(models.Model):
-    """A letter or mail that the portal writes, in versions."""
+    """A letter, a mail or a plain text inside a letter that the portal writes, in versions."""
 
     slug = models.SlugField(unique=True, max_length=60)
     naam = models.CharField(max_length=120)

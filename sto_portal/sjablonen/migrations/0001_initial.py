@@ -16,7 +16,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("slug", models.SlugField(max_length=60, unique=True)),
                 ("naam", models.CharField(max_length=120)),
-                ("soort", models.CharField(choices=[("brief", "Brief"), ("mail", "Mail")], max_length=10)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("brief", "Brief"), ("mail", "Mail"), ("tekst", "Tekst in een brief")], max_length=10
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "sjabloon",
@@ -24,7 +29,7 @@ class Migration(migrations.Migration):
                 "ordering": ["naam"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("soort__in", ["brief", "mail"])), name="sjabloon_soort_known"
+                        condition=models.Q(("soort__in", ["brief", "mail", "tekst"])), name="sjabloon_soort_known"
                     )
                 ],
             },
