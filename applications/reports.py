@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Count, Exists, OuterRef, Sum, Value
 
 from applications.models import (
     BEDRIJFSLEVEN,
@@ -145,7 +145,7 @@ class Plancijfers:
 
 
 def cijfers(plans):
-    """{pk: Plancijfers} of these plans (a QuerySet or a list), in their order; one query per table, however many."""
+    """{pk: Plancijfers} of these plans (a QuerySet or a list), in their order; six queries, however many."""
     subsidies = {plan.pk: plan.gevraagde_subsidie_cents for plan in plans}
     pks = list(subsidies)
     partners, deelnemers = count_partners(pks)
@@ -153,7 +153,7 @@ def cijfers(plans):
     bijdragen = add_up(Cofinanciering, pks, "partner__soort", "vorm", total=Sum("bedrag_cents"))
     leerlingen = add_up(Aanbod, pks, "profiel", "leerweg", total=Sum("leerlingen"))
     vestigingen = count_technical_sites(pks)
-    aantallen = {model._meta.model_name: add_up(model, pks, total=Count("pk")) for model in COUNTED}
+    aantallen = count_rows(pks)
     return {
         pk: Plancijfers(
             subsidie_cents=subsidies[pk],
@@ -162,7 +162,7 @@ def cijfers(plans):
             kosten=kosten[pk],
             bijdragen=bijdragen[pk],
             leerlingen=leerlingen[pk],
-            aantallen=Counter({name: counts[pk][()] for name, counts in aantallen.items()}),
+            aantallen=aantallen[pk],
             technische_vestigingen=vestigingen[pk],
         )
         for pk in pks
@@ -170,11 +170,27 @@ def cijfers(plans):
 
 
 def add_up(model, pks, *keys, total):
-    """{plan pk: Counter of {values of `keys`: total}}; one key stands bare, none is an empty tuple."""
+    """{plan pk: Counter of {values of `keys`: total}}."""
     found = defaultdict(Counter)
     rows = model.objects.filter(plan_id__in=pks).order_by().values_list("plan_id", *keys).annotate(total=total)
     for pk, *values, number in rows:
-        found[pk][values[0] if len(keys) == 1 else tuple(values)] = number
+        found[pk][tuple(values)] = number
+    return found
+
+
+def count_rows(pks):
+    """{plan pk: Counter of {name of a model in COUNTED: number of rows}}; one query for all of them."""
+    per_model = [
+        model.objects.filter(plan_id__in=pks)
+        .order_by()
+        .values("plan_id")
+        .annotate(naam=Value(model._meta.model_name), total=Count("pk"))
+        .values_list("plan_id", "naam", "total")
+        for model in COUNTED
+    ]
+    found = defaultdict(Counter)
+    for pk, naam, number in per_model[0].union(*per_model[1:], all=True):
+        found[pk][naam] = number
     return found
 
 

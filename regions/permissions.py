@@ -3,23 +3,26 @@
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
+from django.db.models import BigIntegerField, Value
+from django.db.models.functions import Cast
 
 from regions.models import Lidmaatschap
-from sto_portal.roles import PERMISSIONS
+from sto_portal.roles import roles_with
 
 
-def national_roles(user):
-    """The set of national roles the person holds now; read once per user object."""
-    if not hasattr(user, "_national_roles"):
-        user._national_roles = set(user.aanstellingen.current().values_list("rol", flat=True))
-    return user._national_roles
+def roles_of(user):
+    """The person's roles now: {None: set of national roles, regio pk: set of the role there}.
 
-
-def regional_roles(user):
-    """{regio pk: role} of the person now; read once per user object."""
-    if not hasattr(user, "_regional_roles"):
-        user._regional_roles = dict(Lidmaatschap.objects.current().filter(user=user).values_list("regio_id", "rol"))
-    return user._regional_roles
+    One query, once per user object: every page asks it.
+    """
+    if not hasattr(user, "_roles"):
+        nowhere = Cast(Value(None), BigIntegerField())
+        national = user.aanstellingen.current().order_by().values_list("rol", nowhere)
+        regional = Lidmaatschap.objects.current().filter(user=user).values_list("rol", "regio_id")
+        user._roles = {None: set()}
+        for rol, regio in national.union(regional, all=True):
+            user._roles.setdefault(regio, set()).add(rol)
+    return user._roles
 
 
 class RoleBackend(AuthenticationBackend):
@@ -32,13 +35,11 @@ class RoleBackend(AuthenticationBackend):
     def has_perm(self, user_obj, perm, obj=None):
         if not user_obj.is_active or user_obj.is_anonymous:
             return False
-        if any(perm in PERMISSIONS[role] for role in national_roles(user_obj)):
-            return True
-        regional = regional_roles(user_obj)
+        roles = roles_of(user_obj)
+        wanted = roles_with(perm)
         if obj is None:
-            return any(perm in PERMISSIONS[role] for role in regional.values())
-        role = regional.get(getattr(obj, "regio_id", None))
-        return role is not None and perm in PERMISSIONS[role]
+            return any(wanted & held for held in roles.values())
+        return bool(wanted & (roles[None] | roles.get(getattr(obj, "regio_id", None), set())))
 
 
 class RowPermissionMixin(PermissionRequiredMixin):

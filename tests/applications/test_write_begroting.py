@@ -88,7 +88,7 @@ def test_the_page_takes_as_many_queries_for_one_line_as_for_three(
         CofinancieringFactory(partner=PartnerFactory(plan=aanvraag.plan))
     client.force_login(anna)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         response = client.get(page)
 
     assert len(response.context["regels"].rijen) == number

@@ -103,7 +103,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(client, anna, twent
         AanvraagFactory(regio=regio)
     client.force_login(anna)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get(LIST)
 
     assert len(numbers(response)) == regions
