@@ -1,0 +1,90 @@
+"""Every list takes the same number of queries for one row and for three."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from applications.models import Aanvraagronde
+from assessment.models import Besluit
+from monitoring.population import default_population
+from monitoring.tabellen import TABELLEN
+from regions.models import Lidmaatschap
+from sto_portal.roles import Regiorol
+from tests.assessment.cases import make_advised, make_approved
+from tests.assessment.committee import make_members, make_revealed
+from tests.cast import join
+from tests.factories import AanvraagFactory, RegioFactory, RondeFactory, UserFactory
+from tests.world import make_ronde
+
+LISTS = [  # address, who looks, queries
+    ("/aanvragen/", "anna", 9),
+    ("/aanvragen/", "behandelaar", 6),
+    ("/beoordeling/", "dina", 6),
+    ("/beoordeling/", "vera", 7),
+    ("/beoordeling/toewijzen/", "coordinator", 8),
+    ("/besluiten/", "behandelaar", 7),
+    ("/besluiten/", "anna", 5),
+    ("/gebruikers/", "beheerder", 6),
+    ("/gebruikers/?zoek=e&rol=geen&toegang=ja&sorteer=ingelogd", "beheerder", 6),
+    ("/regios/", "beheerder", 7),
+    ("/regios/STO90001/leden/", "beheerder", 6),
+]
+MONITORING_BUDGET = 10
+
+
+def grant(regio, drafter, approver):
+    """A decision in the population of the monitoring tables."""
+    aanvraag = make_advised(regio, ronde=Aanvraagronde.objects.get(nummer=1))
+    besluit = make_approved(aanvraag, drafter=drafter, approver=approver)
+    Besluit.objects.filter(pk=besluit.pk).update(besluit_datum=default_population().peildatum)
+    besluit.transition("send", by=approver)
+
+
+@pytest.fixture
+def add_rows(twente, anna, dina, vera, behandelaar, coordinator, tekenbevoegde):
+    """Function that adds one row to every list."""
+    leden = [dina.commissielid, *make_members("Ben", "Carla")]
+
+    def add():
+        regio = RegioFactory()
+        join(anna, regio, Regiorol.PENVOERDER)
+        person = UserFactory(rol="onderzoeker")
+        UserFactory()
+        Lidmaatschap.objects.create(user=person, regio=twente, rol=Regiorol.MEELEZER)
+        AanvraagFactory(regio=regio, ronde=RondeFactory())
+        make_revealed(regio, leden, by=coordinator)
+        make_advised(regio, ronde=make_ronde())
+        grant(regio, behandelaar, tekenbevoegde)
+
+    return add
+
+
+def count(client, user, address):
+    if user is not None:
+        client.force_login(user)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_list_takes_the_same_queries_for_one_row_and_for_three(client, request, add_rows, beheerder, rows):
+    for _ in range(rows):
+        add_rows()
+
+    found = {(path, name): count(client, request.getfixturevalue(name), path) for path, name, _number in LISTS}
+
+    assert found == {(path, name): number for path, name, number in LISTS}
+
+
+def test_the_tables_take_the_same_queries_for_one_plan_and_for_three(client, add_rows):
+    pages = ["/monitoring/", *(f"/monitoring/{slug}/" for slug in TABELLEN), "/monitoring/tabel-2-1.csv", "/"]
+    add_rows()
+    one = {page: count(client, None, page) for page in pages}
+    for _ in range(2):
+        add_rows()
+
+    three = {page: count(client, None, page) for page in pages}
+
+    assert three == one
+    assert max(one.values()) <= MONITORING_BUDGET
