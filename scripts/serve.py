@@ -106,10 +106,10 @@ Inloggen kan met wachtwoord 'demo' als:
   beoordelaar1@example.nl    beoordeelt (beoordelaar1 tot en met beoordelaar6)
   voorzitter@example.nl      schrijft het advies van de commissie
   behandelaar@example.nl     behandelt aanvragen en stelt het besluit op
-  coordinator@example.nl     opent rondes en wijst beoordelaars toe
-  tekenbevoegde@example.nl   keurt het besluit goed
-  onderzoeker@example.nl     bekijkt de gegevens
-  beheerder@example.nl       beheert gebruikers en sjablonen
+  coordinator@example.nl     wijst beoordelaars toe
+  tekenbevoegde@example.nl   geeft akkoord en verzendt het besluit
+  onderzoeker@example.nl     leest de tabellen
+  beheerder@example.nl       geeft mensen hun rol
 Stoppen: Ctrl-C.
 """,
         flush=True,
