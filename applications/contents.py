@@ -21,6 +21,7 @@ from applications.models import (
     Ondertekening,
     Paragraaf,
     Partner,
+    Partnersoort,
     Risico,
     Voorwaarde,
     Vraag,
@@ -44,7 +45,9 @@ class Planinhoud:
 
     @cached_property
     def partners(self):
-        return self._read(Partner)
+        """Penvoerder first, then by kind in the order of Bijlage B.3, by name."""
+        kinds = Partnersoort.values
+        return sorted(self._read(Partner), key=lambda partner: kinds.index(partner.soort))
 
     @cached_property
     def aanbod(self):
