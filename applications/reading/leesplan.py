@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 
 from sto_portal.bestanden.models import Bestand
 
-LONG_WORD = 30
-
 
 @dataclass(frozen=True)
 class Cel:
@@ -13,11 +11,6 @@ class Cel:
 
     tekst: str = ""
     bestand: Bestand | None = None
-
-    @property
-    def has_long_word(self):
-        """Whether a word may be wider than its column on paper: breaking anywhere costs much time, so only there."""
-        return any(len(word) > LONG_WORD for word in self.tekst.split())
 
 
 @dataclass(frozen=True)
