@@ -32,7 +32,7 @@ def share_in_basispunten(part, whole):
 
 
 def has_share(part, whole, basispunten):
-    """Whether `part` is at least `basispunten` of `whole`: compared in ints, without rounding; False where `whole` is 0."""
+    """Whether `part` is at least `basispunten` of `whole`: in ints, without rounding; False where `whole` is 0."""
     return bool(whole) and part * 10000 >= basispunten * whole
 
 

@@ -85,7 +85,7 @@ class RondeFactory(DjangoModelFactory):
     nummer = factory.Sequence(lambda n: 100 + n)
     naam = factory.Sequence(lambda n: f"Ronde {100 + n}")
     regelingversie = factory.LazyFunction(lambda: Regelingversie.objects.get(regeling__slug="sto-demo"))
-    vragenlijst = factory.LazyFunction(lambda: Vragenlijst.objects.get())
+    vragenlijst = factory.LazyFunction(Vragenlijst.objects.get)
     opent_op = factory.LazyFunction(lambda: timezone.now() - timedelta(days=14))
     sluit_op = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
 

@@ -33,7 +33,7 @@ class Planonderdeel(models.Model):
         return self.plan.regio_id
 
     def save_if_unchanged(self, versie):
-        """Write the fields if the row still has `versie`, else raise VersieConflictError (one UPDATE … WHERE versie = n)."""
+        """Write the fields if the row still has `versie`, in one UPDATE; else raise VersieConflictError."""
         fields = {
             field.attname: getattr(self, field.attname)
             for field in self._meta.concrete_fields

@@ -76,7 +76,7 @@ class Vragenlijst(models.Model):
 
 
 class Paragraaf(models.Model):
-    """A paragraph of one of the four formats; one page in the application. `nummer` is empty where Bijlage B has none."""
+    """A paragraph of a format; one page in the application. `nummer` is empty where Bijlage B has none."""
 
     vragenlijst = models.ForeignKey(Vragenlijst, on_delete=models.CASCADE, related_name="paragrafen")
     onderdeel = models.CharField(max_length=3, choices=Onderdeel)
