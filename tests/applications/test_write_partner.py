@@ -145,5 +145,5 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(client, anna, aanvr
     PartnerFactory.create_batch(number, plan=aanvraag.plan)
     client.force_login(anna)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(client.get(url_of(aanvraag, "partners")).context["tabel"].rijen) == number

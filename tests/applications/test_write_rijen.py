@@ -271,7 +271,7 @@ def test_a_table_takes_as_many_queries_for_one_row_as_for_three(
     ActiviteitFactory.create_batch(number, plan=plan)
     client.force_login(anna)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         response = client.get(url_of(aanvraag, "activiteitenplan", "b2-1"))
 
     assert len(response.context["view"].tabellen["activiteit"].rijen) == number
