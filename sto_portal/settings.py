@@ -4,6 +4,9 @@ An unset variable gives the embedded default (SQLite, worker loop, local files, 
 environment value that is not understood stops the start and names the variable.
 """
 
+import logging
+import re
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -15,10 +18,24 @@ def read(name, reader, default):
     """The environment's `name` through `reader`; ImproperlyConfigured names the variable when its value is wrong."""
     try:
         return reader(name, default=default)
-    except ImproperlyConfigured:
-        raise
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ImproperlyConfigured, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ImproperlyConfigured(f"{name}: de waarde is niet te gebruiken ({error}).") from error
+
+
+def read_number(name, reader, default):
+    """A number above zero."""
+    number = read(name, reader, default)
+    if number <= 0:
+        raise ImproperlyConfigured(f"{name}: verwacht een getal boven nul, niet {number}.")
+    return number
+
+
+def read_like(name, pattern, default, example):
+    """A text that `pattern` describes; ImproperlyConfigured shows the example."""
+    value = env.str(name, default=default)
+    if not re.fullmatch(pattern, value):
+        raise ImproperlyConfigured(f"{name}: '{value}' is niet te gebruiken. Een voorbeeld is: {example}")
+    return value
 
 
 def read_bool(name, default):
@@ -41,7 +58,7 @@ if SECRET_KEY == DEVELOPMENT_KEY and not LOOPBACK_ONLY:
     raise ImproperlyConfigured(
         "SECRET_KEY: zet een eigen, geheime waarde zodra ALLOWED_HOSTS meer is dan deze machine."
     )
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+SITE_URL = read_like("SITE_URL", r"https?://[^\s/]+", "http://127.0.0.1:8000", "https://portaal.example.nl")
 
 INSTALLED_APPS = [
     "sto_portal.demo",
@@ -106,13 +123,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "nlds"
 CRISPY_TEMPLATE_PACK = "nlds"
 
 DATABASES = {"default": read("DATABASE_URL", env.db_url, f"sqlite:///{BASE_DIR('db.sqlite3')}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+ENGINE = DATABASES["default"].get("ENGINE")
+if ENGINE == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 30,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+elif ENGINE == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 else:
@@ -137,7 +155,7 @@ STATIC_ROOT = env.str("STATIC_ROOT", default=BASE_DIR("staticfiles"))
 STATICFILES_DIRS = [BASE_DIR("static")]
 WHITENOISE_MANIFEST_STRICT = True
 FIXTURES_ROOT = BASE_DIR("fixtures")
-UPLOAD_MAX_BYTES = read("UPLOAD_MAX_BYTES", env.int, 20 * 2**20)
+UPLOAD_MAX_BYTES = read_number("UPLOAD_MAX_BYTES", env.int, 20 * 2**20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -156,7 +174,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"login_failed": read("LOGIN_FAILED_LIMIT", env.str, "10/5m/ip,5/5m/key")}
+RATE = r"\d+/\d*[smhd](/(ip|key|user))?"
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": read_like("LOGIN_FAILED_LIMIT", f"{RATE}(,{RATE})*", "10/5m/ip,5/5m/key", "10/5m/ip,5/5m/key")
+}
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 
@@ -182,14 +203,15 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 
-WERK_LEASE_SECONDS = read("WERK_LEASE_SECONDS", env.int, 60)
-WERK_POLL_SECONDS = read("WERK_POLL_SECONDS", env.float, 1.0)
+WERK_LEASE_SECONDS = read_number("WERK_LEASE_SECONDS", env.int, 60)
+WERK_POLL_SECONDS = read_number("WERK_POLL_SECONDS", env.float, 1.0)
 
+LEVELS = "|".join(logging.getLevelNamesMapping())
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "WARNING"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": read_like("LOG_LEVEL", LEVELS, "INFO", "WARNING")},
 }
