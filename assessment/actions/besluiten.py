@@ -160,8 +160,9 @@ def approve_besluit(besluit, *, by):
     if by.pk == besluit.opsteller_id:
         raise BesluitError("U hebt dit besluit zelf opgesteld. Een ander moet akkoord geven.")
     check_draft(besluit)
-    besluit.akkoord_door = by
-    besluit.save(update_fields=["akkoord_door"])
+    if besluit.can("approve"):
+        besluit.akkoord_door = by
+        besluit.save(update_fields=["akkoord_door"])
     besluit.transition("approve", by=by)
     record(by, "approve_besluit", besluit)
 

@@ -7,7 +7,7 @@ from django.views.generic.edit import FormView
 
 from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus
 from assessment.access import NummerMixin
-from assessment.actions.toewijzen import AssignmentError, assign_beoordelaars, decline
+from assessment.actions.toewijzen import AssignmentError, assign_beoordelaars, decline, enrol_members
 from assessment.forms.toewijzing import AssignForm, DeclineForm
 from assessment.models import Beoordeling
 from assessment.reports.toewijzing import assignments, candidates, cases_to_assign, loads
@@ -37,6 +37,7 @@ class ToewijzingList(PermissionRequiredMixin, ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        enrol_members()
         members = loads()
         tabs = [
             {"label": ronde.naam, "url": f"?ronde={ronde.nummer}", "count": ronde.cases, "current": ronde == self.ronde}
@@ -69,6 +70,7 @@ class BeoordelingAssign(CoordinatorCase, FormView):
     template_name = "assessment/beoordeling_assign.html"
 
     def get_form_kwargs(self):
+        enrol_members()
         return super().get_form_kwargs() | {"kandidaten": candidates(self.object)}
 
     def form_valid(self, form):

@@ -2,13 +2,13 @@ import pytest
 
 from applications.models import Aanvraagstatus
 from assessment.actions.toewijzen import AssignmentError, assign_beoordelaars, decline
-from assessment.models import Beoordeling, Beoordelingstatus, Verhindering
+from assessment.models import Beoordeling, Beoordelingstatus, Commissielid, Verhindering
 from sto_portal.outbox.models import Bericht
 from sto_portal.sporen.models import Spoor
 from sto_portal.workflow import TransitionError
 from tests.assessment.cases import make_filed
 from tests.assessment.committee import fill, make_assigned
-from tests.factories import RegioFactory
+from tests.factories import RegioFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +166,14 @@ def test_only_the_coordinator_assigns(client, request, twente, path, name, code)
     client.force_login(request.getfixturevalue(name))
 
     assert client.get(path.format(aanvraag.nummer)).status_code == code
+
+
+def test_who_was_given_the_role_can_be_chosen_at_once(client, twente, coordinator):
+    fresh = UserFactory(naam="Nieuwe Noor", rol="beoordelaar")
+    aanvraag = make_filed(twente)
+    client.force_login(coordinator)
+
+    content = client.get(f"/beoordeling/{aanvraag.nummer}/toewijzen/").content.decode()
+
+    assert fresh.naam in content
+    assert Commissielid.objects.filter(user=fresh).count() == 1
