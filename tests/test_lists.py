@@ -21,7 +21,7 @@ LISTS = [  # address, who looks, queries
     ("/aanvragen/", "behandelaar", 6),
     ("/beoordeling/", "dina", 6),
     ("/beoordeling/", "vera", 7),
-    ("/beoordeling/toewijzen/", "coordinator", 8),
+    ("/beoordeling/toewijzen/", "coordinator", 9),
     ("/besluiten/", "behandelaar", 7),
     ("/besluiten/", "anna", 5),
     ("/gebruikers/", "beheerder", 6),
