@@ -10,8 +10,7 @@ REASONING = "De regio heeft de begroting na overleg toegelicht. (proef)"
 
 def accept(case):
     """The behandelaar finds the application, sees the same controles and takes it in treatment."""
-    page = case.page_of("behandelaar")
-    case.look(page, "behandelaar")
+    page = case.visit("behandelaar", "/", "behandelaar")
     page.goto("/aanvragen/")
     fill(page, zoek=case.nummer)
     press(page, "Toon aanvragen")

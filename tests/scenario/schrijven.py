@@ -49,8 +49,7 @@ def finish_draft(case):
 
 def open_draft(case):
     """From the home page by the menu to the task list of the draft."""
-    page = case.page_of(PERSON)
-    case.look(page)
+    page = case.visit(PERSON, "/", "penvoerder")
     page.get_by_role("navigation").get_by_role("link", name="Aanvragen", exact=True).click()
     page.wait_for_url("**/aanvragen/")
     case.look(page)

@@ -4,7 +4,7 @@ import pytest
 
 from applications.models import Aanvraag
 from sto_portal.outbox.models import Bericht
-from tests.scenario import besluit, commissie, dusi, indienen, publiek, schrijven
+from tests.scenario import besluit, commissie, dusi, indienen, publiek, schrijven, zijpaden
 from tests.scenario.case import Case
 
 pytestmark = pytest.mark.browser
@@ -14,6 +14,7 @@ def test_a_draft_becomes_a_decision(open_page, live_portal, django_db_blocker, a
     case = Case(live_portal, open_page)
 
     publiek.read_tables(case)
+    zijpaden.look_aside(case)
     schrijven.finish_draft(case)
     indienen.file_plan(case)
     indienen.read_dossier(case, assert_archival)
