@@ -4,8 +4,9 @@ import pytest
 
 from applications.models import Aanvraag
 from sto_portal.outbox.models import Bericht
-from tests.scenario import besluit, commissie, dusi, indienen, publiek, schrijven, zijpaden
+from tests.scenario import besluit, commissie, dusi, indienen, publiek, schrijven
 from tests.scenario.case import Case
+from tests.scenario.paginas import CHAIN
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +15,6 @@ def test_a_draft_becomes_a_decision(open_page, live_portal, django_db_blocker, a
     case = Case(live_portal, open_page)
 
     publiek.read_tables(case)
-    zijpaden.look_aside(case)
     schrijven.finish_draft(case)
     indienen.file_plan(case)
     indienen.read_dossier(case, assert_archival)
@@ -29,6 +29,7 @@ def test_a_draft_becomes_a_decision(open_page, live_portal, django_db_blocker, a
     publiek.read_tables(case)
     publiek.check_figures(case)
 
+    assert CHAIN - {name for name, _variant in case.looked_at} == set()
     with live_portal.database.connected(django_db_blocker):
         assert_each_step_once(case)
 

@@ -1,0 +1,27 @@
+"""Which URLs are pages, and where each is held against axe: in the chain, or beside it."""
+
+CHAIN = {
+    "home", "monitoring-index", "tabel-detail", "account_login", "werk:detail",
+    "aanvraag-list", "aanvraag-detail", "regiovisie", "activiteitenplan", "overeenkomst", "partner-list", "begroting",
+    "paragraaf-edit", "partner-create", "partner-edit", "rij-create", "ondertekening-edit", "controle", "plan-read",
+    "aanvraag-submit", "indiening-detail", "aanvraag-accept",
+    "toewijzing-list", "beoordeling-assign", "beoordeling-list", "beoordeling-detail", "beoordeling-hand-in",
+    "beoordeling-read", "beoordeling-compare", "advies-edit", "advies-deelaspect", "advies-settle",
+    "besluit-list", "besluit-draft", "besluit-detail", "besluit-send",
+}  # fmt: skip
+ASIDE = {
+    "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "rij-edit", "rij-delete",
+    "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
+    "regio-list", "regio-members", "member-add", "member-end",
+    "user-list", "user-invite", "user-detail", "user-edit", "user-close", "user-open", "role-give", "role-end",
+    "account_logout", "account_signup", "account_inactive", "account_reauthenticate", "account_change_password",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}  # fmt: skip
+NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
+    "health", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
+    "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
+    "besluit-offer", "besluit-approve", "user-reinvite", "werk:progress", "werk:retry",
+    "account-not-offered", "account_email", "account_confirm_email", "account_email_verification_sent",
+    "account_set_password", "account_confirm_login_code",
+}  # fmt: skip

@@ -1,0 +1,86 @@
+"""Pages beside the way of one application, held against axe and a phone's width as they stand in the demo."""
+
+import pytest
+from django.urls import get_resolver
+
+from tests.scenario.case import Case
+from tests.scenario.paginas import ASIDE, CHAIN, NO_PAGE
+from tests.test_access import url_names
+
+pytestmark = pytest.mark.browser
+
+TECHNIEKARM, ASSIGNED, DRAFTED, OFFERED, APPROVED = "STO00075-4", "STO00077-4", "STO00014-4", "STO00019-4", "STO00025-4"
+OWN, OTHERS = "STO00055-4", "STO00026-4"
+VISITOR = [
+    "/toegankelijkheid/", "/privacy/", "/over/", "/account/signup/", "/account/inactive/", "/account/password/reset/",
+    "/account/password/reset/done/", "/account/password/reset/key/1-set/", "/account/password/reset/key/done/",
+]  # fmt: skip
+PAGES = {
+    "": VISITOR,
+    "penvoerder": [
+        "/account/logout/", "/account/password/change/", "/account/reauthenticate/", "/aanvragen/nieuw/",
+        "/besluiten/", f"/aanvragen/{OWN}/intrekken/", f"/aanvragen/{OWN}/aanbod/nieuw/",
+        f"/aanvragen/{OWN}/leerlingenprognose/nieuw/", f"/aanvragen/{OWN}/docententekort/nieuw/",
+        f"/aanvragen/{OTHERS}/",  # of another region: the page that says it does not exist
+    ],
+    "medeauteur": [f"/aanvragen/{OWN}/"],
+    "beoordelaar1": [
+        f"/beoordeling/{TECHNIEKARM}/deelaspect/1.3/", f"/beoordeling/{TECHNIEKARM}/inleveren/",
+        f"/beoordeling/{TECHNIEKARM}/verhinderd/", "/beoordeling/?stand=afgerond",
+    ],
+    "behandelaar": [f"/besluiten/{DRAFTED}/opstellen/", "/aanvragen/STO00012-4/volledigheid/"],
+    "tekenbevoegde": [
+        f"/besluiten/{APPROVED}/", f"/besluiten/{APPROVED}/verzenden/", f"/besluiten/{OFFERED}/terugsturen/",
+    ],
+    "beheerder": ["/regios/", "/gebruikers/", "/gebruikers/nieuw/"],
+}  # fmt: skip
+# person, page, links to follow one after the other
+FOLLOWED = [
+    ("penvoerder", f"/aanvragen/{OWN}/activiteitenplan/b2-1/", ["Wijzigen", "Doel verwijderen"]),
+    ("penvoerder", f"/aanvragen/{OWN}/activiteitenplan/b2-33/", ["Wijzigen", "Risico verwijderen"]),
+    ("coordinator", f"/beoordeling/{ASSIGNED}/toewijzen/", ["verhinderd is"]),
+    ("beheerder", "/regios/STO00055/leden/", ["Lid toevoegen"]),
+    ("beheerder", "/regios/STO00055/leden/", ["eëindigen"]),
+    ("beheerder", "/gebruikers/?zoek=behandelaar", ["Hanna Dossierhoek", "Gegevens wijzigen"]),
+    ("beheerder", "/gebruikers/?zoek=behandelaar", ["Hanna Dossierhoek", "Account afsluiten"]),
+    ("beheerder", "/gebruikers/?zoek=behandelaar", ["Hanna Dossierhoek", "Rol geven"]),
+    ("beheerder", "/gebruikers/?zoek=behandelaar", ["Hanna Dossierhoek", "eëindigen"]),
+]
+
+
+def follow(case, person, address, links):
+    """Open a page, look at it and follow the first link with each of these words."""
+    page = case.visit(person, address, address)
+    for words in links:
+        with page.expect_navigation():
+            page.locator("main").get_by_role("link", name=words).first.click()
+        case.look(page, f"{address} {words}")
+    return page
+
+
+def look_at_closed_account(case):
+    """The page that gives back access stands at the same person."""
+    page = follow(case, "beheerder", "/gebruikers/?zoek=behandelaar", ["Hanna Dossierhoek"])
+    page.goto(f"{page.url}deblokkeren/")
+    case.look(page)
+
+
+def test_every_page_beside_the_chain_is_accessible(open_page, live_portal):
+    case = Case(live_portal, open_page)
+
+    for person, addresses in PAGES.items():
+        for address in addresses:
+            case.visit(person, address, address)
+    for person, address, links in FOLLOWED:
+        follow(case, person, address, links)
+    look_at_closed_account(case)
+
+    assert ASIDE - {name for name, _variant in case.looked_at} == set()
+
+
+def test_every_page_has_its_place():
+    names = set(url_names(get_resolver()))
+
+    assert names - CHAIN - ASIDE - NO_PAGE == set()
+    assert (CHAIN | ASIDE | NO_PAGE) - names == set()
+    assert CHAIN.isdisjoint(ASIDE)
