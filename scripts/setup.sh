@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Install what the portal needs to run ("run") or to run and test ("test"): system packages, .venv and Python packages.
+# Install what the portal needs: system packages, .venv and Python packages. "run": the portal alone; "serve": with its own
+# PostgreSQL and Redis; "test": to test it too.
 # Does nothing the second time: a stamp in .venv holds the checksum of the list that was installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-kind=${1:?"gebruik: scripts/setup.sh run|test"}
+kind=${1:?"gebruik: scripts/setup.sh run|serve|test"}
 venv=.venv
 
 stop() {
@@ -31,10 +32,12 @@ missing_packages() {
     for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
         installed "$package" || echo "$package"
     done
+    [ "$kind" != run ] || return 0
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
+    command -v redis-server >/dev/null || echo redis-server
     [ "$kind" = test ] || return 0
     command -v javac >/dev/null || echo default-jdk-headless
     command -v pdftotext >/dev/null || echo poppler-utils
-    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
     browser_present || on_ubuntu || echo chromium
 }
 
