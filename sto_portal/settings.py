@@ -167,6 +167,33 @@ USE_TZ = True
 
 WERK_LEASE_SECONDS = read_number("WERK_LEASE_SECONDS", env.int, 60)
 WERK_POLL_SECONDS = read_number("WERK_POLL_SECONDS", env.float, 1.0)
+WERK_SWEEP_SECONDS = read_number("WERK_SWEEP_SECONDS", env.int, 5)
+WERK_LONGEST_SECONDS = read_number("WERK_LONGEST_SECONDS", env.int, 30 * 60)
+WERKER_SILENT_SECONDS = read_number("WERKER_SILENT_SECONDS", env.int, 60)
+
+CELERY_BROKER_URL = read_like("CELERY_BROKER_URL", r"(rediss?://[^\s]+)?", "", "redis://localhost:6379/0")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 2 * WERK_LONGEST_SECONDS,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+    "health_check_interval": 5,
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = WERK_LONGEST_SECONDS + WERK_LEASE_SECONDS
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200  # a letter leaves half a megabyte behind
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_ROUTES = {"werk.sweep": {"queue": "beheer"}}
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "werk.sweep", "schedule": WERK_SWEEP_SECONDS, "options": {"expires": WERK_SWEEP_SECONDS}},
+}
 
 LEVELS = "|".join(logging.getLevelNamesMapping())
 LOGGING = {

@@ -1,11 +1,13 @@
 import logging
 import time
+from functools import partial
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from sto_portal.werk import broker
 from sto_portal.werk.models import Werk, Werkstatus, seconds_from_now
 from sto_portal.werk.register import find_kind
 from sto_portal.werk.taak import Heartbeat, LeaseLostError, Taak
@@ -17,7 +19,7 @@ STOPPED_EVERY_TIME = "De verwerking is steeds onverwacht gestopt. Neem contact o
 
 @transaction.atomic
 def enqueue(soort, *, sleutel, invoer=None, by=None):
-    """Ask for work of kind `soort` once per `sleutel`; the row commits with the caller's transaction.
+    """Ask for work of kind `soort` once per `sleutel`; the row commits with the caller's transaction, then it is sent.
 
     Returns the Werk: the existing one for this soort and sleutel, put back in the queue if it failed. Only `by` and
     who runs the portal may see its page, so a sleutel that two people share needs no page. Raises UnknownKindError.
@@ -27,8 +29,15 @@ def enqueue(soort, *, sleutel, invoer=None, by=None):
     werk, created = Werk.objects.get_or_create(soort=soort, sleutel=sleutel, defaults=values)
     if not created and werk.has_failed and restart(werk):
         Werk.objects.filter(pk=werk.pk).update(**values)
+    elif created:
+        send_on_commit(werk.pk)
     werk.refresh_from_db()
     return werk
+
+
+def send_on_commit(pk):
+    """Tell the broker of this row once it is there; a broker that is away is no reason to fail: `sweep` sends again."""
+    transaction.on_commit(partial(broker.publish, [pk]), robust=True)
 
 
 def restart(werk, *, sources=(Werkstatus.MISLUKT,)):
@@ -37,20 +46,21 @@ def restart(werk, *, sources=(Werkstatus.MISLUKT,)):
     Raises `lease_nr`, so that a worker that was thought dead can write nothing any more.
     """
     rows = Werk.objects.filter(pk=werk.pk, status__in=sources).exclude(pk__in=Werk.objects.running().values("pk"))
-    return bool(
-        rows.update(
-            status=Werkstatus.WACHTEND,
-            pogingen=0,
-            fout="",
-            resultaat=None,
-            voortgang=0,
-            totaal=0,
-            klaar_op=None,
-            beschikbaar_op=Now(),
-            lease_nr=F("lease_nr") + 1,
-            lease_tot=None,
-        )
+    restarted = rows.update(
+        status=Werkstatus.WACHTEND,
+        pogingen=0,
+        fout="",
+        resultaat=None,
+        voortgang=0,
+        totaal=0,
+        klaar_op=None,
+        beschikbaar_op=Now(),
+        lease_nr=F("lease_nr") + 1,
+        lease_tot=None,
     )
+    if restarted:
+        send_on_commit(werk.pk)
+    return bool(restarted)
 
 
 def claim_next():

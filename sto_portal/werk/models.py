@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from sto_portal.werk.register import KINDS
 
+LONGEST_PAUSE_SECONDS = 300
+
 
 class Werkstatus(models.TextChoices):
     WACHTEND = "wachtend", "Wacht"
@@ -21,6 +23,19 @@ def seconds_from_now(seconds):
     return ExpressionWrapper(Now() + timedelta(seconds=seconds), output_field=models.DateTimeField())
 
 
+def within(field, seconds):
+    """Condition: the moment in `field` lies after now, at most `seconds` away.
+
+    Nothing is planned further ahead: a moment beyond that was written before the database's clock was put back.
+    """
+    return Q(**{f"{field}__gt": Now(), f"{field}__lte": seconds_from_now(seconds)})
+
+
+def held():
+    """Condition: the lease still runs."""
+    return within("lease_tot", settings.WERK_LEASE_SECONDS)
+
+
 class WerkQuerySet(models.QuerySet):
     """The rows of work, and the questions a worker and a reader ask of them."""
 
@@ -32,17 +47,22 @@ class WerkQuerySet(models.QuerySet):
 
     def abandoned(self):
         """Rows whose worker stopped without a word: busy, and the lease ran out."""
-        return self.filter(status=Werkstatus.BEZIG, lease_tot__lt=Now())
+        return self.filter(Q(status=Werkstatus.BEZIG) & ~held())
 
     def running(self):
         """Rows that a worker holds at this moment."""
-        return self.filter(status=Werkstatus.BEZIG, lease_tot__gte=Now())
+        return self.filter(Q(status=Werkstatus.BEZIG) & held())
 
     def claimable(self):
         """Rows that a worker may take now, in the order they became available; only of kinds this process knows."""
-        waiting = Q(status=Werkstatus.WACHTEND, beschikbaar_op__lte=Now())
-        abandoned = Q(status=Werkstatus.BEZIG, lease_tot__lt=Now(), pogingen__lt=F("maximum_pogingen"))
+        waiting = Q(status=Werkstatus.WACHTEND) & ~within("beschikbaar_op", LONGEST_PAUSE_SECONDS)
+        abandoned = Q(status=Werkstatus.BEZIG, pogingen__lt=F("maximum_pogingen")) & ~held()
         return self.filter(waiting | abandoned, soort__in=KINDS).order_by("beschikbaar_op", "pk")
+
+    def overlooked(self):
+        """Claimable rows that should have been begun by now: tried before, or waiting longer than two sweeps."""
+        long_ago = seconds_from_now(-2 * settings.WERK_SWEEP_SECONDS)
+        return self.claimable().filter(Q(pogingen__gt=0) | Q(beschikbaar_op__lt=long_ago))
 
 
 class Werk(models.Model):
@@ -113,3 +133,69 @@ class Werk(models.Model):
     def result_url(self):
         """The address of what came out, or an empty text."""
         return (self.resultaat or {}).get("url", "")
+
+
+class WerkerQuerySet(models.QuerySet):
+    """The processes that do work."""
+
+    def alive(self):
+        """Those that were seen lately."""
+        return self.filter(gezien_op__gte=seconds_from_now(-settings.WERKER_SILENT_SECONDS))
+
+
+class Werkersoort(models.TextChoices):
+    LUS = "lus", "Worker zonder broker"
+    CELERY = "celery", "Worker van Celery"
+
+
+class Werker(models.Model):
+    """A process that does work, and when it last said that it lives; who stops in order takes its row away."""
+
+    naam = models.CharField(max_length=120, unique=True)
+    soort = models.CharField(choices=Werkersoort, max_length=10)
+    gestart_op = models.DateTimeField(db_default=Now())
+    gezien_op = models.DateTimeField(db_default=Now())
+
+    objects = WerkerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "werker"
+        verbose_name_plural = "werkers"
+        ordering = ["naam"]
+        constraints = [
+            models.CheckConstraint(name="werker_soort_known", condition=Q(soort__in=Werkersoort.values)),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+
+class PeriodiekQuerySet(models.QuerySet):
+    """When the periodic work was done and is due."""
+
+    def due(self, every):
+        """Rows whose moment has come; `every` (seconds) is how far ahead the next one may be."""
+        return self.exclude(within("volgende_op", every))
+
+    def late(self):
+        """Rows whose moment passed without anyone doing it: no sweeper runs."""
+        return self.filter(volgende_op__lt=seconds_from_now(-settings.WERKER_SILENT_SECONDS))
+
+
+class Periodiek(models.Model):
+    """One kind of periodic work: when it was last begun, when it is due again, and what went wrong then."""
+
+    naam = models.CharField(max_length=60, unique=True)
+    volgende_op = models.DateTimeField(db_default=Now())
+    laatst_op = models.DateTimeField(null=True, blank=True)
+    fout = models.CharField(max_length=500, blank=True)
+
+    objects = PeriodiekQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "periodiek werk"
+        verbose_name_plural = "periodiek werk"
+        ordering = ["naam"]
+
+    def __str__(self):
+        return self.naam

@@ -8,13 +8,11 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
-from sto_portal.werk.models import Werk, Werkstatus, seconds_from_now
+from sto_portal.werk.models import LONGEST_PAUSE_SECONDS, Werk, Werkstatus, seconds_from_now
 
 logger = logging.getLogger(__name__)
 
-LONGEST_RUN_SECONDS = 1800
 FIRST_PAUSE_SECONDS = 5
-LONGEST_PAUSE_SECONDS = 300
 UNKNOWN_FAILURE = "Er ging iets mis bij ons. Probeer het later opnieuw of neem contact op met de beheerder."
 
 
@@ -84,7 +82,7 @@ class Taak:
 
 
 class Heartbeat(threading.Thread):
-    """Renews the lease of a Taak beside its function, for at most LONGEST_RUN_SECONDS: who hangs loses the work."""
+    """Renews the lease of a Taak beside its function, for at most WERK_LONGEST_SECONDS: who hangs loses the work."""
 
     def __init__(self, taak):
         super().__init__(daemon=True, name=f"heartbeat-werk-{taak.pk}")
@@ -100,7 +98,7 @@ class Heartbeat(threading.Thread):
         self.join()
 
     def run(self):
-        deadline = time.monotonic() + LONGEST_RUN_SECONDS
+        deadline = time.monotonic() + settings.WERK_LONGEST_SECONDS
         while not self.stopped.wait(settings.WERK_LEASE_SECONDS / 3) and time.monotonic() < deadline:
             try:
                 self.taak.renew()

@@ -1,15 +1,19 @@
 import logging
+import math
 import signal
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, nullcontext
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from sto_portal.werk.actions import run_next
-from sto_portal.werk.models import Werk, Werkstatus
+from sto_portal.werk.hartslag import Hartslag
+from sto_portal.werk.models import Werk, Werkersoort, Werkstatus
 from sto_portal.werk.register import KINDS
+from sto_portal.werk.sweep import sweep
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +33,17 @@ def stop_signals(stop):
             signal.signal(number, handler)
 
 
+@contextmanager
+def heartbeat():
+    """Within it this process says that it lives."""
+    hartslag = Hartslag(Werkersoort.LUS)
+    hartslag.start()
+    try:
+        yield
+    finally:
+        hartslag.stop()
+
+
 class Command(BaseCommand):
     help = "Doet het werk op de achtergrond: PDF's, mail, downloads. Stopt netjes bij SIGTERM."
 
@@ -39,18 +54,23 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         stop = threading.Event()
+        once, drain = options["once"], options["drain"]
         logger.info("De worker is gestart.")
-        with stop_signals(stop):
-            self.work_until(stop, once=options["once"], drain=options["drain"])
+        with stop_signals(stop), nullcontext() if once or drain else heartbeat():
+            self.work_until(stop, once=once, drain=drain)
         logger.info("De worker is gestopt.")
 
     def work_until(self, stop, *, once, drain):
-        """Do one piece after another; a database that is away is waited for."""
+        """Do one piece after another, and sweep in between; a database that is away is waited for."""
         wait = settings.WERK_POLL_SECONDS
+        swept = math.inf if once or drain else -math.inf  # who stays for a moment leaves the sweeping to others
         while not stop.is_set():
             try:
                 if not connection.in_atomic_block:
                     close_old_connections()
+                if time.monotonic() - swept >= settings.WERK_SWEEP_SECONDS:
+                    sweep()
+                    swept = time.monotonic()
                 done = run_next()
                 if once or (drain and done is None and not self.has_more()):
                     return

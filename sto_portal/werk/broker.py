@@ -1,0 +1,73 @@
+"""Sending numbers of work rows to the workers.
+
+Losing the broker loses no work: the rows stay, and the sweeper sends them again.
+"""
+
+import logging
+import time
+
+from django.conf import settings
+from kombu.exceptions import KombuError
+from redis.exceptions import RedisError
+
+from sto_portal.celery import app
+
+RUN = "werk.run"
+SWEEP = "werk.sweep"
+UNREACHABLE = (KombuError, RedisError, OSError)
+REST_SECONDS = 5
+
+logger = logging.getLogger(__name__)
+
+
+class Rest:
+    """After a failure the broker is left alone for REST_SECONDS, so that nobody waits for it at every click."""
+
+    until = 0.0
+
+    @classmethod
+    def begin(cls, error):
+        cls.until = time.monotonic() + REST_SECONDS
+        logger.warning("De broker is niet bereikbaar of neemt niets aan; het werk blijft staan. (%s)", error)
+
+    @classmethod
+    def is_over(cls):
+        return time.monotonic() >= cls.until
+
+
+def is_used():
+    """Whether work goes through a broker; else `manage.py worker` finds it by itself."""
+    return bool(settings.CELERY_BROKER_URL)
+
+
+def publish(pks):
+    """Send these numbers of Werk to the workers; how many were taken. Never raises."""
+    if not is_used() or not Rest.is_over():
+        return 0
+    sent = 0
+    try:
+        with app.pool.acquire(block=True, timeout=REST_SECONDS) as connection:
+            for pk in pks:
+                app.send_task(RUN, args=[pk], connection=connection, retry=False)
+                sent += 1
+    except UNREACHABLE as error:
+        Rest.begin(error)
+    return sent
+
+
+def queue_lengths():
+    """{queue: how many messages wait in the broker}; None where it cannot be reached, {} where none is used."""
+    if not is_used():
+        return {}
+    queues = (app.conf.task_default_queue, app.conf.task_routes[SWEEP]["queue"])
+    try:
+        with app.connection_for_read() as connection:
+            return {queue: connection.default_channel._size(queue) for queue in queues}
+    except UNREACHABLE:
+        return None
+
+
+def waiting_messages():
+    """How many numbers of work wait in the broker; None where it is not used or not reached."""
+    lengths = queue_lengths()
+    return lengths[app.conf.task_default_queue] if lengths else None
