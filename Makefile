@@ -3,7 +3,7 @@
 PORT ?= 8000
 export PORT
 
-.PHONY: help setup demo run test check fix lock
+.PHONY: help setup demo run serve test check fix lock
 
 help: ## Toon deze lijst
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
@@ -16,6 +16,10 @@ demo: setup ## Zet de demo klaar en open hem op 127.0.0.1:8000 (PORT= voor een a
 
 run: setup ## Start het portaal om aan te werken: herstart zichzelf na elke wijziging
 	@exec .venv/bin/python scripts/serve.py run
+
+serve: ## Start het portaal zoals in productie: PostgreSQL, Redis, gunicorn, Celery (WEB= en WORKERS= voor meer)
+	@scripts/setup.sh serve
+	@exec .venv/bin/python scripts/serve.py serve
 
 test: ## Voer alle tests uit, op SQLite en op PostgreSQL
 	@scripts/setup.sh test

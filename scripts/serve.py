@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Serve the portal with a worker beside it on 127.0.0.1:$PORT: serve.py demo|run.
+"""Run the portal on this machine: serve.py demo|run|serve.
 
-`demo` is the production server with the demo data; `run` is Django's own server, which restarts after a change.
+`demo` is the web server and a worker with the demo data, on SQLite; `run` is Django's own server, which restarts
+after a change. `serve` is the shape of production: PostgreSQL and Redis (those of DATABASE_URL and CELERY_BROKER_URL,
+else its own with their data in SERVE_FOLDER), WEB web servers from $PORT on, WORKERS Celery workers, and beat.
 What is already in place is not done again: a stamp holds the checksum of everything the database is made from.
 """
 
@@ -16,11 +18,13 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import production
+import supervise
+
 ROOT = Path(__file__).resolve().parent.parent
 STAMP = ROOT / ".cache" / "demo.stamp"
 SOURCES = ("sto_portal", "regions", "applications", "assessment", "monitoring", "fixtures", "static", "requirements")
 START_SECONDS = 60
-STOP_SECONDS = 15
 
 
 def fingerprint(environment):
@@ -40,12 +44,12 @@ def database_present(environment):
 
 
 def manage(environment, *arguments):
-    command = [sys.executable, "manage.py", *arguments]
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+    words = [sys.executable, "manage.py", *arguments]
+    if subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode:
         sys.exit(f"Gestopt: 'manage.py {arguments[0]}' is niet gelukt.")
 
 
-def prepare(environment):
+def prepare_demo(environment):
     """Migrate, load the demo and collect the static files, unless nothing changed since the last time."""
     wanted = fingerprint(environment)
     if STAMP.exists() and STAMP.read_text() == wanted and database_present(environment):
@@ -58,19 +62,22 @@ def prepare(environment):
     STAMP.write_text(wanted)
 
 
-def commands(kind, port):
-    """What runs side by side: the web server and the worker."""
+def demo_parts(kind, port, environment):
+    """The web server and the worker of `demo` and `run`: when one stops, all stop."""
     manage_py = [sys.executable, "manage.py"]
+    web = ["scripts/start.sh", "web"]
     if kind == "run":
-        return [[*manage_py, "runserver", f"127.0.0.1:{port}"], [*manage_py, "worker"]]
-    gunicorn = [sys.executable, "-m", "gunicorn", "sto_portal.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    options = ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
-    return [gunicorn + options, [*manage_py, "worker"]]
+        web = [*manage_py, "runserver", f"127.0.0.1:{port}"]
+    own = environment | {"BIND": f"127.0.0.1:{port}"}
+    commands = {"De webserver": web, "De worker": [*manage_py, "worker"]}
+    return [
+        supervise.command(name, words, environment=own, folder=ROOT, restart=False) for name, words in commands.items()
+    ]
 
 
-def wait_until_served(address, processes):
+def wait_until_served(address, parts):
     for _ in range(START_SECONDS * 10):
-        if any(process.poll() is not None for process in processes):
+        if any(part.gives_up and not part.runs for part in parts):
             sys.exit("Het portaal stopte tijdens het starten; de melding staat hierboven.")
         try:
             urllib.request.urlopen(address, timeout=5).close()
@@ -83,24 +90,7 @@ def wait_until_served(address, processes):
     sys.exit(f"Het portaal antwoordt niet binnen {START_SECONDS} seconden op {address}.")
 
 
-def stop(processes):
-    for process in processes:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-    deadline = time.monotonic() + STOP_SECONDS
-    for process in processes:
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def announce(address):
-    print(
-        f"""
-Het STO-portaal staat klaar: {address}
-Inloggen kan met wachtwoord 'demo' als:
+ACCOUNTS = """Inloggen kan met wachtwoord 'demo' als:
   penvoerder@example.nl      schrijft en dient in, heeft een concept in de open ronde
   medeauteur@example.nl      schrijft mee
   beoordelaar1@example.nl    beoordeelt (beoordelaar1 tot en met beoordelaar6)
@@ -110,52 +100,74 @@ Inloggen kan met wachtwoord 'demo' als:
   tekenbevoegde@example.nl   geeft akkoord en verzendt het besluit
   onderzoeker@example.nl     leest de tabellen
   beheerder@example.nl       geeft mensen hun rol
-Stoppen: Ctrl-C.
-""",
-        flush=True,
-    )
+"""
+
+
+def announce(addresses, *, has_demo, more=""):
+    print(f"\nHet STO-portaal staat klaar: {' en '.join(addresses)}", flush=True)
+    print((ACCOUNTS if has_demo else "") + more + "Stoppen: Ctrl-C.\n", flush=True)
+
+
+def refuse_busy_ports(kind, ports):
+    for port in ports:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                sys.exit(f"Poort {port} is al in gebruik; kies een andere, bijvoorbeeld: make {kind} PORT={port + 1}")
 
 
 def serve(kind, port):
+    """Serve the demo, or the portal for who works on it, until someone stops it."""
     address = f"http://127.0.0.1:{port}/"
     environment = {"SITE_URL": address.rstrip("/")} | os.environ
     if kind == "run":
         environment = {"DEBUG": "true"} | environment
-    with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
-            sys.exit(f"Poort {port} is al in gebruik; kies een andere, bijvoorbeeld: make {kind} PORT={port + 1}")
-    prepare(environment)
-    processes = []
+    refuse_busy_ports(kind, [port])
+    prepare_demo(environment)
+    run_parts(demo_parts(kind, port, environment), [address], has_demo=True)
+
+
+def serve_production(port):
+    """Serve the shape of production until someone stops it."""
+    ports = range(port, port + production.count("WEB", 1))
+    refuse_busy_ports("serve", ports)
+    addresses = [f"http://127.0.0.1:{each}/" for each in ports]
+    environment = {"SITE_URL": addresses[0].rstrip("/")} | os.environ
+    servers, environment = production.start_servers(environment)
     try:
-        for command in commands(kind, port):
-            processes.append(subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True))
-        wait_until_served(address, processes)
-        announce(address)
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.5)
-        sys.exit("Het portaal is gestopt omdat een onderdeel stopte; de melding staat hierboven.")
+        has_demo = production.prepare(environment)
+    except BaseException:
+        supervise.stop(servers)
+        raise
+    parts = production.portal_parts(ports, environment)
+    run_parts(parts, addresses, servers=servers, has_demo=has_demo, more=production.how_to_manage(environment))
+
+
+def run_parts(parts, addresses, *, servers=(), has_demo, more=""):
+    try:
+        for part in parts:
+            part.start()
+        for address in addresses:
+            wait_until_served(address, parts)
+        announce(addresses, has_demo=has_demo, more=more)
+        name = supervise.watch([*servers, *parts])
+        sys.exit(f"Het portaal is gestopt omdat een onderdeel stopte: {name}. De melding staat hierboven.")
     finally:
-        stop(processes)
-
-
-def read_port():
-    try:
-        port = int(os.environ.get("PORT", "8000"))
-    except ValueError:
-        port = 0
-    if not 0 < port < 65536:
-        sys.exit("PORT: verwacht een getal van 1 tot en met 65535.")
-    return port
+        supervise.stop([*servers, *parts])
 
 
 def interrupt(_number, _frame):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     print("\nHet portaal stopt.", flush=True)
     raise SystemExit(0)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["demo"], ["run"]):
+    if sys.argv[1:] not in (["demo"], ["run"], ["serve"]):
         sys.exit(__doc__)
     signal.signal(signal.SIGINT, interrupt)
     signal.signal(signal.SIGTERM, interrupt)
-    serve(sys.argv[1], read_port())
+    if sys.argv[1] == "serve":
+        serve_production(production.count("PORT", 8000, 65535))
+    else:
+        serve(sys.argv[1], production.count("PORT", 8000, 65535))

@@ -201,6 +201,16 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "WARNING"}},
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in (
+            *("fontTools", "weasyprint"),
+            *(
+                "celery.app.trace",
+                "celery.beat",
+                "celery.worker.strategy",
+            ),  # one line a tick
+        )
+    },
     "root": {"handlers": ["console"], "level": read_like("LOG_LEVEL", LEVELS, "INFO", "WARNING")},
 }

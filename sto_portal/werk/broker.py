@@ -7,6 +7,7 @@ import logging
 import time
 
 from django.conf import settings
+from kombu import pools
 from kombu.exceptions import KombuError
 from redis.exceptions import RedisError
 
@@ -40,13 +41,18 @@ def is_used():
     return bool(settings.CELERY_BROKER_URL)
 
 
+def connect():
+    """A connection to the broker of the settings, not opened yet; those that are open stand in its pool."""
+    return app.connection_for_write(settings.CELERY_BROKER_URL)
+
+
 def publish(pks):
     """Send these numbers of Werk to the workers; how many were taken. Never raises."""
     if not is_used() or not Rest.is_over():
         return 0
     sent = 0
     try:
-        with app.pool.acquire(block=True, timeout=REST_SECONDS) as connection:
+        with pools.connections[connect()].acquire(block=True, timeout=REST_SECONDS) as connection:
             for pk in pks:
                 app.send_task(RUN, args=[pk], connection=connection, retry=False)
                 sent += 1
@@ -61,7 +67,7 @@ def queue_lengths():
         return {}
     queues = (app.conf.task_default_queue, app.conf.task_routes[SWEEP]["queue"])
     try:
-        with app.connection_for_read() as connection:
+        with pools.connections[connect()].acquire(block=True, timeout=REST_SECONDS) as connection:
             return {queue: connection.default_channel._size(queue) for queue in queues}
     except UNREACHABLE:
         return None

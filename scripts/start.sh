@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Become one process of the portal: start.sh migrate|web|worker|beat. `make serve` and docker-compose.yml both start them here;
+# what differs between them comes from the environment.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if [ -d .venv ]; then PATH="$PWD/.venv/bin:$PATH"; fi
+export PYTHONUNBUFFERED=1
+
+celery_part() {
+    exec celery --app sto_portal --quiet "$1" --loglevel "${LOG_LEVEL:-INFO}" "${@:2}"
+}
+
+case ${1:-} in
+    migrate)
+        python manage.py migrate --no-input --verbosity 0
+        python manage.py load_regeling
+        ;;
+    web)
+        exec gunicorn sto_portal.wsgi:application
+        ;;
+    worker)
+        [ -n "${CELERY_BROKER_URL:-}${CELERY_BROKER_URL_FILE:-}" ] || exec python manage.py worker
+        celery_part worker --queues celery,beheer --concurrency "${WORKER_PROCESSES:-2}" \
+            --hostname "${WORKER_NAME:-worker}@%h" \
+            --without-gossip --without-mingle --without-heartbeat
+        ;;
+    beat)
+        celery_part beat --pidfile=
+        ;;
+    *)
+        echo "gebruik: scripts/start.sh migrate|web|worker|beat" >&2
+        exit 2
+        ;;
+esac
