@@ -51,7 +51,7 @@ def open_page(browser, live_portal):
             complaints.append(message.text)
 
     def open_one(email=None, *, viewport=DESKTOP, **options):
-        context = browser.new_context(base_url=live_portal.url, locale="nl-NL", viewport=viewport, **options)
+        context = browser.new_context(base_url=live_portal.next_url(), locale="nl-NL", viewport=viewport, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", note)

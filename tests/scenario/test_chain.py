@@ -1,4 +1,4 @@
-"""One journey: a draft becomes a decision, in Chromium, as the people who do it."""
+"""One journey: a draft becomes a decision, in Chromium, as the people who do it, in the shape of production."""
 
 import pytest
 
@@ -9,6 +9,12 @@ from tests.scenario.case import Case
 from tests.scenario.paginas import CHAIN
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def live_portal(production_portal):
+    """Two web servers on two ports and two Celery workers, on one database and one storage."""
+    return production_portal
 
 
 def test_a_draft_becomes_a_decision(open_page, live_portal, django_db_blocker, assert_archival):
