@@ -1,4 +1,4 @@
-# The portal as it runs behind a proxy. The same image serves the web and the worker.
+# The portal as it runs behind a proxy. The same image is web, worker, beat and migrate: `scripts/start.sh` becomes one of them.
 FROM python:3.13-slim-bookworm
 
 RUN apt-get update -qq \
@@ -14,6 +14,7 @@ COPY --chown=sto . .
 USER sto
 RUN python manage.py collectstatic --no-input --verbosity 0
 
-ENV PYTHONUNBUFFERED=1 STORAGE_URL=file:///srv/media
+ENV STORAGE_URL=file:///srv/media BIND=0.0.0.0:8000
 EXPOSE 8000
-CMD ["gunicorn", "sto_portal.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4"]
+ENTRYPOINT ["scripts/start.sh"]
+CMD ["web"]

@@ -192,7 +192,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_ROUTES = {"werk.sweep": {"queue": "beheer"}}
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "werk.sweep", "schedule": WERK_SWEEP_SECONDS, "options": {"expires": WERK_SWEEP_SECONDS}},
+    "sweep": {"task": "werk.sweep", "schedule": WERK_SWEEP_SECONDS, "options": {"expires": 60}},
 }
 
 LEVELS = "|".join(logging.getLevelNamesMapping())

@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.infra.selection",
     "tests.infra.databases",
     "tests.infra.servers",
+    "tests.infra.production",
     "tests.infra.portal",
     "tests.infra.browser",
 ]

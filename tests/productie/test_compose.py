@@ -1,0 +1,68 @@
+"""docker-compose.yml cannot be run here: it is held against the script that it shares with `make serve`."""
+
+import re
+import subprocess
+
+import pytest
+import yaml
+
+from tests.infra.databases import ROOT
+
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SERVICES = COMPOSE["services"]
+PORTAL = {name: service for name, service in SERVICES.items() if service.get("image") == "sto-portaal"}
+START = (ROOT / "scripts" / "start.sh").read_text()
+
+
+def test_every_process_of_the_portal_is_one_that_the_start_script_knows():
+    known = re.findall(r"^    (\w+)\)$", START, re.MULTILINE)
+
+    assert {service["command"] for service in PORTAL.values()} == set(known)
+    assert 'ENTRYPOINT ["scripts/start.sh"]' in (ROOT / "Dockerfile").read_text()
+
+
+def test_every_service_that_stays_says_whether_it_is_healthy():
+    silent = [name for name, service in SERVICES.items() if name != "migrate" and "healthcheck" not in service]
+
+    assert silent == []
+
+
+def test_nothing_starts_before_the_migrations_have_run():
+    waits = {
+        name: service["depends_on"].get("migrate", {}).get("condition")
+        for name, service in PORTAL.items()
+        if name != "migrate"
+    }
+
+    assert waits == dict.fromkeys(("web", "worker", "beat"), "service_completed_successfully")
+
+
+def test_secrets_come_from_files_that_the_script_makes(tmp_path):
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "secrets.sh").write_text((ROOT / "scripts" / "secrets.sh").read_text())
+
+    for _ in range(2):
+        subprocess.run(["bash", "scripts/secrets.sh"], cwd=tmp_path, check=True, capture_output=True)
+
+    made = {path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()}
+    assert {f"secrets/{name}" for name in made} == {secret["file"] for secret in COMPOSE["secrets"].values()}
+    assert made["database_url"] == f"postgres://sto:{made['postgres_password']}@postgres/sto"
+    assert len(made["secret_key"]) >= 50
+
+
+@pytest.mark.parametrize("word", ["PASSWORD", "SECRET", "DATABASE_URL", "KEY"])
+def test_no_value_of_the_environment_is_a_secret(word):
+    plain = [
+        f"{service}: {name}"
+        for service, values in SERVICES.items()
+        for name in values.get("environment", {})
+        if word in name and not name.endswith("_FILE")
+    ]
+
+    assert plain == []
+
+
+def test_the_image_runs_as_an_ordinary_user():
+    users = re.findall(r"^USER (\w+)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+
+    assert users == ["sto"]
