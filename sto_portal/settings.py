@@ -103,6 +103,8 @@ CACHES = {"default": read("CACHE_URL", env.cache_url, "locmemcache://")}
 EMAIL_CONFIG = read("EMAIL_URL", env.email_url, "consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="STO-portaal <sto-portaal@example.nl>")
+MAIL_RETRY_SECONDS = read_number("MAIL_RETRY_SECONDS", env.int, 15 * 60)
+MAIL_RETRY_HOURS = read_number("MAIL_RETRY_HOURS", env.int, 48)
 
 STORAGE_URL = env.str("STORAGE_URL", default=f"file://{BASE_DIR('media')}")
 if not STORAGE_URL.startswith("file:///"):
@@ -170,6 +172,8 @@ WERK_POLL_SECONDS = read_number("WERK_POLL_SECONDS", env.float, 1.0)
 WERK_SWEEP_SECONDS = read_number("WERK_SWEEP_SECONDS", env.int, 5)
 WERK_LONGEST_SECONDS = read_number("WERK_LONGEST_SECONDS", env.int, 30 * 60)
 WERKER_SILENT_SECONDS = read_number("WERKER_SILENT_SECONDS", env.int, 60)
+WERK_KEEP_DAYS = read_number("WERK_KEEP_DAYS", env.int, 90)
+HERINNERING_SECONDS = read_number("HERINNERING_SECONDS", env.int, 5 * 60)
 
 CELERY_BROKER_URL = read_like("CELERY_BROKER_URL", r"(rediss?://[^\s]+)?", "", "redis://localhost:6379/0")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

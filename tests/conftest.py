@@ -7,5 +7,6 @@ pytest_plugins = [
     "tests.infra.servers",
     "tests.infra.production",
     "tests.infra.portal",
+    "tests.infra.mailserver",
     "tests.infra.browser",
 ]

@@ -43,13 +43,31 @@ def resend(bericht, *, by):
     """Send a mail again as user `by`, with the same Message-ID; raises ResendError while it is still being sent."""
     bericht = Bericht.objects.select_for_update().get(pk=bericht.pk)
     before = bericht.status
-    if not restart(bericht.werk, sources=(Werkstatus.KLAAR, Werkstatus.MISLUKT, Werkstatus.BEZIG)):
+    if not put_back(bericht, sources=(Werkstatus.KLAAR, Werkstatus.MISLUKT, Werkstatus.BEZIG)):
         raise ResendError("Dit bericht staat al klaar om te versturen of wordt nu verstuurd.")
-    bericht.mogelijk_dubbel = bericht.mogelijk_dubbel or before in {Berichtstatus.BEZIG, Berichtstatus.VERZONDEN}
-    bericht.status = Berichtstatus.WACHTEND
-    bericht.save(update_fields=["status", "mogelijk_dubbel"])
     record(by, "resend", bericht, {"oud": before, "nieuw": bericht.status})
     return bericht
+
+
+@transaction.atomic
+def retry(bericht):
+    """Give a mail that all attempts failed for new attempts; whether it was still to be retried."""
+    bericht = Bericht.objects.select_for_update(of=("self",)).to_retry().filter(pk=bericht.pk).first()
+    return bericht is not None and put_back(bericht, sources=(Werkstatus.MISLUKT,))
+
+
+def put_back(bericht, *, sources):
+    """Let a locked mail wait for a worker again if its Werk stood in one of `sources`; whether it did.
+
+    Perhaps double is what left before, or may have left.
+    """
+    if not restart(bericht.werk, sources=sources):
+        return False
+    may_have_left = bericht.status in {Berichtstatus.BEZIG, Berichtstatus.VERZONDEN}
+    bericht.mogelijk_dubbel = bericht.mogelijk_dubbel or may_have_left
+    bericht.status = Berichtstatus.WACHTEND
+    bericht.save(update_fields=["status", "mogelijk_dubbel"])
+    return True
 
 
 def stable_message_id(key):

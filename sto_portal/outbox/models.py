@@ -1,8 +1,11 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from sto_portal.werk.models import Werk
+from sto_portal.werk.models import Werk, Werkstatus, seconds_from_now
+
+HOUR_SECONDS = 60 * 60
 
 
 class Berichtstatus(models.TextChoices):
@@ -10,6 +13,7 @@ class Berichtstatus(models.TextChoices):
     BEZIG = "bezig", "Wordt verzonden"
     VERZONDEN = "verzonden", "Verzonden"
     MISLUKT = "mislukt", "Niet verzonden"
+    GEWEIGERD = "geweigerd", "Geweigerd door de mailserver"
 
 
 class BerichtQuerySet(models.QuerySet):
@@ -19,10 +23,21 @@ class BerichtQuerySet(models.QuerySet):
         """Mail of which the worker died in the act: nobody knows whether it left."""
         return self.filter(status=Berichtstatus.BEZIG).exclude(werk__in=Werk.objects.running())
 
+    def undelivered(self):
+        """Mail that certainly did not leave and of which all attempts were used; a worker may have died before it."""
+        given_up = Q(status=Berichtstatus.WACHTEND, werk__status=Werkstatus.MISLUKT)
+        return self.filter(Q(status=Berichtstatus.MISLUKT) | given_up)
+
+    def to_retry(self):
+        """Undelivered mail that the portal itself tries again: MAIL_RETRY_HOURS long after it was written."""
+        written_after = seconds_from_now(-settings.MAIL_RETRY_HOURS * HOUR_SECONDS)
+        return self.undelivered().filter(werk__status=Werkstatus.MISLUKT, aangemaakt_op__gt=written_after)
+
     def needs_attention(self):
-        """What staff should look at: not sent, half sent, or sent again while the first may have arrived."""
-        half_sent = self.half_sent().values("pk")
-        return self.filter(Q(status=Berichtstatus.MISLUKT) | Q(mogelijk_dubbel=True) | Q(pk__in=half_sent))
+        """What staff should look at: given up, refused, half sent, or sent again while the first may have arrived."""
+        given_up = Q(pk__in=self.undelivered().values("pk")) & ~Q(pk__in=self.to_retry().values("pk"))
+        half_sent = Q(pk__in=self.half_sent().values("pk"))
+        return self.filter(given_up | half_sent | Q(status=Berichtstatus.GEWEIGERD) | Q(mogelijk_dubbel=True))
 
 
 class Bericht(models.Model):

@@ -1,16 +1,23 @@
+import logging
 import smtplib
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models.functions import Now
 
-from sto_portal.outbox.actions import SEND
+from sto_portal.outbox.actions import SEND, retry
 from sto_portal.outbox.models import Bericht, Berichtstatus
+from sto_portal.outbox.refusal import find_refusal
+from sto_portal.werk.periodiek import periodic
 from sto_portal.werk.register import work
 from sto_portal.werk.taak import WorkError
 
 MAIL_TIMEOUT_SECONDS = 20
-PERHAPS_ARRIVED = (TimeoutError, smtplib.SMTPServerDisconnected)
+FAILURES = (smtplib.SMTPException, OSError, ValueError)
+NOT_TAKEN = "De mailserver nam het bericht niet aan."
+RETRIED_AT_ONCE = 500
+
+logger = logging.getLogger(__name__)
 
 
 @work(SEND, title="Bericht versturen")
@@ -19,14 +26,38 @@ def send_message(taak):
     bericht = begin_attempt(taak)
     if bericht is None:
         return
+    connected = False
     try:
-        compose(bericht).send()
-    except (smtplib.SMTPException, OSError, ValueError) as error:
-        perhaps = bericht.mogelijk_dubbel or isinstance(error, PERHAPS_ARRIVED)
-        status = Berichtstatus.MISLUKT if taak.is_last_attempt else Berichtstatus.WACHTEND
-        settle(taak, bericht, status=status, mogelijk_dubbel=perhaps)
-        raise WorkError("De mailserver nam het bericht niet aan.") from error
+        with connect() as connection:
+            connected = True
+            compose(bericht, connection).send()
+    except FAILURES as error:
+        settle_failure(taak, bericht, error, connected=connected)
     settle(taak, bericht, status=Berichtstatus.VERZONDEN, verzonden_op=Now())
+
+
+@periodic("mail_opnieuw", title="Mislukte mail opnieuw versturen", every=settings.MAIL_RETRY_SECONDS)
+def retry_failed_mail():
+    """Put back what failed longest ago, if the mail server listens: while it is away each mail would cost a wait."""
+    rows = list(Bericht.objects.to_retry().order_by("werk__klaar_op", "pk")[:RETRIED_AT_ONCE])
+    if rows and is_mail_server_there():
+        count = sum(retry(bericht) for bericht in rows)
+        logger.info("%s keer mislukte mail opnieuw klaargezet", count)
+
+
+def is_mail_server_there():
+    """Whether the mail server can be reached and lets the portal in."""
+    try:
+        with connect():
+            return True
+    except FAILURES as error:
+        logger.warning("De mailserver is niet bereikbaar; mislukte mail blijft wachten. (%s)", error)
+        return False
+
+
+def connect():
+    """A connection to the mail server of the settings, opened by `with`."""
+    return get_connection(timeout=MAIL_TIMEOUT_SECONDS)
 
 
 def begin_attempt(taak):
@@ -43,7 +74,7 @@ def begin_attempt(taak):
     return bericht
 
 
-def compose(bericht):
+def compose(bericht, connection):
     """The mail as it goes over the line: plain text, no automatic answers wanted."""
     return EmailMessage(
         subject=bericht.onderwerp,
@@ -51,8 +82,25 @@ def compose(bericht):
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[bericht.aan],
         headers={"Message-ID": bericht.message_id, "Auto-Submitted": "auto-generated"},
-        connection=get_connection(timeout=MAIL_TIMEOUT_SECONDS),
+        connection=connection,
     )
+
+
+def settle_failure(taak, bericht, error, *, connected):
+    """Write that the attempt failed, then raise WorkError; a line that broke after it was `connected` may have sent it.
+
+    What the server refuses for good is not tried again.
+    """
+    refusal = find_refusal(error)
+    may_have_left = connected and isinstance(error, smtplib.SMTPServerDisconnected | TimeoutError)
+    status = Berichtstatus.MISLUKT if taak.is_last_attempt else Berichtstatus.WACHTEND
+    settle(
+        taak,
+        bericht,
+        status=Berichtstatus.GEWEIGERD if refusal else status,
+        mogelijk_dubbel=bericht.mogelijk_dubbel or may_have_left,
+    )
+    raise WorkError(refusal or NOT_TAKEN, retry=not refusal) from error
 
 
 def settle(taak, bericht, **values):

@@ -1,7 +1,6 @@
 import pytest
 from django.core import mail
 from django.db import transaction
-from django.db.models.functions import Now
 
 from sto_portal.outbox.actions import ResendError, resend, send_mail_later
 from sto_portal.outbox.models import Bericht, Berichtstatus
@@ -87,16 +86,6 @@ def test_a_mail_waits_for_a_mail_server_that_is_away(broken_mail_server):
     bericht.refresh_from_db()
     assert (bericht.status, bericht.pogingen) == ("wachtend", 1)
     assert bericht.werk.fout == "De mailserver nam het bericht niet aan."
-
-
-def test_a_mail_that_failed_five_times_is_shown_to_staff(broken_mail_server):
-    bericht = mail_to_anna()
-    for _ in range(5):
-        run_waiting()
-        Werk.objects.update(beschikbaar_op=Now())
-
-    assert list(Bericht.objects.needs_attention()) == [bericht]
-    assert (Bericht.objects.get().status, Bericht.objects.get().pogingen) == ("mislukt", 5)
 
 
 def test_a_mail_found_half_sent_goes_out_with_the_same_id_and_staff_sees_it():
