@@ -8,6 +8,7 @@ from applications.models import (
     Aanvraagronde,
     Aard,
     Antwoordsoort,
+    Herinnering,
     Ondertekenaareis,
     Paragraaf,
     Vastlegging,
@@ -134,11 +135,12 @@ def check_counts(vragenlijst, tellingen):
 
 @transaction.atomic
 def load_rondes(vragenlijst):
-    """Create the rounds of fixtures/regelingen.yaml that do not exist yet."""
+    """Create the rounds of fixtures/regelingen.yaml that do not exist yet; raise LoadError on wrong reminders."""
     for data in read_fixture("regelingen.yaml")["regelingen"]:
         versie = Regelingversie.objects.get(regeling__slug=data["slug"], nummer=1)
         for ronde in data["rondes"]:
-            Aanvraagronde.objects.get_or_create(
+            hours = read_hours(ronde)
+            row, created = Aanvraagronde.objects.get_or_create(
                 nummer=ronde["nummer"],
                 defaults={
                     "naam": ronde["naam"],
@@ -148,3 +150,17 @@ def load_rondes(vragenlijst):
                     "sluit_op": read_moment(ronde["sluit_op"]) + LAST_MINUTE,
                 },
             )
+            if created:
+                Herinnering.objects.bulk_create(Herinnering(ronde=row, uren=uren) for uren in hours)
+
+
+def read_hours(ronde):
+    """How many hours before it closes a round of the file has its reminders; raises LoadError."""
+    hours = ronde.get("herinneringen_uren")
+    is_list = isinstance(hours, list) and all(type(each) is int and each > 0 for each in hours)
+    if not is_list or len(set(hours)) != len(hours):
+        raise LoadError(
+            f"regelingen.yaml: ronde {ronde['nummer']}: herinneringen_uren is {hours}, verwacht een lijst van "
+            "verschillende hele getallen van 1 of meer; [] is geen herinnering."
+        )
+    return hours

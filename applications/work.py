@@ -1,11 +1,15 @@
-"""What workers do for applications: make the dossier of what was filed, and of a draft."""
+"""What workers do for applications: make the dossier of what was filed and of a draft, remind who writes one."""
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.actions import DOSSIER_PDF
+from applications.actions.remind import HERINNERING, request_reminders, send_reminders
 from applications.dossier import dossier_name, dossier_pdf
 from applications.models import Indiening, Plan
 from sto_portal.bestanden.actions import store
+from sto_portal.werk.periodiek import periodic
 from sto_portal.werk.register import work
 
 CONCEPT_PDF = "concept_pdf"
@@ -35,3 +39,15 @@ def make_concept(taak):
     with taak.fenced():
         made = store(content, name=dossier_name(nummer, is_concept=True), kind="concept", by=taak.by)
     return {"url": reverse("dossier-pdf", args=[nummer]), "bestand": made.pk}
+
+
+@periodic("herinnering_sluiting", title="Herinneren aan het sluiten van een ronde", every=settings.HERINNERING_SECONDS)
+def remind_of_closing():
+    """Ask for the reminders that are due now."""
+    request_reminders(timezone.now())
+
+
+@work(HERINNERING, title="Herinneren aan het sluiten van een ronde")
+def make_reminders(taak):
+    """Write the mails of one reminder of one draft."""
+    return {"berichten": send_reminders(at=timezone.now(), **taak.invoer)}

@@ -15,7 +15,7 @@ from applications.models.overeenkomst import Ondertekening
 from applications.models.partner import BEDRIJFSLEVEN, IN_ONE_REGIO, ONDERWIJS, VMBO, Partner, Partnersoort
 from applications.models.plan import Antwoord, Plan
 from applications.models.planonderdeel import Planonderdeel, VersieConflictError
-from applications.models.ronde import Aanvraagronde, Uitstel
+from applications.models.ronde import Aanvraagronde, Herinnering, Uitstel
 from applications.models.vragen import (
     Aard,
     Antwoordsoort,
@@ -51,6 +51,7 @@ __all__ = [
     "Docententekort",
     "Doelstelling",
     "Grootte",
+    "Herinnering",
     "Indiening",
     "Kostensoort",
     "Landelijkdoel",

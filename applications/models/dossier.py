@@ -62,6 +62,11 @@ class AanvraagQuerySet(models.QuerySet):
         uitstel = Uitstel.objects.filter(own, ronde=OuterRef("ronde")).order_by("-sluit_op").values("sluit_op")[:1]
         return self.annotate(sluit_op=Greatest("ronde__sluit_op", Coalesce(Subquery(uitstel), "ronde__sluit_op")))
 
+    def open_drafts(self, moment):
+        """Those not filed that may still be filed at `moment`, each with `sluit_op`."""
+        drafts = self.filter(status=Aanvraagstatus.CONCEPT, ronde__opent_op__lte=moment)
+        return drafts.with_sluit_op().filter(sluit_op__gt=moment)
+
     def with_gewijzigd_op(self):
         """Each with `gewijzigd_op`: the last time someone wrote in its Plan or took a step; else when it was begun."""
         stap = Statuswijziging.objects.filter(aanvraag=OuterRef("pk")).order_by("-op").values("op")[:1]

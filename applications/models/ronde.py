@@ -50,6 +50,24 @@ class Aanvraagronde(models.Model):
         return self.opent_op <= moment < self.closes_for(regio)
 
 
+class Herinnering(models.Model):
+    """A moment, `uren` hours before a round closes for a region, at which who writes an unfiled draft is reminded."""
+
+    ronde = models.ForeignKey(Aanvraagronde, on_delete=models.CASCADE, related_name="herinneringen")
+    uren = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "herinneringen"
+        ordering = ["ronde", "-uren"]
+        constraints = [
+            models.UniqueConstraint(fields=["ronde", "uren"], name="herinnering_once"),
+            models.CheckConstraint(name="herinnering_before_closing", condition=Q(uren__gt=0)),
+        ]
+
+    def __str__(self):
+        return f"{self.uren} uur voor {self.ronde}"
+
+
 class Uitstel(models.Model):
     """More time in a round for one region, or for all when `regio` is empty, with the reason and who gave it."""
 

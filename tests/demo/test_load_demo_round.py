@@ -20,6 +20,9 @@ from assessment.models import (
 from sto_portal.accounts.models import User
 from sto_portal.demo.accounts import LANDELIJKEN
 from sto_portal.demo.demoronde import TO_ANSWER
+from sto_portal.outbox.models import Bericht
+from sto_portal.werk.models import Periodiek, Werk
+from sto_portal.werk.periodiek import HERHALINGEN, run_due
 
 ROUND = 4
 pytestmark = pytest.mark.usefixtures("demo")
@@ -140,3 +143,12 @@ def test_every_signature_points_to_the_same_file():
     files = set(Partner.objects.exclude(ondertekeningen=None).values_list("ondertekeningen__bestand", flat=True))
 
     assert len(files) == 1
+
+
+def test_no_reminder_is_due_when_the_demo_has_just_been_loaded():
+    done = run_due()
+
+    assert done == list(HERHALINGEN)
+    assert set(Periodiek.objects.values_list("fout", flat=True)) == {""}
+    assert not Werk.objects.exists()
+    assert not Bericht.objects.exists()
