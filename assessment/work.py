@@ -1,11 +1,15 @@
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
 from assessment.actions.besluiten import SEND, ensure_pdf, lock, send_besluit
+from assessment.actions.herinneren import remind_beoordelaars
 from assessment.models import Besluit
 from sto_portal.accounts.models import User
 from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.zip import make_zip
+from sto_portal.termijnen import today
+from sto_portal.werk.periodiek import periodic
 from sto_portal.werk.register import work
 
 PDF = "besluit_pdf"
@@ -46,3 +50,9 @@ def make_besluiten_zip(taak):
     with taak.fenced():
         bestand = store(make_zip(files), name="besluiten.zip", kind="besluiten_zip", by=taak.by)
     return {"url": reverse("besluit-zip-download", args=[taak.pk]), "bestand": bestand.pk}
+
+
+@periodic("herinnering_beoordeling", title="Beoordelaars herinneren", every=settings.HERINNERING_SECONDS)
+def remind_of_judging():
+    """Write the reminders that are due today."""
+    remind_beoordelaars(today())

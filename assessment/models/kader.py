@@ -32,14 +32,16 @@ class Beoordelingskader(models.Model):
 
 
 class Rondekader(models.Model):
-    """Which Beoordelingskader a round is judged by, and how many days a beoordelaar gets.
+    """Which Beoordelingskader a round is judged by, how many days a beoordelaar gets and when the reminder comes.
 
     The term is an agreement of the committee, in no source; the coordinator may change it per round.
+    `herinnering_dagen` counts back from the last day; empty is no reminder.
     """
 
     ronde = models.OneToOneField(Aanvraagronde, on_delete=models.CASCADE, related_name="rondekader")
     kader = models.ForeignKey(Beoordelingskader, on_delete=models.PROTECT, related_name="rondekaders")
     beoordelingstermijn_dagen = models.PositiveSmallIntegerField(default=28)
+    herinnering_dagen = models.PositiveSmallIntegerField(null=True, blank=True, default=5)
 
     class Meta:
         verbose_name_plural = "rondekaders"

@@ -38,6 +38,11 @@ def send_mail_later(*, to, subject, text, key):
     return bericht
 
 
+def find_written(keys):
+    """Those of `keys` of which the mail was written before, as a set."""
+    return set(Bericht.objects.filter(sleutel__in=keys).values_list("sleutel", flat=True))
+
+
 @transaction.atomic
 def resend(bericht, *, by):
     """Send a mail again as user `by`, with the same Message-ID; raises ResendError while it is still being sent."""
