@@ -29,6 +29,8 @@ def start(**values):
         ("CACHE_URL", "foo"),
         ("EMAIL_URL", "foo://localhost"),
         ("STORAGE_URL", "foo"),
+        ("CELERY_BROKER_URL", "foo"),
+        ("CELERY_BROKER_URL", "amqp://localhost"),
         ("UPLOAD_MAX_BYTES", "veel"),
         ("UPLOAD_MAX_BYTES", "-1"),
         ("WERK_POLL_SECONDS", "0"),
