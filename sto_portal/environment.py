@@ -3,17 +3,58 @@
 A value that is not understood stops the start: ImproperlyConfigured begins with the name of its variable.
 """
 
+import os
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.FileAwareEnv()
 BASE_DIR = environ.Path(__file__) - 2
+
+
+class Values(Mapping):
+    """The environment by name, where NAME_FILE may stand in place of NAME: a secret then needs no place in `ps`.
+
+    Every $ is escaped: to django-environ it would begin the name of another variable, and a password may begin so.
+    """
+
+    def __getitem__(self, name):
+        path = os.environ.get(f"{name}_FILE")
+        if path and os.environ.get(name):
+            raise ImproperlyConfigured(f"{name}_FILE: ook {name} heeft een waarde. Kies een van beide.")
+        value = read_secret(f"{name}_FILE", Path(path)) if path else os.environ[name]
+        return value.replace("$", r"\$")
+
+    def __iter__(self):
+        return iter(os.environ)
+
+    def __len__(self):
+        return len(os.environ)
+
+
+def read_secret(name, path):
+    """The text of the file at `path` without the line end that editors add; ImproperlyConfigured if there is none."""
+    try:
+        value = path.read_text(encoding="utf-8").rstrip("\r\n")
+    except FileNotFoundError as error:
+        raise ImproperlyConfigured(f"{name}: het bestand {path} is er niet.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{name}: het bestand {path} is niet te lezen ({type(error).__name__}).") from error
+    if not value.strip():
+        raise ImproperlyConfigured(f"{name}: het bestand {path} is leeg.")
+    return value
+
+
+env = environ.Env()
+env.ENVIRON = Values()
+env.escape_proxy = True
 
 
 def read(name, reader, default):
     """The environment's `name` through `reader`; ImproperlyConfigured names the variable when its value is wrong."""
+    env.ENVIRON.get(name)  # a file that cannot be read stops the start here, under its own name
     try:
         return reader(name, default=default)
     except (ImproperlyConfigured, ValueError, KeyError, TypeError, AttributeError) as error:
