@@ -8,6 +8,7 @@ import logging
 
 from django.core.exceptions import ImproperlyConfigured
 
+from sto_portal.backends import read_cache, read_storage
 from sto_portal.environment import BASE_DIR, env, read, read_bool, read_like, read_number
 
 DEBUG = read_bool("DEBUG", False)
@@ -99,19 +100,16 @@ else:
     raise ImproperlyConfigured("DATABASE_URL: gebruik sqlite:///… of postgres://…")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": read("CACHE_URL", env.cache_url, "locmemcache://")}
+CACHES = {"default": read_cache("CACHE_URL", "locmemcache://")}
 EMAIL_CONFIG = read("EMAIL_URL", env.email_url, "consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="STO-portaal <sto-portaal@example.nl>")
 MAIL_RETRY_SECONDS = read_number("MAIL_RETRY_SECONDS", env.int, 15 * 60)
 MAIL_RETRY_HOURS = read_number("MAIL_RETRY_HOURS", env.int, 48)
 
-STORAGE_URL = env.str("STORAGE_URL", default=f"file://{BASE_DIR('media')}")
-if not STORAGE_URL.startswith("file:///"):
-    raise ImproperlyConfigured("STORAGE_URL: verwacht file:///map/voor/bestanden.")
-MEDIA_ROOT = STORAGE_URL.removeprefix("file://")
+FILES, MEDIA_ROOT = read_storage("STORAGE_URL", f"file://{BASE_DIR('media')}")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": FILES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"

@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.infra.portal",
     "tests.infra.mailserver",
     "tests.infra.browser",
+    "tests.infra.storages",
 ]

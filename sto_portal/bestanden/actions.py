@@ -1,21 +1,25 @@
 """What may be done with files: keep them."""
 
 import hashlib
+import logging
 import mimetypes
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from sto_portal.bestanden.content import recognise
-from sto_portal.bestanden.models import Bestand
+from sto_portal.bestanden.models import Bestand, StorageError
 from sto_portal.bestanden.names import safe_name
+
+logger = logging.getLogger(__name__)
 
 
 def store(content, *, name, kind, by=None):
     """Keep `content` (bytes, not empty) as a new Bestand of soort `kind`; the same content takes disk space once.
 
     Call it inside the transaction that writes the reference to it; a rollback leaves content on disk that the next
-    `store` of the same content takes over. Uploads come through `UploadField` first: nothing is judged here.
+    `store` of the same content takes over. Uploads come through `UploadField` first: nothing is judged here. Raises
+    StorageError when the content cannot be kept; then there is no Bestand.
     """
     if not content:
         raise ValueError("store: een leeg bestand wordt niet bewaard")
@@ -39,12 +43,23 @@ def mimetype_of(content, name):
 
 
 def write_once(content, path):
-    """Write `content` unless it is there whole; return where it stands.
+    """Write `content` unless it is there whole; return where it stands; raise StorageError where that is not possible.
 
-    A half-written file of a worker that was killed is replaced; two writers at once each keep a whole file.
+    Damaged content is replaced; two writers at once each keep a whole file.
     """
-    if default_storage.exists(path):
-        if default_storage.size(path) == len(content):
-            return path
-        default_storage.delete(path)
-    return default_storage.save(path, ContentFile(content))
+    try:
+        if default_storage.exists(path):
+            if is_stored(content, path):
+                return path
+            default_storage.delete(path)
+        return default_storage.save(path, ContentFile(content))
+    except OSError as error:
+        refusal = StorageError(error)
+        logger.error("%s is niet opgeslagen: %s", path, refusal.detail)
+        raise refusal from error
+
+
+def is_stored(content, path):
+    """Whether the file at `path` holds exactly `content`."""
+    with default_storage.open(path) as stored:
+        return stored.read() == content

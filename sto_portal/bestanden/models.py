@@ -5,13 +5,28 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 
+from sto_portal.werk.taak import WorkError
+
 
 class ImmutableError(Exception):
     """Someone tried to change a Bestand that is already stored."""
 
 
-class DamagedError(Exception):
-    """The stored content no longer has the checksum it was stored with."""
+class StorageError(WorkError):
+    """Files cannot be kept or fetched now; the text is for people, `detail` for the log."""
+
+    def __init__(self, cause):
+        super().__init__("De opslag van bestanden werkt nu niet.")
+        self.detail = f"{type(cause).__name__}: {cause}"
+
+
+class DamagedError(WorkError):
+    """Stored content is gone or has lost its checksum; the text is for people, `detail` for the log."""
+
+    def __init__(self, bestand, detail):
+        super().__init__(f"Het bestand '{bestand.naam}' is beschadigd of verdwenen. Neem contact op met de beheerder.")
+        self.bestand = bestand
+        self.detail = f"bestand {bestand.pk} in {bestand.pad} {detail}"
 
 
 class BestandQuerySet(models.QuerySet):
@@ -58,9 +73,14 @@ class Bestand(models.Model):
         super().save(**kwargs)
 
     def read(self):
-        """The content as bytes; raises DamagedError when it is not what was stored."""
-        with default_storage.open(self.pad) as stored:
-            content = stored.read()
+        """The content as bytes; raises DamagedError when it is not what was stored, StorageError when out of reach."""
+        try:
+            with default_storage.open(self.pad) as stored:
+                content = stored.read()
+        except FileNotFoundError:
+            raise DamagedError(self, "is er niet meer") from None
+        except OSError as error:
+            raise StorageError(error) from error
         if hashlib.sha256(content).hexdigest() != self.sha256:
-            raise DamagedError(f"Bestand {self.pk} is beschadigd.")
+            raise DamagedError(self, "heeft een andere inhoud")
         return content

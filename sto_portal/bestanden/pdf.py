@@ -62,12 +62,12 @@ class ListedFetcher(URLFetcher):
     def __init__(self, bestanden=()):
         super().__init__(allowed_protocols=())
         self.refused = []
-        self.images = {f"bestand:{bestand.pk}": bestand for bestand in bestanden}
+        self.images = {f"bestand:{bestand.pk}": (bestand.mimetype, bestand.read()) for bestand in bestanden}
 
     def fetch(self, url, headers=None):
         if url in self.images:
-            bestand = self.images[url]
-            return URLFetcherResponse(url, bestand.read(), {"Content-Type": bestand.mimetype})
+            mimetype, content = self.images[url]
+            return URLFetcherResponse(url, content, {"Content-Type": mimetype})
         match = STATIC_FILE.fullmatch(url.removeprefix(STATIC_BASE)) if url.startswith(STATIC_BASE) else None
         path = finders.find(match[0]) if match else None
         if path is None:
@@ -107,7 +107,8 @@ def render_pdf(html, *, stylesheets=("letter",), moment=None, attachments=(), be
 
     `moment` (aware datetime) is the date in the file: pass the moment of the decision or submission, never now, so
     that the same input gives the same bytes; without it the file has no date. `attachments` are EmbeddedFiles,
-    `bestanden` the images that the HTML may show as `bestand:<pk>`. Raises RenderError.
+    `bestanden` the images that the HTML may show as `bestand:<pk>`. Raises RenderError; StorageError and DamagedError
+    where such an image cannot be read, since WeasyPrint would leave it out without a word.
     """
     fetcher = ListedFetcher(bestanden)
     with ONE_AT_A_TIME:
