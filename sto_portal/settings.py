@@ -96,6 +96,8 @@ if ENGINE == "django.db.backends.sqlite3":
 elif ENGINE == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    waits = {"connect_timeout": 5, "tcp_user_timeout": 15_000}  # seconds, milliseconds: a page never waits for minutes
+    DATABASES["default"]["OPTIONS"] = waits | DATABASES["default"].get("OPTIONS", {})
 else:
     raise ImproperlyConfigured("DATABASE_URL: gebruik sqlite:///… of postgres://…")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -3,6 +3,8 @@ from django.urls import include, path
 from sto_portal import views
 from sto_portal.accounts.urls import not_offered
 
+handler500 = "sto_portal.outages.server_error"
+
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("account/", include(not_offered)),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -21,8 +22,9 @@ from applications.models import (
 from applications.views.paragraaf import paragraaf_tasks
 from applications.voortgang import measure
 from sto_portal.bestanden.actions import store
-from sto_portal.bestanden.models import Bestand
+from sto_portal.bestanden.models import Bestand, StorageError
 from sto_portal.bestanden.responses import download
+from sto_portal.bestanden.uploads import say_not_kept
 from sto_portal.vormgeving.templatetags.sto import datum
 
 PARTNERS_PER_PAGE = 40
@@ -97,12 +99,16 @@ class OndertekeningEdit(PlanEditGate, UpdateView):
 
     def form_valid(self, form):
         rij, user = form.instance, self.request.user
-        if upload := form.cleaned_data.get("upload"):
-            rij.bestand = store(upload.read(), name=upload.name, kind="ondertekening", by=user)
         try:
-            save_rij(rij=rij, versie=form.cleaned_data["versie"] or 0 if rij.pk else None, by=user)
+            with transaction.atomic():
+                if upload := form.cleaned_data.get("upload"):
+                    rij.bestand = store(upload.read(), name=upload.name, kind="ondertekening", by=user)
+                save_rij(rij=rij, versie=form.cleaned_data["versie"] or 0 if rij.pk else None, by=user)
         except VersieConflictError:
             return self.show_conflict(form)
+        except StorageError as error:
+            say_not_kept(form, error)
+            return self.render_to_response(self.get_context_data(form=form), status=503)
         messages.success(self.request, f"De handtekening van {rij.naam} is opgeslagen.")
         return redirect("overeenkomst", self.aanvraag.nummer)
 

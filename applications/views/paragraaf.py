@@ -1,6 +1,7 @@
 """The four parts and their paragraphs, one page each."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +15,8 @@ from applications.models import Aard, Antwoord, Antwoordsoort, Onderdeel, Vastle
 from applications.rijen import BY_MODEL, make_table
 from applications.voortgang import measure
 from applications.voorwaarden import paragrafen_for
+from sto_portal.bestanden.models import StorageError
+from sto_portal.bestanden.uploads import say_not_kept
 
 PARTS = {
     "regiovisie": Onderdeel.REGIOVISIE,
@@ -141,11 +144,15 @@ class ParagraafEdit(PlanWriteGate, FormView):
             shown.add(vraag.model)
 
     def form_valid(self, form):
-        wijzigingen = form.wijzigingen(self.request.user)
         try:
-            save_antwoorden(plan=self.plan, wijzigingen=wijzigingen, by=self.request.user)
+            with transaction.atomic():
+                wijzigingen = form.wijzigingen(self.request.user)
+                save_antwoorden(plan=self.plan, wijzigingen=wijzigingen, by=self.request.user)
         except AntwoordConflictError as conflict:
             return self.show_conflict(conflict, typed={wijziging.vraag for wijziging in wijzigingen})
+        except StorageError as error:
+            say_not_kept(form, error)
+            return self.render_to_response(self.get_context_data(form=form), status=503)
         messages.success(self.request, "Opgeslagen.")
         if "blijven" in self.request.POST:
             return redirect(self.request.path)

@@ -80,6 +80,15 @@ class UploadField(forms.FileField):
         raise ValidationError(self.error_messages[code], code=code, params=params)
 
 
+def say_not_kept(form, error):
+    """Tell in the form that a StorageError kept its file from being stored; the view answers with status 503."""
+    form.add_error(
+        None,
+        f"{error} Er is niets opgeslagen. Laat deze pagina open, wacht een paar minuten, kies uw bestand opnieuw en "
+        "sla nog een keer op.",
+    )
+
+
 def in_megabytes(size):
     """Bytes as people read them: '20' or '20,4', rounded up so that a refused file never reads as the limit."""
     tenths = -(-size * 10 // MEGABYTE)

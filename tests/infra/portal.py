@@ -29,10 +29,14 @@ def free_pair():
 
 
 class Portal:
-    """A served database. `url` has no slash at its end; `database` gives `manage` and `connected`."""
+    """A served database. `url` has no slash at its end; `database` gives `manage` and `connected`.
 
-    def __init__(self, database):
+    `limits` are words before each command, such as those of prlimit.
+    """
+
+    def __init__(self, database, limits=()):
         self.database = database
+        self.limits = limits
         self.port = free_port()
         self.log = database.folder / f"portal-{database.name}.log"
         self.processes = []
@@ -63,7 +67,7 @@ class Portal:
 
     def spawn(self, *arguments):
         with self.log.open("ab") as log:
-            command = [sys.executable, *arguments]
+            command = [*self.limits, sys.executable, *arguments]
             environ = self.database.environ
             self.processes.append(
                 subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True)

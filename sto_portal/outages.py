@@ -1,0 +1,75 @@
+"""What people see while a part of the portal is away: a page that needs no database, and one line in the log."""
+
+import errno
+import logging
+import sys
+from dataclasses import dataclass
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
+from django.utils.log import log_response
+from django.views.defaults import server_error as unknown_error
+
+from sto_portal.bestanden.models import DamagedError, StorageError
+
+logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = 60
+DISK_REFUSES = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+
+
+@dataclass(frozen=True)
+class Outage:
+    """What is away, the page that says so, and whether waiting may help."""
+
+    name: str
+    template: str
+    status: int = 503
+
+
+DATABASE = Outage("de database werkt niet", "503.html")
+STORAGE = Outage("de opslag van bestanden werkt niet", "outages/storage.html")
+DAMAGED = Outage("een bestand is beschadigd of verdwenen", "outages/damaged.html", status=500)
+
+
+def find_outage(error):
+    """The Outage that `error` tells of; None where it is a fault of ours.
+
+    A bare OSError comes from receiving a large upload, which waits on the disk before a form looks at it.
+    """
+    if isinstance(error, DamagedError):
+        return DAMAGED
+    if isinstance(error, StorageError) or (isinstance(error, OSError) and error.errno in DISK_REFUSES):
+        return STORAGE
+    if isinstance(error, OperationalError | InterfaceError):
+        return DATABASE
+    return None
+
+
+def server_error(request):
+    """Answer to an exception that no view and no middleware caught: the page of its Outage, else 500.html.
+
+    Errors of the database reach every layer, the session before any view; only Django's handler500 sees them all.
+    """
+    error = sys.exception()
+    outage = find_outage(error)
+    if outage is None:
+        return unknown_error(request)
+    context = {"may_repeat": request.method == "GET", "bestand": getattr(error, "bestand", None)}
+    response = HttpResponse(render_to_string(outage.template, context), status=outage.status)
+    if outage.status == DATABASE.status:
+        response["Retry-After"] = RETRY_SECONDS
+    add_never_cache_headers(response)
+    cause = getattr(error, "detail", f"{type(error).__name__}: {error}")
+    log_response(
+        f"%s %s: {outage.name}: %s",
+        request.method,
+        request.path,
+        " ".join(cause.split()),
+        response=response,
+        request=request,
+        logger=logger,
+    )
+    return response
