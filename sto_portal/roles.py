@@ -51,6 +51,7 @@ PERMISSIONS = {
         "regions.view_regio",
         "regions.change_lidmaatschap",
         "werk.view_every_werk",
+        "werk.retry_every_werk",
     },
 }
 

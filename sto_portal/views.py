@@ -17,6 +17,7 @@ MENU = [  # label, URL name, permission (none: for everyone)
     ("Besluiten", "besluit-list", "assessment.view_sent_besluit"),
     ("Regio's", "regio-list", "regions.view_regio"),
     ("Gebruikers", "user-list", "accounts.change_user"),
+    ("Achtergrondwerk", "werk:list", "werk.view_every_werk"),
     ("Monitoring", "monitoring-index", None),
 ]
 
@@ -65,6 +66,12 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "user-list",
     ),
     ("regions.change_lidmaatschap", "Regio's", "Kijk wie er bij een regio hoort en voeg leden toe.", "regio-list"),
+    (
+        "werk.retry_every_werk",
+        "Achtergrondwerk",
+        "Kijk of brieven, dossiers en berichten op tijd klaar zijn, en probeer opnieuw wat is mislukt.",
+        "werk:list",
+    ),
 ]
 
 

@@ -49,6 +49,7 @@ CLASSES = {
     # the portal itself
     "own work":         "302  200 404 404  404  200  404  404  404  200   200   200   404   200",
     "work post":        "302  405 405 405  405  405  405  405  405  405   405   405   405   405",
+    "all work":         "302  403 403 403  403  403  403  403  403  200   200   200   403   200",
     "regions":          "302  403 403 403  403  403  403  403  403  200   200   200   403   200",
     "beheerder":        "302  403 403 403  403  403  403  403  403  403   403   403   403   200",
     "beheerder post":   "302  403 403 403  403  403  403  403  403  403   403   403   403   405",
@@ -160,6 +161,14 @@ PAGES = [
     ("besluit-zip", "DUS-I post", "/besluiten/zip/"),
     ("besluit-zip-download", "DUS-I", "/besluiten/zip/{zip}/"),
     # the portal itself
+    ("werk:list", "all work", "/werk/"),
+    (
+        "werk:list",
+        "all work",
+        "/werk/?status=mislukt&soort=bericht_versturen&door=a&zoek=1&tot=gisteren",
+    ),
+    ("werk:state", "all work", "/werk/stand/"),
+    ("werk:retry-all", "beheerder", "/werk/opnieuw/"),
     ("werk:detail", "own work", "/werk/{werk}/"),
     ("werk:progress", "own work", "/werk/{werk}/voortgang/"),
     ("werk:retry", "work post", "/werk/{werk}/opnieuw/"),

@@ -1,6 +1,4 @@
 // A table box is a stop for the keyboard only while it can scroll. Without JavaScript it always is.
-const boxes = document.querySelectorAll(".sto-table-scroll");
-
 function setStop(box) {
   if (box.scrollWidth > box.clientWidth) {
     box.setAttribute("tabindex", "0");
@@ -10,4 +8,10 @@ function setStop(box) {
 }
 
 const observer = new ResizeObserver((entries) => entries.forEach((entry) => setStop(entry.target)));
-boxes.forEach((box) => observer.observe(box));
+
+function watch(part) {
+  part.querySelectorAll(".sto-table-scroll").forEach((box) => observer.observe(box));
+}
+
+watch(document);
+document.addEventListener("htmx:load", (event) => watch(event.detail.elt));

@@ -35,9 +35,12 @@ def enqueue(soort, *, sleutel, invoer=None, by=None):
     return werk
 
 
-def send_on_commit(pk):
-    """Tell the broker of this row once it is there; a broker that is away is no reason to fail: `sweep` sends again."""
-    transaction.on_commit(partial(broker.publish, [pk]), robust=True)
+def send_on_commit(*pks):
+    """Tell the broker of these rows once they are there, as many as it has room for.
+
+    A broker that is away is no reason to fail: `sweep` sends what was not sent.
+    """
+    transaction.on_commit(partial(broker.publish, pks[: broker.QUEUE_ROOM]), robust=True)
 
 
 def restart(werk, *, sources=(Werkstatus.MISLUKT,)):
@@ -46,21 +49,24 @@ def restart(werk, *, sources=(Werkstatus.MISLUKT,)):
     Raises `lease_nr`, so that a worker that was thought dead can write nothing any more.
     """
     rows = Werk.objects.filter(pk=werk.pk, status__in=sources).exclude(pk__in=Werk.objects.running().values("pk"))
-    restarted = rows.update(
-        status=Werkstatus.WACHTEND,
-        pogingen=0,
-        fout="",
-        resultaat=None,
-        voortgang=0,
-        totaal=0,
-        klaar_op=None,
-        beschikbaar_op=Now(),
-        lease_nr=F("lease_nr") + 1,
-        lease_tot=None,
-    )
+    restarted = _put_back(rows)
     if restarted:
         send_on_commit(werk.pk)
     return bool(restarted)
+
+
+@transaction.atomic
+def restart_failed(rows, *, by):
+    """Put all that failed among `rows` back in the queue with all its attempts; how many. The log says that `by` did.
+
+    Whoever clicks twice starts nothing twice: the second finds nothing that failed.
+    """
+    failed = Werk.objects.failed().filter(pk__in=rows.order_by().values("pk"))
+    pks = list(failed.select_for_update().order_by("pk").values_list("pk", flat=True))
+    count = _put_back(failed)
+    send_on_commit(*pks)
+    logger.info("Gebruiker %s zet mislukt werk weer in de rij: %s", by.pk, count)
+    return count
 
 
 def claim_next():
@@ -116,6 +122,21 @@ def give_up_exhausted():
     if not exhausted.exists():
         return 0
     return exhausted.update(status=Werkstatus.MISLUKT, fout=STOPPED_EVERY_TIME, klaar_op=Now(), lease_tot=None)
+
+
+def _put_back(rows):
+    return rows.update(
+        status=Werkstatus.WACHTEND,
+        pogingen=0,
+        fout="",
+        resultaat=None,
+        voortgang=0,
+        totaal=0,
+        klaar_op=None,
+        beschikbaar_op=Now(),
+        lease_nr=F("lease_nr") + 1,
+        lease_tot=None,
+    )
 
 
 def _fail(taak, error):

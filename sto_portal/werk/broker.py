@@ -4,6 +4,7 @@ Losing the broker loses no work: the rows stay, and the sweeper sends them again
 """
 
 import logging
+import threading
 import time
 
 from django.conf import settings
@@ -17,6 +18,8 @@ RUN = "werk.run"
 SWEEP = "werk.sweep"
 UNREACHABLE = (KombuError, RedisError, OSError)
 REST_SECONDS = 5
+QUEUE_ROOM = 100
+LOOK_SECONDS = 1.5
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +74,39 @@ def queue_lengths():
             return {queue: connection.default_channel._size(queue) for queue in queues}
     except UNREACHABLE:
         return None
+
+
+class Look(threading.Thread):
+    """One question to the broker, in a thread of its own: there is one at a time, however many people look."""
+
+    lock = threading.Lock()
+    latest = None
+
+    def __init__(self):
+        super().__init__(daemon=True, name="broker-look")
+        self.deadline = time.monotonic() + LOOK_SECONDS
+        self.lengths = None
+
+    def run(self):
+        self.lengths = queue_lengths()
+
+    @classmethod
+    def share(cls):
+        """The question that is still open, or a new one."""
+        with cls.lock:
+            if cls.latest is None or not cls.latest.is_alive():
+                cls.latest = cls()
+                cls.latest.start()
+            return cls.latest
+
+
+def look():
+    """What `queue_lengths` says for who looks at a page: None also where the broker is silent for LOOK_SECONDS."""
+    if not is_used():
+        return {}
+    question = Look.share()
+    question.join(max(0, question.deadline - time.monotonic()))
+    return question.lengths
 
 
 def waiting_messages():

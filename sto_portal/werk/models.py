@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q
+from django.db.models import Case, ExpressionWrapper, F, Q, When
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -53,6 +53,14 @@ class WerkQuerySet(models.QuerySet):
         """Rows that a worker holds at this moment."""
         return self.filter(Q(status=Werkstatus.BEZIG) & held())
 
+    def failed(self):
+        """Rows that nobody tries again by themselves."""
+        return self.filter(status=Werkstatus.MISLUKT)
+
+    def with_held(self):
+        """Each with `is_held`: whether a worker still holds it."""
+        return self.annotate(is_held=Case(When(held(), then=True), default=False))
+
     def claimable(self):
         """Rows that a worker may take now, in the order they became available; only of kinds this process knows."""
         waiting = Q(status=Werkstatus.WACHTEND) & ~within("beschikbaar_op", LONGEST_PAUSE_SECONDS)
@@ -96,7 +104,10 @@ class Werk(models.Model):
     class Meta:
         verbose_name = "werk"
         verbose_name_plural = "werk"
-        permissions = [("view_every_werk", "mag al het werk op de achtergrond zien")]
+        permissions = [
+            ("view_every_werk", "mag al het werk op de achtergrond zien"),
+            ("retry_every_werk", "mag al het mislukte werk in één keer opnieuw laten doen"),
+        ]
         indexes = [models.Index(fields=["status", "beschikbaar_op"], name="werk_status_beschikbaar")]
         constraints = [
             models.UniqueConstraint(fields=["soort", "sleutel"], name="werk_soort_sleutel_unique"),
@@ -130,6 +141,13 @@ class Werk(models.Model):
         return self.status == Werkstatus.MISLUKT
 
     @property
+    def since_op(self):
+        """The moment since which, or for a pause from which, the row stands as it does."""
+        if self.is_finished:
+            return self.klaar_op
+        return self.gestart_op if self.status == Werkstatus.BEZIG else self.beschikbaar_op
+
+    @property
     def result_url(self):
         """The address of what came out, or an empty text."""
         return (self.resultaat or {}).get("url", "")
@@ -140,7 +158,12 @@ class WerkerQuerySet(models.QuerySet):
 
     def alive(self):
         """Those that were seen lately."""
-        return self.filter(gezien_op__gte=seconds_from_now(-settings.WERKER_SILENT_SECONDS))
+        return self.with_alive().filter(is_alive=True)
+
+    def with_alive(self):
+        """Each with `is_alive`: whether it was seen lately."""
+        seen = When(gezien_op__gte=seconds_from_now(-settings.WERKER_SILENT_SECONDS), then=True)
+        return self.annotate(is_alive=Case(seen, default=False))
 
 
 class Werkersoort(models.TextChoices):
@@ -179,7 +202,12 @@ class PeriodiekQuerySet(models.QuerySet):
 
     def late(self):
         """Rows whose moment passed without anyone doing it: no sweeper runs."""
-        return self.filter(volgende_op__lt=seconds_from_now(-settings.WERKER_SILENT_SECONDS))
+        return self.with_late().filter(is_late=True)
+
+    def with_late(self):
+        """Each with `is_late`: whether its moment passed without anyone doing it."""
+        passed = When(volgende_op__lt=seconds_from_now(-settings.WERKER_SILENT_SECONDS), then=True)
+        return self.annotate(is_late=Case(passed, default=False))
 
 
 class Periodiek(models.Model):

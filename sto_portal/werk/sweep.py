@@ -4,10 +4,9 @@ import logging
 
 from sto_portal.werk import broker
 from sto_portal.werk.actions import give_up_exhausted
+from sto_portal.werk.broker import QUEUE_ROOM
 from sto_portal.werk.models import Werk
 from sto_portal.werk.periodiek import run_due
-
-QUEUE_ROOM = 100
 
 logger = logging.getLogger(__name__)
 

@@ -13,6 +13,7 @@ ASIDE = {
     "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "rij-edit", "rij-delete",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-end",
+    "werk:list", "werk:retry-all",
     "user-list", "user-invite", "user-detail", "user-edit", "user-close", "user-open", "role-give", "role-end",
     "account_logout", "account_signup", "account_inactive", "account_reauthenticate", "account_change_password",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
@@ -21,7 +22,7 @@ ASIDE = {
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
-    "besluit-offer", "besluit-approve", "user-reinvite", "werk:progress", "werk:retry",
+    "besluit-offer", "besluit-approve", "user-reinvite", "werk:state", "werk:progress", "werk:retry",
     "account-not-offered", "account_email", "account_confirm_email", "account_email_verification_sent",
     "account_set_password", "account_confirm_login_code",
 }  # fmt: skip

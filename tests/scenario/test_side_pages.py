@@ -32,7 +32,7 @@ PAGES = {
     "tekenbevoegde": [
         f"/besluiten/{APPROVED}/", f"/besluiten/{APPROVED}/verzenden/", f"/besluiten/{OFFERED}/terugsturen/",
     ],
-    "beheerder": ["/regios/", "/gebruikers/", "/gebruikers/nieuw/"],
+    "beheerder": ["/regios/", "/gebruikers/", "/gebruikers/nieuw/", "/werk/?tot=gisteren", "/werk/opnieuw/"],
 }  # fmt: skip
 # person, page, links to follow one after the other
 FOLLOWED = [

@@ -1,0 +1,63 @@
+from django import forms
+from django.db.models import Case, Value, When
+
+from sto_portal.vormgeving.forms import DateInput
+from sto_portal.werk.models import Werkstatus
+from sto_portal.werk.register import KINDS
+
+FAILED_FIRST = Case(When(status=Werkstatus.MISLUKT, then=Value(0)), default=Value(1))
+SORTS = {
+    "mislukt": (FAILED_FIRST, "-pk"),
+    "nieuw": ("-pk",),
+    "oud": ("pk",),
+    "soort": ("soort", "-pk"),
+}
+
+
+def kind_choices():
+    """Every kind of work that the portal knows, by title."""
+    kinds = sorted(KINDS.values(), key=lambda kind: kind.title)
+    return [("", "Alle"), *((kind.name, kind.title) for kind in kinds)]
+
+
+class WerkFilter(forms.Form):
+    """What to show of the list, from the address; what is not understood is said and left out."""
+
+    use_required_attribute = False
+    status = forms.ChoiceField(label="Stand", required=False, choices=[("", "Alle"), *Werkstatus.choices])
+    soort = forms.ChoiceField(label="Soort werk", required=False, choices=kind_choices)
+    door = forms.CharField(label="Gevraagd door", required=False, max_length=100)
+    zoek = forms.CharField(label="Kenmerk", required=False, max_length=100)
+    vanaf = forms.DateField(label="Gevraagd vanaf", required=False, widget=DateInput)
+    tot = forms.DateField(label="Gevraagd tot en met", required=False, widget=DateInput)
+    sorteer = forms.ChoiceField(
+        label="Sorteer op",
+        required=False,
+        choices=[
+            ("mislukt", "Mislukt eerst"),
+            ("nieuw", "Nieuwste eerst"),
+            ("oud", "Oudste eerst"),
+            ("soort", "Soort werk"),
+        ],
+    )
+
+    LOOKUPS = {
+        "status": "status",
+        "soort": "soort",
+        "door": "door__naam__icontains",
+        "zoek": "sleutel__icontains",
+        "vanaf": "aangemaakt_op__date__gte",
+        "tot": "aangemaakt_op__date__lte",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.asked = True
+
+    def apply(self, rows):
+        """`rows` filtered and in order."""
+        self.is_valid()
+        chosen = {lookup: self.cleaned_data.get(name) for name, lookup in self.LOOKUPS.items()}
+        rows = rows.filter(**{lookup: value for lookup, value in chosen.items() if value})
+        return rows.order_by(*SORTS[self.cleaned_data.get("sorteer") or "mislukt"])
