@@ -9,7 +9,9 @@ from assessment.models import Besluit
 from monitoring.population import default_population
 from monitoring.tabellen import TABELLEN
 from regions.models import Lidmaatschap
+from sto_portal.outbox.actions import SEND
 from sto_portal.roles import Regiorol
+from sto_portal.werk.models import Werk, Werker, Werkstatus, seconds_from_now
 from tests.assessment.cases import make_advised, make_approved
 from tests.assessment.committee import make_members, make_revealed
 from tests.cast import join
@@ -26,6 +28,9 @@ LISTS = [  # address, who looks, queries
     ("/besluiten/", "anna", 5),
     ("/gebruikers/", "beheerder", 6),
     ("/gebruikers/?zoek=e&rol=geen&toegang=ja&sorteer=ingelogd", "beheerder", 6),
+    ("/werk/", "beheerder", 10),
+    ("/werk/?status=mislukt&soort=bericht_versturen&door=e&zoek=e&vanaf=2000-01-01&sorteer=soort", "behandelaar", 10),
+    ("/werk/stand/", "tekenbevoegde", 6),
     ("/regios/", "beheerder", 7),
     ("/regios/STO90001/leden/", "beheerder", 6),
 ]
@@ -38,6 +43,15 @@ def grant(regio, drafter, approver):
     besluit = make_approved(aanvraag, drafter=drafter, approver=approver)
     Besluit.objects.filter(pk=besluit.pk).update(besluit_datum=default_population().peildatum)
     besluit.transition("send", by=approver)
+
+
+def add_work(person):
+    """Work of every status, and a worker."""
+    for status in Werkstatus:
+        Werk.objects.create(
+            soort=SEND, sleutel=f"{person.email} {status}", door=person, status=status, lease_tot=seconds_from_now(60)
+        )
+    Werker.objects.create(naam=person.email, soort="lus")
 
 
 @pytest.fixture
@@ -55,6 +69,7 @@ def add_rows(twente, anna, dina, vera, behandelaar, coordinator, tekenbevoegde):
         make_revealed(regio, leden, by=coordinator)
         make_advised(regio, ronde=make_ronde())
         grant(regio, behandelaar, tekenbevoegde)
+        add_work(person)
 
     return add
 

@@ -122,7 +122,7 @@ class Toestand:
 
     def _failed(self):
         if count := self.telling.mislukt:
-            text = "Lees hieronder bij Al het werk waarom. Is de oorzaak weg? Probeer het dan opnieuw."
+            text = "Hieronder, bij Al het werk, staat waarom. Is de oorzaak weg? Probeer het dan opnieuw."
             yield Oordeel("error", f"{pieces(count)} {'is' if count == 1 else 'zijn'} mislukt.", text)
 
     def _periodic_failed(self):

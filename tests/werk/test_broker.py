@@ -2,21 +2,12 @@ import pytest
 from django.db import transaction
 
 from sto_portal.werk import broker
-from sto_portal.werk.actions import enqueue, restart
+from sto_portal.werk.actions import enqueue, restart, restart_failed
 from sto_portal.werk.models import Werk, Werkstatus, seconds_from_now
 from sto_portal.werk.sweep import QUEUE_ROOM, resend_overlooked
+from tests.factories import UserFactory
 
 LONG_AGO = -3600
-
-
-@pytest.fixture
-def redis(settings, redis_server, own_database, kind):
-    """The broker of this test, of a portal that knows work of kind 'tellen'."""
-    settings.CELERY_BROKER_URL = redis_server.url
-    broker.Rest.until = 0
-    kind("tellen", lambda taak: None)
-    yield redis_server
-    broker.Rest.until = 0
 
 
 def add_overlooked(count):
@@ -54,6 +45,15 @@ def test_work_that_was_asked_before_is_sent_once_and_again_when_it_starts_again(
     restart(werk)
 
     assert (once, broker.waiting_messages()) == (1, 2)
+
+
+def test_what_bas_tries_again_is_sent_as_far_as_the_broker_has_room(redis):
+    add_overlooked(QUEUE_ROOM + 1)
+    Werk.objects.update(status=Werkstatus.MISLUKT)
+
+    count = restart_failed(Werk.objects.all(), by=UserFactory(rol="beheerder"))
+
+    assert (count, broker.waiting_messages()) == (QUEUE_ROOM + 1, QUEUE_ROOM)
 
 
 def test_a_broker_that_is_down_loses_no_work_and_the_sweeper_catches_up(redis, caplog):

@@ -2,26 +2,12 @@ import pytest
 from django.db.models.functions import Now
 
 from sto_portal.werk.models import Periodiek, Werk, Werkstatus, seconds_from_now
-from sto_portal.werk.periodiek import HERHALINGEN, periodic, run_due
+from sto_portal.werk.periodiek import run_due
 from sto_portal.werk.taak import UNKNOWN_FAILURE
 
 pytestmark = pytest.mark.django_db
 
 HOUR = 3600
-
-
-@pytest.fixture
-def only():
-    """Registers periodic work for one test, which then is all there is: `only("tellen", function)`."""
-    before = dict(HERHALINGEN)
-    HERHALINGEN.clear()
-
-    def register(name, function, every=HOUR):
-        return periodic(name, title="Tellen", every=every)(function)
-
-    yield register
-    HERHALINGEN.clear()
-    HERHALINGEN.update(before)
 
 
 def test_periodic_work_is_done_at_once_and_then_when_its_time_has_come(only):
