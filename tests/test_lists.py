@@ -30,7 +30,7 @@ LISTS = [  # address, who looks, queries
     ("/gebruikers/?zoek=e&rol=geen&toegang=ja&sorteer=ingelogd", "beheerder", 6),
     ("/werk/", "beheerder", 10),
     ("/werk/?status=mislukt&soort=bericht_versturen&door=e&zoek=e&vanaf=2000-01-01&sorteer=soort", "behandelaar", 10),
-    ("/werk/stand/", "tekenbevoegde", 6),
+    ("/werk/stand/", "tekenbevoegde", 7),
     ("/regios/", "beheerder", 7),
     ("/regios/STO90001/leden/", "beheerder", 6),
 ]
