@@ -16,6 +16,7 @@ from sto_portal.demo.oordelen import Kader
 from sto_portal.demo.plan_inhoud import make_plan
 from sto_portal.demo.rijen import Register
 from sto_portal.demo.verloop import Verloop
+from sto_portal.demo.vermenigvuldigen import multiply
 from sto_portal.sporen.actions import record
 from sto_portal.sporen.models import Spoor
 
@@ -28,8 +29,8 @@ class OtherDataError(Exception):
     """The database holds something else than this demo; the text says what, in Dutch."""
 
 
-def find_loaded(sha256):
-    """Whether this very demo is in the database; raises OtherDataError where something else is."""
+def find_loaded(sha256, maal=1):
+    """Whether this very demo, `maal` times, is in the database; raises OtherDataError where something else is."""
     spoor = Spoor.objects.filter(wat=SPOOR).order_by("-nummer").first()
     if spoor is None:
         found = [model._meta.verbose_name_plural for model in (User, Regio, Aanvraag) if model.objects.exists()]
@@ -44,12 +45,21 @@ def find_loaded(sha256):
             "In deze database staat al een demo, gemaakt uit een ander bestand met regio's. Begin opnieuw met een lege "
             "database: verwijder db.sqlite3, of kies met DATABASE_URL een andere, en doe dan 'migrate' en 'load_demo'."
         )
+    loaded = spoor.data.get("maal", 1)
+    if loaded != maal:
+        raise OtherDataError(
+            f"In deze database staat de demo al, geladen met --maal {loaded}. Dat verandert niet meer. Kies met "
+            f"DATABASE_URL een lege database voor --maal {maal}."
+        )
     return True
 
 
 @transaction.atomic
-def load_demo(regios, *, sha256, standard):
-    """Load everything for these Demoregio's; leaves a Spoor with `sha256` of the file they came from."""
+def load_demo(regios, *, sha256, standard, maal=1, report=None):
+    """Load everything for these Demoregio's, `maal` times; `report` is told, in Dutch, how far the copies are.
+
+    Leaves a Spoor with `sha256` of the file they came from, and with `maal` where that is more than 1.
+    """
     load_reference()
     inhouden = {regio.volgnummer: make_plan(regio) for regio in regios}
     plekken = places(regios, standard=standard)
@@ -63,7 +73,10 @@ def load_demo(regios, *, sha256, standard):
     kader = Kader.read()
     Verloop(regios, inhouden, rows, mensen, register, kader).write(belangen)
     write_demoronde(plekken, rows, mensen, register, kader)
-    record(None, SPOOR, Regeling.objects.get(slug=DEMOREGELING), {"sha256": sha256})
+    multiplied = {"maal": maal} if maal > 1 else {}
+    if multiplied:
+        multiply(maal, report)
+    record(None, SPOOR, Regeling.objects.get(slug=DEMOREGELING), {"sha256": sha256} | multiplied)
 
 
 def write_belangen(plekken, mensen, inhouden):

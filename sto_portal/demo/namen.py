@@ -9,6 +9,8 @@ import yaml
 TEKSTEN = Path(__file__).resolve().parents[2] / "fixtures" / "demo_teksten"
 PLAATSEN_PER_REGIO = 12
 PARTNERS_PER_REGIO = 300
+# As far as a school code stays higher than any BRIN that was given out.
+MAXIMUM_REGIOS = 15_000
 MARK = " (demo)"
 LETTERS = "ABCDEFGHJKLMNPRTUVWXZ"
 

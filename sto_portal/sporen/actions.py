@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from sto_portal.sporen.models import Ketting, Spoor, canonical_json
 
@@ -16,15 +17,33 @@ class Breuk:
     reden: str
 
 
-@transaction.atomic
 def record(by, verb, obj, data=None):
     """Leave a Spoor that `by` (None: the portal itself) did `verb` to `obj`, in the caller's transaction.
 
     `data` is JSON-able, such as {"oud": …, "nieuw": …}; the name of `obj` is kept as it reads now. Others who leave a
     spoor wait until the transaction ends, so call it as late in an action as possible.
     """
+    (spoor,) = record_all([(by, verb, obj, data)])
+    return spoor
+
+
+@transaction.atomic
+def record_all(steps):
+    """Leave a Spoor for each (by, verb, obj, data) of `steps`, in that order, as `record` does; all in one write."""
     Ketting.objects.get_or_create(pk=1, defaults={"hash": START_HASH})
     end = Ketting.objects.select_for_update().get(pk=1)
+    sporen = []
+    for by, verb, obj, data in steps:
+        spoor = make_spoor(end, by, verb, obj, data)
+        end.nummer, end.hash = spoor.nummer, spoor.hash
+        sporen.append(spoor)
+    QuerySet(Spoor).bulk_create(sporen)
+    end.save(update_fields=["nummer", "hash"])
+    return sporen
+
+
+def make_spoor(end, by, verb, obj, data):
+    """The Spoor that comes after the `end` of the chain, not stored yet."""
     spoor = Spoor(
         nummer=end.nummer + 1,
         door=by,
@@ -37,9 +56,6 @@ def record(by, verb, obj, data=None):
         vorige_hash=end.hash,
     )
     spoor.hash = spoor.compute_hash()
-    spoor.save(force_insert=True)
-    end.nummer, end.hash = spoor.nummer, spoor.hash
-    end.save(update_fields=["nummer", "hash"])
     return spoor
 
 
