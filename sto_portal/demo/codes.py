@@ -57,7 +57,7 @@ def read_code(path):
 
 
 def write_code(index):
-    """What `namen.vestigingscode` makes of this index."""
+    """What `namen.vestigingscode` makes of this index; a division of whole numbers drops the rest in both databases."""
 
     def letter(number):
         return Chr(Cast(number % 26 + ord("A"), IntegerField()))
@@ -65,4 +65,5 @@ def write_code(index):
     def digits(number):
         return LPad(Cast(number, TextField()), 2, Value("0"))
 
-    return Concat(digits(99 - index / 67600), letter(index / 2600), letter(index / 100), digits(index % 100))
+    brin = index / 100
+    return Concat(digits(99 - brin / 26 / 26), letter(brin / 26), letter(brin), digits(index % 100))

@@ -103,12 +103,11 @@ class Origineel:
 
 def own_values(regios):
     """{(model, field): expression} of what must differ from copy to copy, or by which people tell them apart."""
-    nummer = Aanvraag.objects.filter(pk=OuterRef("aanvraag")).order_by().values_list("regio__nummer")
-    moved = (
-        Aanvraag.objects.filter(pk=OuterRef("aanvraag")).order_by().values_list(moved_nummer("regio__nummer", regios))
-    )
+    aanvraag = Aanvraag.objects.filter(pk=OuterRef("aanvraag")).order_by()
     regio = Lidmaatschap.objects.filter(user=OuterRef("pk"), rol=Regiorol.PENVOERDER).order_by()
-    address = join(Value(f"{PENVOERDER}-"), Lower(moved_nummer("regio__nummer", regios)), Value(f"@{DOMEIN}"))
+    moved = moved_nummer("regio__nummer", regios)
+    address = join(Value(f"{PENVOERDER}-"), Lower(moved), Value(f"@{DOMEIN}"))
+    numbers = Subquery(aanvraag.values_list("regio__nummer")), Subquery(aanvraag.values_list(moved))
     code = Case(When(vestigingscode="", then=Value("")), default=moved_code("vestigingscode", regios))
     return {
         (User, "email"): Subquery(regio.values_list(address)[:1]),
@@ -118,7 +117,7 @@ def own_values(regios):
         (Partner, "vestigingscode"): code,
         (Indiening, "json"): Kopietekst("json"),
         (Indiening, "sha256"): Kopietekst("sha256"),
-        (Besluit, "brief"): Replace("brief", Subquery(nummer), Subquery(moved), output_field=TextField()),
+        (Besluit, "brief"): Replace("brief", *numbers, output_field=TextField()),
     }
 
 

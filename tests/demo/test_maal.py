@@ -1,5 +1,6 @@
 """The demo three times: what is copied, what is shared, and that every copy holds as the original does."""
 
+import re
 from collections import Counter
 from io import StringIO
 
@@ -70,14 +71,12 @@ def test_what_knows_a_region_is_copied_and_the_rest_is_shared(before):
 
 
 def test_every_foreign_key_leads_to_a_row(before):
-    pointers = [
-        (model, field) for model in copied_models() for field in model._meta.concrete_fields if field.is_relation
-    ]
+    pointers = [field for model in copied_models() for field in model._meta.concrete_fields if field.is_relation]
 
-    for model, field in pointers:
-        known = field.related_model._base_manager.values("pk")
-        lost = model._base_manager.filter(**{f"{field.name}__isnull": False}).exclude(**{f"{field.attname}__in": known})
-        assert not lost.exists(), (model, field.name)
+    for field in pointers:
+        rows = field.model._base_manager.filter(**{f"{field.name}__isnull": False})
+        lost = rows.exclude(**{f"{field.attname}__in": field.related_model._base_manager.values("pk")})
+        assert not lost.exists(), field
     connection.check_constraints()
 
 
@@ -120,15 +119,15 @@ def test_a_school_of_a_copy_has_the_code_that_its_region_would_give_it(before):
 def test_the_tables_count_three_times_as_much(before):
     _rows, once = before
 
-    assert totals() == {naam: MAAL * total for naam, total in once.items()}
+    assert list(totals().values()) == [MAAL * total for total in once.values()]
+    assert list(totals())[-1] == "Totaal (213 regio’s)#"
     assert default_population().plans().count() == MAAL * 71
 
 
 def test_a_letter_names_the_aanvraag_it_is_about(before):
-    besluit = Besluit.objects.get(aanvraag__regio__nummer="STO00108", aanvraag__ronde__nummer=4)
+    brief = Besluit.objects.get(aanvraag__regio__nummer="STO00108", aanvraag__ronde__nummer=4).brief
 
-    assert "STO00108-4" in besluit.brief
-    assert "STO00030" not in besluit.brief
+    assert set(re.findall(r"STO\d{5}-\d", brief)) == {"STO00108-4"}
 
 
 def test_the_people_of_the_demo_own_what_they_owned(before):
@@ -167,13 +166,12 @@ def test_an_interest_in_a_board_hides_its_case_in_every_copy(before):
 
 
 def test_a_granted_copy_passes_every_blocking_controle(before):
-    plans = Plan.objects.filter(besluiten__soort="verlening", regio__nummer__gt="STO00229").select_related(
-        "regio", "ronde__regelingversie"
-    )
+    granted = Plan.objects.filter(besluiten__soort="verlening", regio__nummer__range=["STO00079", "STO00083"])
+    plans = list(granted.select_related("regio", "ronde__regelingversie"))
 
     found = [bevinding.tekst for plan in plans for bevinding in blocking(check(plan))]
 
-    assert (len(plans), found) == (0, [])
+    assert (len(plans), found) == (5, [])
 
 
 def test_the_next_row_gets_a_key_of_its_own(before):

@@ -39,9 +39,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(f"De demo wordt geladen: {len(found)} regio's. Dit duurt ongeveer een minuut.")
         if maal > 1:
-            self.stdout.write(
-                f"Daarna volgen de kopieën, tot er {maal * len(found)} regio's zijn: samen 1 à 2 minuten per 100."
-            )
+            self.stdout.write(f"Daarna komen er kopieën bij, tot er {maal * len(found)} regio's zijn.")
         load_demo(found, sha256=sha256, standard=not regios, maal=maal, report=self.report)
         self.stdout.write("De demo staat in de database. Iedereen logt in met het wachtwoord 'demo'.")
 
