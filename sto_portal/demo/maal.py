@@ -13,9 +13,10 @@ def read_maal(text, regios):
     if not (digits.isascii() and digits.isdigit()):
         raise MaalError(f"--maal: '{text}' is geen heel getal van 1 of meer. Vul bijvoorbeeld 3 in.")
     highest = max(MAXIMUM_REGIOS // regios, 1)
+    numbers = f"{MAXIMUM_REGIOS:,}".replace(",", ".")
     if len(digits) > len(str(highest)) or int(digits) > highest:
         raise MaalError(
             f"--maal: {text} is te veel. Met {regios} regio's is {highest} het hoogste: er zijn nummers en "
-            f"vestigingscodes voor {MAXIMUM_REGIOS} regio's."
+            f"vestigingscodes voor {numbers} regio's."
         )
     return int(digits)
