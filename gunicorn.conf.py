@@ -1,8 +1,13 @@
-"""How gunicorn serves the portal: the same for `make demo`, `make serve` and docker-compose.yml."""
+"""How gunicorn serves the portal: by BIND, WEB_WORKERS and WEB_THREADS of the environment, in the portal's own log."""
 
-import os
+from sto_portal.environment import env, read_like, read_number
+from sto_portal.logs import make_logging
 
-bind = os.environ.get("BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+wsgi_app = "sto_portal.wsgi:application"
+bind = read_like("BIND", r"\S+:\d+|unix:\S+", "127.0.0.1:8000", "0.0.0.0:8000")
+workers = read_number("WEB_WORKERS", env.int, 2)
+threads = read_number("WEB_THREADS", env.int, 4)
+worker_class = "gthread"
+graceful_timeout = 30
 control_socket_disable = True
+logconfig_dict = make_logging()

@@ -118,9 +118,9 @@ def refuse_busy_ports(kind, ports):
 def serve(kind, port):
     """Serve the demo, or the portal for who works on it, until someone stops it."""
     address = f"http://127.0.0.1:{port}/"
-    environment = {"SITE_URL": address.rstrip("/")} | os.environ
-    if kind == "run":
-        environment = {"DEBUG": "true"} | environment
+    quiet = {"LOG_LEVEL": "WARNING"}  # the demo is looked at in a browser, not in the log
+    defaults = {"DEBUG": "true"} if kind == "run" else quiet
+    environment = {"SITE_URL": address.rstrip("/")} | defaults | os.environ
     refuse_busy_ports(kind, [port])
     prepare_demo(environment)
     run_parts(demo_parts(kind, port, environment), [address], has_demo=True)

@@ -4,12 +4,11 @@ An unset variable gives the embedded default (SQLite, worker loop, local files, 
 environment value that is not understood stops the start and names the variable.
 """
 
-import logging
-
 from django.core.exceptions import ImproperlyConfigured
 
 from sto_portal.backends import read_cache, read_storage
 from sto_portal.environment import BASE_DIR, env, read, read_bool, read_like, read_number
+from sto_portal.logs import make_logging
 
 DEBUG = read_bool("DEBUG", False)
 DEVELOPMENT_KEY = "alleen-voor-een-demo-op-deze-machine-en-nergens-anders"
@@ -49,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sto_portal.verzoek.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -149,7 +149,8 @@ HTTPS = read_bool("HTTPS", not LOOPBACK_ONLY)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read_bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = read_bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -199,22 +200,4 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "werk.sweep", "schedule": WERK_SWEEP_SECONDS, "options": {"expires": 60}},
 }
 
-LEVELS = "|".join(logging.getLevelNamesMapping())
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in (
-            *("fontTools", "weasyprint"),
-            *(
-                "celery.app.trace",
-                "celery.beat",
-                "celery.worker.strategy",
-            ),  # one line a tick
-        )
-    },
-    "root": {"handlers": ["console"], "level": read_like("LOG_LEVEL", LEVELS, "INFO", "WARNING")},
-}
+LOGGING = make_logging()

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from sto_portal import money
+from sto_portal.verzoek import current_request_id
 from sto_portal.vormgeving import badges, charts
 
 register = template.Library()
@@ -64,6 +65,12 @@ def deadline(value):
 def badge_kind(status):
     """Colour of the badge of a status: neutral, info, success, warning or error."""
     return badges.badge_kind(status)
+
+
+@register.simple_tag
+def request_id():
+    """The number by which the log finds this request: for a page of errors, which gets no context."""
+    return current_request_id()
 
 
 @register.inclusion_tag("components/breadcrumb.html")
