@@ -1,5 +1,7 @@
 """How gunicorn serves the portal: by BIND, WEB_WORKERS and WEB_THREADS of the environment, in the portal's own log."""
 
+import logging
+
 from sto_portal.environment import env, read_like, read_number
 from sto_portal.logs import make_logging
 
@@ -11,3 +13,4 @@ worker_class = "gthread"
 graceful_timeout = 30
 control_socket_disable = True
 logconfig_dict = make_logging()
+logging.captureWarnings(True)  # or Python writes them past the log

@@ -1,0 +1,103 @@
+"""The id of a request and its access line, in this process."""
+
+import logging
+
+import pytest
+from django.test import RequestFactory
+
+from sto_portal.logs import RequestFilter
+from sto_portal.verzoek import current_request_id, read_request_id, with_request_id
+from tests.factories import AanvraagFactory
+
+
+@pytest.fixture
+def said(caplog):
+    """The access lines so far, as (method, route, nummer, status, user)."""
+    caplog.set_level(logging.INFO, logger="sto_portal.verzoek")
+
+    def read():
+        records = [record for record in caplog.records if record.name == "sto_portal.verzoek"]
+        return [(line.method, line.route, line.nummer, line.status, line.user) for line in records]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("behind", "given", "kept"),
+    [
+        (True, "van-de-proxy-1", True),
+        (False, "van-de-proxy-1", False),
+        (True, "x" * 64, True),
+        (True, "x" * 65, False),
+        (True, "met spatie", False),
+        (True, "regel\nterug", False),
+        (True, "", False),
+    ],
+)
+def test_only_a_proxy_gives_the_id_and_only_a_sane_one(settings, behind, given, kept):
+    settings.BEHIND_PROXY = behind
+
+    number = read_request_id(RequestFactory().get("/", headers={"X-Request-ID": given}))
+
+    assert (number == given) is kept
+    assert len(number) == (len(given) if kept else 16)
+
+
+def test_work_for_a_request_carries_its_id_and_nothing_after_it():
+    before = current_request_id()
+
+    with with_request_id("a"):
+        with with_request_id("b"):
+            inner = current_request_id()
+        outer = current_request_id()
+
+    assert (before, inner, outer, current_request_id()) == ("", "b", "a", "")
+
+
+def test_a_visitor_leaves_a_line_without_a_person(client, db, said):
+    client.get("/over/")
+
+    assert said() == [("GET", "over/", None, 200, None)]
+
+
+def test_who_is_signed_in_is_a_number_and_so_is_the_aanvraag(client, anna, twente, said):
+    aanvraag = AanvraagFactory(regio=twente)
+    client.force_login(anna)
+
+    client.get(f"/aanvragen/{aanvraag.nummer}/")
+
+    assert said() == [("GET", "aanvragen/<str:nummer>/", aanvraag.nummer, 200, anna.pk)]
+
+
+def test_signing_in_says_who_did(client, anna, said):
+    anna.set_password("een-lang-wachtwoord")
+    anna.save()
+
+    client.post("/account/login/", {"login": anna.email, "password": "een-lang-wachtwoord"})
+
+    assert said() == [("POST", "account/login/", None, 302, anna.pk)]
+
+
+def test_a_nummer_that_is_none_stays_out(client, anna, said):
+    client.force_login(anna)
+
+    client.get("/aanvragen/STO%0Agelogen/")
+
+    assert said() == [("GET", "aanvragen/<str:nummer>/", None, 404, anna.pk)]
+
+
+def test_the_line_costs_no_query(client, db, django_assert_num_queries):
+    client.get("/over/")
+
+    with django_assert_num_queries(0):
+        client.get("/over/", headers={"cookie": "sessionid=geen"})
+
+
+def test_an_address_in_what_django_says_becomes_its_route(rf):
+    request = rf.get("/account/password/reset/key/1-geheim/")
+    record = logging.LogRecord("django.request", 30, "", 0, "%s: %s", ("Not Found", request.path), None)
+    record.request = request
+
+    RequestFilter().filter(record)
+
+    assert record.getMessage() == "Not Found: onbekend adres"
