@@ -23,6 +23,7 @@ if SECRET_KEY == DEVELOPMENT_KEY and not LOOPBACK_ONLY:
 SITE_URL = read_like("SITE_URL", r"https?://[^\s/]+", "http://127.0.0.1:8000", "https://portaal.example.nl")
 
 INSTALLED_APPS = [
+    "sto_portal.gezondheid",
     "sto_portal.demo",
     "monitoring",
     "assessment",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sto_portal.gezondheid.migraties.MissingMigrations",
 ]
 
 ROOT_URLCONF = "sto_portal.urls"
@@ -119,6 +121,7 @@ STATIC_ROOT = env.str("STATIC_ROOT", default=BASE_DIR("staticfiles"))
 STATICFILES_DIRS = [BASE_DIR("static")]
 WHITENOISE_MANIFEST_STRICT = True
 FIXTURES_ROOT = BASE_DIR("fixtures")
+STORAGE_FREE_BYTES = read_number("STORAGE_FREE_BYTES", env.int, 2**30)
 UPLOAD_MAX_BYTES = read_number("UPLOAD_MAX_BYTES", env.int, 20 * 2**20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -147,6 +150,7 @@ SESSION_COOKIE_HTTPONLY = True
 
 HTTPS = read_bool("HTTPS", not LOOPBACK_ONLY)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^gezondheid/"]  # a load balancer asks over plain HTTP
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 BEHIND_PROXY = read_bool("BEHIND_PROXY", False)
@@ -199,5 +203,8 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "werk.sweep", "schedule": WERK_SWEEP_SECONDS, "options": {"expires": 60}},
 }
+
+WERK_LATE_MINUTES = read_number("WERK_LATE_MINUTES", env.int, 15)
+OUTBOX_LATE_MINUTES = read_number("OUTBOX_LATE_MINUTES", env.int, 15)
 
 LOGGING = make_logging()

@@ -16,7 +16,7 @@ urlpatterns = [
     ),
     path("privacy/", views.ServicePage.as_view(template_name="pages/privacy.html"), name="privacy"),
     path("over/", views.ServicePage.as_view(template_name="pages/over.html"), name="about"),
-    path("gezondheid/", views.health, name="health"),
+    path("gezondheid/", include("sto_portal.gezondheid.urls")),
     path("", include("sto_portal.accounts.urls")),
     path("", include("regions.urls")),
     path("", include("applications.urls")),

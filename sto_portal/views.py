@@ -1,10 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.http import JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from applications.models import Aanvraagronde
@@ -122,16 +119,3 @@ class Home(TemplateView):
 @method_decorator(login_not_required, name="dispatch")
 class ServicePage(TemplateView):
     """A page about the website itself, for everyone."""
-
-
-@never_cache
-@login_not_required
-def health(request):
-    """Whether this process answers and reaches its database; 503 where it does not."""
-    try:
-        connection.ensure_connection()
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"status": "de database is niet bereikbaar"}, status=503)
-    return JsonResponse({"status": "in orde"})

@@ -65,6 +65,7 @@ PAGES = [
     ("privacy", "public", "/privacy/"),
     ("about", "public", "/over/"),
     ("health", "public", "/gezondheid/"),
+    ("health-ready", "public", "/gezondheid/gereed/"),
     ("monitoring-index", "public", "/monitoring/"),
     ("tabel-detail", "public", "/monitoring/tabel-2-1/"),
     ("tabel-download", "public", "/monitoring/tabel-2-1.csv"),

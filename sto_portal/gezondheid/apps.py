@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GezondheidConfig(AppConfig):
+    name = "sto_portal.gezondheid"
+    verbose_name = "Gezondheid"

@@ -1,0 +1,168 @@
+"""What a load balancer and a health check are told, also when a part is away or hangs."""
+
+import re
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from django.test import Client
+
+from sto_portal.gezondheid.ronde import LIMIT_SECONDS, SILENT, UNKNOWN, Onderdeel, look_around
+from sto_portal.gezondheid.uitkomst import Stand
+from sto_portal.werk.models import Werker, Werkersoort
+from tests.infra.databases import ROOT
+from tests.infra.portal import free_port
+
+PARTS = ["database", "klok", "migraties", "werkers", "outbox", "broker", "opslag"]
+
+
+@pytest.fixture
+def worker(own_database):
+    return Werker.objects.create(naam="werker", soort=Werkersoort.LUS)
+
+
+def ask(client):
+    """(HTTP status, status, {part: stand} of the parts that are not in order)."""
+    answer = client.get("/gezondheid/gereed/")
+    said = answer.json()
+    parts = said["onderdelen"]
+    assert list(parts) == PARTS
+    wrong = {naam: part["status"] for naam, part in parts.items() if part["status"] != Stand.IN_ORDE}
+    return answer.status_code, said["status"], wrong
+
+
+def run_command(database, **environ):
+    """(exit code, lines printed, error output, seconds) of `manage.py gezondheid`."""
+    started = time.monotonic()
+    command = [sys.executable, "manage.py", "gezondheid"]
+    environ = database.environ | environ
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout.splitlines(), done.stderr, time.monotonic() - started
+
+
+def test_a_process_that_lives_says_so_without_database_or_session(client):
+    answer = client.get("/gezondheid/", headers={"cookie": f"sessionid={'a' * 32}"})
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "in orde"})
+    assert (answer.cookies, answer["Cache-Control"]) == ({}, "max-age=0, no-cache, no-store, must-revalidate, private")
+
+
+@pytest.mark.parametrize("path", ["/gezondheid/", "/gezondheid/gereed/"])
+def test_health_is_only_read(client, path):
+    assert client.post(path).status_code == 405
+
+
+@pytest.mark.parametrize(("host", "status"), [("localhost", 200), ("elders.example.nl", 400)])
+def test_health_is_for_the_hosts_of_the_portal(host, status):
+    assert Client(headers={"host": host}).get("/gezondheid/").status_code == status
+
+
+def test_health_is_not_sent_on_to_https(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    answers = {path: client.get(path).status_code for path in ("/gezondheid/", "/over/")}
+
+    assert answers == {"/gezondheid/": 200, "/over/": 301}
+
+
+def test_a_portal_in_order_says_so(client, worker, unknown_migrations):
+    assert ask(client) == (200, "in orde", {})
+
+
+def test_without_workers_people_are_served(client, own_database, unknown_migrations):
+    assert ask(client) == (200, "beperkt", {"werkers": "fout"})
+
+
+def test_without_redis_people_are_served(client, worker, settings, redis_server):
+    settings.CELERY_BROKER_URL, stop = redis_server
+
+    before = ask(client)
+    stop()
+    after = ask(client)
+
+    assert (before, after) == ((200, "in orde", {}), (200, "beperkt", {"broker": "fout"}))
+
+
+def test_a_redis_that_hangs_is_not_waited_for(client, worker, settings, silent_port):
+    settings.CELERY_BROKER_URL = f"redis://:geheim@127.0.0.1:{silent_port}/0"
+
+    started = time.monotonic()
+    answer = ask(client)
+
+    assert answer == (200, "beperkt", {"broker": "fout"})
+    assert time.monotonic() - started < LIMIT_SECONDS
+
+
+def test_without_storage_nobody_is_served(client, worker, no_folder):
+    assert ask(client) == (503, "fout", {"opslag": "fout"})
+
+
+def test_without_its_last_migration_nobody_is_served(client, own_database, unknown_migrations, settings, caplog):
+    settings.ROOT_URLCONF = "tests.gezondheid.urls"
+    client.raise_request_exception = False
+    own_database.manage("migrate", "werk", "0001", "--verbosity", "0")
+
+    ready = ask(client)
+    page = client.get("/proef/werkers/")
+    said = [record.getMessage() for record in caplog.records if record.levelname == "CRITICAL"]
+
+    assert ready == (503, "fout", {"migraties": "fout", "werkers": "fout"})
+    assert page.status_code == 500
+    assert [re.sub(r"0002_\w+", "0002", text) for text in said] == [
+        "In de database ontbreken migraties (werk.0002). Voer 'manage.py migrate' uit."
+    ]
+
+
+def test_a_part_that_hangs_is_given_up_and_looked_at_once():
+    release = threading.Event()
+    groups = ((Onderdeel("traag", release.wait, ""),),)
+    answers = []
+    asked = [threading.Thread(target=lambda: answers.append(look_around(groups))) for _ in range(3)]
+    started = time.monotonic()
+
+    for thread in asked:
+        thread.start()
+    for thread in asked:
+        thread.join()
+    seconds = time.monotonic() - started
+    hanging = [thread for thread in threading.enumerate() if thread.name == "gezondheid-traag"]
+    release.set()
+
+    assert [answer["traag"].tekst for answer in answers] == [SILENT] * 3
+    assert (len(hanging), LIMIT_SECONDS <= seconds < LIMIT_SECONDS + 1) == (1, True)
+
+
+def test_the_command_says_the_same(own_database, worker):
+    code, lines, _log, _seconds = run_command(own_database)
+
+    assert (code, lines[0]) == (0, "Gezondheid: in orde")
+    assert [line.split()[0] for line in lines[1:]] == PARTS
+
+
+def test_the_command_passes_without_workers(own_database):
+    code, lines, _log, _seconds = run_command(own_database)
+
+    assert (code, lines[0]) == (0, "Gezondheid: beperkt")
+
+
+def test_a_database_that_hangs_is_not_waited_for(own_database, silent_port):
+    code, lines, _log, seconds = run_command(
+        own_database, DATABASE_URL=f"postgres://sto:geheim@127.0.0.1:{silent_port}/sto"
+    )
+
+    assert (code, lines[0]) == (1, "Gezondheid: fout")
+    assert [line for line in lines if SILENT in line] == [f"  {naam:<10}fout     {SILENT}" for naam in PARTS[:5]]
+    assert seconds < LIMIT_SECONDS + 10  # starting Python on a busy machine included
+
+
+def test_a_database_that_is_away_is_one_error_and_its_address_stays_in_the_log(own_database):
+    port = free_port()
+
+    code, lines, log, _seconds = run_command(own_database, DATABASE_URL=f"postgres://sto:geheim@127.0.0.1:{port}/sto")
+
+    assert (code, lines[1]) == (1, "  database  fout     De database antwoordt niet.")
+    assert [line for line in lines if UNKNOWN in line] == [f"  {naam:<10}fout     {UNKNOWN}" for naam in PARTS[1:5]]
+    assert [str(port) in text for text in ("\n".join(lines), log)] == [False, True]
+    assert ("geheim" in log, log.count("Traceback") > 0) == (False, True)
