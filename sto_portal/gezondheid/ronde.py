@@ -12,7 +12,7 @@ from django.db import connections
 from sto_portal.gezondheid import onderdelen
 from sto_portal.gezondheid.uitkomst import Stand, Uitkomst
 
-LIMIT_SECONDS = 3
+LIMIT_SECONDS = 5
 UNKNOWN = "Niet bekend, want de database antwoordt niet."
 SILENT = f"Geen antwoord binnen {LIMIT_SECONDS} seconden."
 

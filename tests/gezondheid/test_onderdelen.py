@@ -117,10 +117,10 @@ def test_without_a_broker_nothing_is_missing(settings):
 
 
 def test_a_broker_that_stops_is_a_fault(settings, redis_server):
-    settings.CELERY_BROKER_URL, stop = redis_server
+    settings.CELERY_BROKER_URL = redis_server.url
 
     before = look_at(PARTS["broker"])
-    stop()
+    redis_server.stop()
     after = look_at(PARTS["broker"])
 
     assert before == Uitkomst(IN_ORDE, "De broker antwoordt.")
