@@ -77,12 +77,16 @@ class RequestMiddleware:
 
     def __call__(self, request):
         started = time.perf_counter()
+        status = 500  # also where the page of errors itself fails, and the server answers
         with with_request_id(read_request_id(request)) as request_id:
             request.request_id = request_id
-            response = self.get_response(request)
-            response[HEADER] = request_id
-            if not request.path_info.startswith(("/gezondheid/", settings.STATIC_URL)):
-                log_access(request, response.status_code, round((time.perf_counter() - started) * 1000))
+            try:
+                response = self.get_response(request)
+                response[HEADER] = request_id
+                status = response.status_code
+            finally:
+                if not request.path_info.startswith(("/gezondheid/", settings.STATIC_URL)):
+                    log_access(request, status, round((time.perf_counter() - started) * 1000))
         return response
 
 

@@ -41,6 +41,7 @@ def start(**values):
         ("WERK_POLL_SECONDS", "0"),
         ("LOGIN_FAILED_LIMIT", "nooit"),
         ("LOG_LEVEL", "hard"),
+        ("LOG_FORMAT", "xml"),
         ("SITE_URL", "portaal"),
         ("HTTPS", "misschien"),
     ],

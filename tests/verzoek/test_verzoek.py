@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from sto_portal.logs import RequestFilter
-from sto_portal.verzoek import current_request_id, read_request_id, with_request_id
+from sto_portal.verzoek import RequestMiddleware, current_request_id, read_request_id, with_request_id
 from tests.factories import AanvraagFactory
 
 
@@ -91,6 +91,16 @@ def test_the_line_costs_no_query(client, db, django_assert_num_queries):
 
     with django_assert_num_queries(0):
         client.get("/over/", headers={"cookie": "sessionid=geen"})
+
+
+def test_a_request_that_nothing_answers_leaves_its_line_too(rf, said):
+    def fail(_request):
+        raise OSError("ook de foutpagina is weg")
+
+    with pytest.raises(OSError, match="ook de foutpagina is weg"):
+        RequestMiddleware(fail)(rf.get("/over/"))
+
+    assert said() == [("GET", "onbekend adres", None, 500, None)]
 
 
 def test_an_address_in_what_django_says_becomes_its_route(rf):
