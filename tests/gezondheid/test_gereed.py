@@ -9,11 +9,11 @@ import time
 import pytest
 from django.test import Client
 
+from scripts.servers import free_port
 from sto_portal.gezondheid.ronde import LIMIT_SECONDS, SILENT, UNKNOWN, Onderdeel, look_around
 from sto_portal.gezondheid.uitkomst import Stand
 from sto_portal.werk.models import Werker, Werkersoort
 from tests.infra.databases import ROOT
-from tests.infra.portal import free_port
 
 PARTS = ["database", "klok", "migraties", "werkers", "outbox", "broker", "opslag"]
 

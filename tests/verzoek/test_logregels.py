@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from scripts.servers import free_port
 from tests.infra.databases import ROOT
-from tests.infra.portal import free_port
 
 SECRET = "1-abc123-geheim"
 START_SECONDS = 60
