@@ -135,7 +135,7 @@ def outbox():
     """How long the oldest mail waits that was not sent, and how many could not be sent."""
     not_sent = Bericht.objects.filter(status__in=(Berichtstatus.WACHTEND, Berichtstatus.BEZIG))
     waiting = oldest_minutes(not_sent, "aangemaakt_op")
-    failed = Bericht.objects.filter(status=Berichtstatus.MISLUKT).count()
+    failed = Bericht.objects.filter(status__in=(Berichtstatus.MISLUKT, Berichtstatus.GEWEIGERD)).count()
     figures = {"oudste_minuten": waiting, "mislukt": failed}
     stand = stand_of(waiting, let_op=settings.OUTBOX_LATE_MINUTES, fout=OUTBOX_STUCK_MINUTES)
     if stand != Stand.IN_ORDE:

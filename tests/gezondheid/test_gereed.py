@@ -1,12 +1,13 @@
 """What a load balancer and a health check are told, also when a part is away or hangs."""
 
-import re
 import subprocess
 import sys
 import threading
 import time
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from scripts.servers import free_port
@@ -16,6 +17,7 @@ from sto_portal.werk.models import Werker, Werkersoort
 from tests.infra.databases import ROOT
 
 PARTS = ["database", "klok", "migraties", "werkers", "outbox", "broker", "opslag"]
+WERKERS = "0002_werkers_en_periodiek"
 
 
 @pytest.fixture
@@ -98,10 +100,12 @@ def test_without_storage_nobody_is_served(client, worker, no_folder):
     assert ask(client) == (503, "fout", {"opslag": "fout"})
 
 
-def test_without_its_last_migration_nobody_is_served(client, own_database, unknown_migrations, settings, caplog):
+def test_without_a_migration_nobody_is_served(client, own_database, unknown_migrations, settings, caplog):
     settings.ROOT_URLCONF = "tests.gezondheid.urls"
     client.raise_request_exception = False
-    own_database.manage("migrate", "werk", "0001", "--verbosity", "0")
+    MigrationRecorder.Migration.objects.filter(app="werk", name=WERKERS).delete()
+    with connection.schema_editor() as editor:
+        editor.delete_model(Werker)
 
     ready = ask(client)
     page = client.get("/proef/werkers/")
@@ -109,9 +113,7 @@ def test_without_its_last_migration_nobody_is_served(client, own_database, unkno
 
     assert ready == (503, "fout", {"migraties": "fout", "werkers": "fout"})
     assert page.status_code == 500
-    assert [re.sub(r"0002_\w+", "0002", text) for text in said] == [
-        "In de database ontbreken migraties (werk.0002). Voer 'manage.py migrate' uit."
-    ]
+    assert said == [f"In de database ontbreken migraties (werk.{WERKERS}). Voer 'manage.py migrate' uit."]
 
 
 def test_a_part_that_hangs_is_given_up_and_looked_at_once():

@@ -178,8 +178,9 @@ def test_mail_that_waits_long_asks_attention_and_then_is_a_fault(db, minutes, st
     assert (uitkomst.stand, uitkomst.cijfers) == (stand, {"oudste_minuten": minutes, "mislukt": 0})
 
 
-def test_mail_that_could_not_be_sent_asks_attention(db):
-    make_mail("mislukt", 500, status=Berichtstatus.MISLUKT)
+@pytest.mark.parametrize("status", [Berichtstatus.MISLUKT, Berichtstatus.GEWEIGERD])
+def test_mail_that_could_not_be_sent_asks_attention(db, status):
+    make_mail("mislukt", 500, status=status)
 
     uitkomst = onderdelen.outbox()
 
