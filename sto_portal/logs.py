@@ -25,13 +25,14 @@ TALKATIVE = (
 
 
 class RequestFilter(logging.Filter):
-    """Puts the id of the request on each record, and its route where Django and gunicorn say the raw address."""
+    """Puts the id of the request on each record, and its route where a line about a request says the raw address."""
 
     def filter(self, record):
         request = getattr(record, "request", None)
         # Django logs a 4xx after all middleware is done: then only the record knows the request
         record.request_id = current_request_id() or getattr(request, "request_id", "")
-        if record.name.startswith(("django", "gunicorn")) and isinstance(record.args, tuple):
+        is_of_request = request is not None or record.name.startswith(("django", "gunicorn"))
+        if is_of_request and isinstance(record.args, tuple):
             shown = route_of(request) if request else UNKNOWN_ROUTE
             record.args = tuple(shown if is_address(value) else value for value in record.args)
         return True

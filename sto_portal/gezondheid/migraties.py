@@ -3,10 +3,14 @@
 import logging
 import threading
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 
 logger = logging.getLogger(__name__)
+UNKNOWN_NAME = {  # what a table or column that is not there raises; a database that is away is not asked once more
+    "postgresql": ProgrammingError,
+    "sqlite": OperationalError,
+}
 all_run = threading.Event()  # once set it stays: a process keeps its code, and a database is not migrated back
 
 
@@ -38,7 +42,7 @@ class MissingMigrations:
         return self.get_response(request)
 
     def process_exception(self, _request, exception):
-        if not isinstance(exception, DatabaseError):
+        if not isinstance(exception, UNKNOWN_NAME[connection.vendor]):
             return
         try:
             missing = missing_migrations()

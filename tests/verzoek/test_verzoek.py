@@ -103,9 +103,10 @@ def test_a_request_that_nothing_answers_leaves_its_line_too(rf, said):
     assert said() == [("GET", "onbekend adres", None, 500, None)]
 
 
-def test_an_address_in_what_django_says_becomes_its_route(rf):
+@pytest.mark.parametrize("logger", ["django.request", "sto_portal.outages"])
+def test_an_address_in_what_is_said_of_a_request_becomes_its_route(rf, logger):
     request = rf.get("/account/password/reset/key/1-geheim/")
-    record = logging.LogRecord("django.request", 30, "", 0, "%s: %s", ("Not Found", request.path), None)
+    record = logging.LogRecord(logger, 30, "", 0, "%s: %s", ("Not Found", request.path), None)
     record.request = request
 
     RequestFilter().filter(record)
