@@ -1,10 +1,12 @@
 """The processes of the portal as scripts/start.sh begins them, while something they need is away."""
 
 import subprocess
+import sys
 import time
 
 import pytest
 
+from scripts.servers import free_port
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.outbox.models import Bericht, Berichtstatus
 from sto_portal.werk import broker
@@ -40,6 +42,11 @@ class Parts:
     def says(self, words):
         self.wait_for(lambda: words in self.log.read_text())
 
+    def lives(self, kind):
+        """What a health check of docker-compose.yml says of this part."""
+        check = [sys.executable, "manage.py", "leeft", kind]
+        return subprocess.run(check, cwd=ROOT, env=self.environ, capture_output=True, check=False).returncode == 0
+
     def stop(self):
         for process in self.running:
             process.terminate()
@@ -69,5 +76,16 @@ def test_worker_and_beat_that_start_before_redis_wait_for_it_and_do_what_was_ask
 
     assert Werker.objects.alive().count() == 1
     assert Periodiek.objects.filter(laatst_op__isnull=False).exists()
+    assert [parts.lives(kind) for kind in ("worker", "beat", "web")] == [True, True, False]
     assert parts.stop() == [0, 0]
     assert not Werker.objects.exists()
+    assert not parts.lives("worker")
+
+
+def test_the_web_lives_without_redis_and_without_workers(parts):
+    parts.environ["BIND"] = f"127.0.0.1:{free_port()}"
+
+    parts.start("web")
+
+    parts.wait_for(lambda: parts.lives("web"))
+    assert [parts.lives(kind) for kind in ("worker", "beat")] == [False, False]
