@@ -13,13 +13,15 @@ from kombu.exceptions import KombuError
 from redis.exceptions import RedisError
 
 from sto_portal.celery import app
+from sto_portal.verzoek import current_request_id
 
 RUN = "werk.run"
 SWEEP = "werk.sweep"
 UNREACHABLE = (KombuError, RedisError, OSError)
-REST_SECONDS = 5
+REST_SECONDS = 10
 QUEUE_ROOM = 100
 LOOK_SECONDS = 1.5
+IMPATIENT = {"socket_connect_timeout": 1, "socket_timeout": 1, "max_retries": 1, "interval_start": 0, "interval_step": 0}
 
 logger = logging.getLogger(__name__)
 
@@ -45,8 +47,11 @@ def is_used():
 
 
 def connect():
-    """A connection to the broker of the settings, not opened yet; those that are open stand in its pool."""
-    return app.connection_for_write(settings.CELERY_BROKER_URL)
+    """A connection to the broker of the settings, not opened yet; those that are open stand in its pool.
+
+    Who publishes may be a person who waits for a page: one try, without the patience of a worker.
+    """
+    return app.connection_for_write(settings.CELERY_BROKER_URL, transport_options=IMPATIENT)
 
 
 def publish(pks):
@@ -57,7 +62,7 @@ def publish(pks):
     try:
         with pools.connections[connect()].acquire(block=True, timeout=REST_SECONDS) as connection:
             for pk in pks:
-                app.send_task(RUN, args=[pk], connection=connection, retry=False)
+                app.send_task(RUN, args=[pk, current_request_id()], connection=connection, retry=False)
                 sent += 1
     except UNREACHABLE as error:
         Rest.begin(error)

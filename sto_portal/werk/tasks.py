@@ -3,6 +3,7 @@
 from celery.bootsteps import StartStopStep
 
 from sto_portal.celery import app
+from sto_portal.verzoek import with_request_id
 from sto_portal.werk import broker
 from sto_portal.werk.actions import run
 from sto_portal.werk.hartslag import Hartslag
@@ -11,9 +12,10 @@ from sto_portal.werk.sweep import sweep
 
 
 @app.task(name=broker.RUN)
-def run_werk(pk):
-    """Do the work of the row with this number, if it may be claimed."""
-    run(pk)
+def run_werk(pk, request_id):
+    """Do the work of the row with this number, if it may be claimed; the log names the request that asked it."""
+    with with_request_id(request_id):
+        run(pk)
 
 
 @app.task(name=broker.SWEEP)
