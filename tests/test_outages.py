@@ -117,7 +117,8 @@ def test_a_damaged_file_gives_a_page_that_names_it(browser, aanvraag, bestand, c
     assert "<h1>Dit bestand is niet te openen</h1>" in response.content.decode()
     assert f"<strong>{bestand.naam}</strong> (nummer {bestand.pk})" in response.content.decode()
     found = f"bestand {bestand.pk} in {bestand.pad} heeft een andere inhoud"
-    assert causes(caplog) == [f"GET {response.request['PATH_INFO']}: een bestand is beschadigd of verdwenen: {found}"]
+    route = response.resolver_match.route
+    assert causes(caplog) == [f"GET {route}: een bestand is beschadigd of verdwenen: {found}"]
 
 
 def test_a_file_that_is_gone_gives_the_same_page(browser, aanvraag, bestand, caplog):
