@@ -22,8 +22,11 @@ REST_SECONDS = 10
 QUEUE_ROOM = 100
 LOOK_SECONDS = 1.5
 IMPATIENT = {
-    **{"socket_connect_timeout": 1, "socket_timeout": 1},
-    **{"max_retries": 1, "interval_start": 0, "interval_step": 0},
+    "socket_connect_timeout": 1,
+    "socket_timeout": 1,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
 }
 
 logger = logging.getLogger(__name__)
