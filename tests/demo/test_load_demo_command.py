@@ -1,10 +1,9 @@
 """The command itself: where it refuses, that it runs once, and that it takes any file of the right shape."""
 
 import csv
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.test import override_settings
 
 from applications.models import Aanvraag
@@ -12,25 +11,9 @@ from monitoring.population import default_population
 from monitoring.tabellen import TABELLEN
 from regions.models import Regio
 from sto_portal.accounts.models import User
-from sto_portal.demo.regios import GETALLEN, KOLOMMEN, STANDAARD
+from sto_portal.demo.regios import KOLOMMEN, STANDAARD
+from tests.demo.loading import SMALL, load
 from tests.factories import UserFactory
-
-SMALL = {
-    "type": "techniekregio",
-    "alle_vmbo_vso_doen_mee": "1",
-    **dict.fromkeys(GETALLEN, "1"),
-    "vmbo": "2",
-    "hbo": "0",
-    "subsidie_eur": "1000000",
-    "cofinanciering_eur": "150000",
-    "techniekleerlingen": "60",
-}
-
-
-def load(*arguments):
-    out = StringIO()
-    call_command("load_demo", *arguments, stdout=out)
-    return out.getvalue()
 
 
 @pytest.fixture

@@ -1,29 +1,14 @@
 """load_demo --maal: what it takes, what it says, and that it runs once."""
 
 import csv
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from regions.models import Regio
 from sto_portal.accounts.models import User
-from sto_portal.demo.regios import GETALLEN, KOLOMMEN
-
-REGIO = {
-    "type": "techniekregio",
-    "alle_vmbo_vso_doen_mee": "1",
-    **dict.fromkeys(GETALLEN, "1"),
-    "subsidie_eur": "1000000",
-    "cofinanciering_eur": "150000",
-    "techniekleerlingen": "60",
-}
-
-
-def load(*arguments):
-    out = StringIO()
-    call_command("load_demo", *arguments, stdout=out)
-    return out.getvalue()
+from sto_portal.demo.regios import KOLOMMEN
+from tests.demo.loading import SMALL, load
 
 
 @pytest.fixture
@@ -33,7 +18,7 @@ def small(tmp_path):
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, KOLOMMEN)
         writer.writeheader()
-        writer.writerows(REGIO | {"region": f"T{number}"} for number in range(2))
+        writer.writerows(SMALL | {"region": f"T{number}"} for number in range(2))
     return str(path)
 
 

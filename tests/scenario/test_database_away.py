@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from scripts.servers import THROW_AWAY, Postgres
 from tests.infra.accessibility import assert_accessible
-from tests.infra.browser import sign_in
 from tests.infra.databases import Database
 from tests.infra.portal import Portal
 from tests.infra.stores import PostgresStore
@@ -40,16 +39,6 @@ def portal(postgres, demo_template, collected_static):
     yield served
     served.stop()
     served.check_log()
-
-
-@pytest.fixture
-def page(browser, portal):
-    """Where the penvoerder is signed in."""
-    context = browser.new_context(base_url=portal.url, locale="nl-NL")
-    page = context.new_page()
-    sign_in(page, "penvoerder@example.nl")
-    yield page
-    context.close()
 
 
 def copy_between(binaries, source, target):

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from sto_portal.bestanden.models import Bestand
 from tests.applications.writing import PDF
 from tests.infra.accessibility import assert_accessible
-from tests.infra.browser import sign_in
 from tests.infra.portal import Portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]  # SQLite's own file would meet the limit first
@@ -23,16 +22,6 @@ def portal(demo_template, collected_static, worker_id):
     served.stop()
     served.database.drop()
     served.check_log()
-
-
-@pytest.fixture
-def page(browser, portal):
-    """Where the penvoerder is signed in."""
-    context = browser.new_context(base_url=portal.url, locale="nl-NL")
-    page = context.new_page()
-    sign_in(page, "penvoerder@example.nl")
-    yield page
-    context.close()
 
 
 def upload(page, size):
