@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db.models import Count, Exists, OuterRef, Sum, Value
 
@@ -31,6 +32,11 @@ RIJEN = {"vmbo": VMBO, "bedrijven": BEDRIJFSLEVEN}  # rows of rapport Tabel 2.1 
 COUNTED = (Doelstelling, Mijlpaal, Activiteit, Risico)
 
 
+def soorten_in(rij):
+    """The Partnersoorten that stand in this row of rapport Tabel 2.1: 'vmbo', 'bedrijven' or a Partnersoort."""
+    return RIJEN.get(rij, {rij})
+
+
 @dataclass(frozen=True)
 class Plancijfers:
     """What one plan adds up to; amounts in int euro cents over the whole period.
@@ -50,12 +56,12 @@ class Plancijfers:
     technische_vestigingen: int = 0
 
     def partners_van(self, rij):
-        """How many who signed stand in this row of rapport Tabel 2.1: 'vmbo', 'bedrijven' or a Partnersoort."""
-        return sum(self.partners[soort] for soort in RIJEN.get(rij, {rij}))
+        """How many who signed stand in this row of rapport Tabel 2.1."""
+        return sum(self.partners[soort] for soort in soorten_in(rij))
 
     def deelnemers_van(self, rij):
         """The same over all partners in the plan, whether they signed or not."""
-        return sum(self.deelnemers[soort] for soort in RIJEN.get(rij, {rij}))
+        return sum(self.deelnemers[soort] for soort in soorten_in(rij))
 
     @property
     def kosten_cents(self):
@@ -194,22 +200,23 @@ def count_rows(pks):
     return found
 
 
-def count_partners(pks):
-    """Per plan a Counter by soort of who signed, and one of who stands in the plan.
-
-    A partner has signed when every signature that Bijlage B.3 asks of its kind is there.
-    """
+@cache
+def unsigned():
+    """Whether a signature that Bijlage B.3 asks of this kind of Partner is missing: who has them all has signed."""
     signature = Ondertekening.objects.filter(partner=OuterRef(OuterRef("pk")), eis=OuterRef("pk"))
     asked = Ondertekenaareis.objects.filter(
         vragenlijst=OuterRef("plan__ronde__vragenlijst"), partnersoort=OuterRef("soort")
     )
-    rows = (
-        Partner.objects.filter(plan_id__in=pks).order_by().annotate(unsigned=Exists(asked.filter(~Exists(signature))))
-    )
+    return Exists(asked.filter(~Exists(signature)))
+
+
+def count_partners(pks):
+    """Per plan a Counter by soort of who signed, and one of who stands in the plan."""
+    rows = Partner.objects.filter(plan_id__in=pks).order_by().annotate(unsigned=unsigned())
     partners, deelnemers = defaultdict(Counter), defaultdict(Counter)
-    for pk, soort, unsigned, number in rows.values_list("plan_id", "soort", "unsigned").annotate(total=Count("pk")):
+    for pk, soort, is_unsigned, number in rows.values_list("plan_id", "soort", "unsigned").annotate(total=Count("pk")):
         deelnemers[pk][soort] += number
-        partners[pk][soort] += 0 if unsigned else number
+        partners[pk][soort] += 0 if is_unsigned else number
     return partners, deelnemers
 
 

@@ -1,9 +1,9 @@
 from decimal import Decimal
 
-from applications.reports import cijfers
+from applications.totalen import add_up_investeringen
 from monitoring.population import definitions
 from monitoring.tabellen.tabel import make_tabel
-from sto_portal.money import format_basispunten, round_half_up, share_in_basispunten
+from sto_portal.money import round_half_up, share_in_basispunten
 from sto_portal.spreadsheets import Kolom
 
 CENTS_IN_THOUSAND_EUROS = 1000_00
@@ -15,11 +15,11 @@ def tabel_2_2(populatie):
     Worked out in cents and rounded half up at the end; minimum and maximum over all regions.
     """
     uitleg = definitions()["definities"]
-    plannen = list(cijfers(populatie.plans()).values())
+    plannen = add_up_investeringen(populatie.plans())
     values = {
         "subsidie": [plan.subsidie_cents for plan in plannen],
         "cofinanciering": [plan.cofinanciering_cents for plan in plannen],
-        "totaal": [plan.subsidie_cents + plan.cofinanciering_cents for plan in plannen],
+        "totaal": [plan.totaal_cents for plan in plannen],
     }
     kolommen = (
         Kolom("naam", "Bedrag", "tekst"),
@@ -57,7 +57,7 @@ def figuur_2_1(populatie):
     bounds = definitions()["figuur-2-1"]["klassen_basispunten"]
     shares = [
         share_in_basispunten(plan.cofinanciering_cents, plan.inkomsten_cents)
-        for plan in cijfers(populatie.plans()).values()
+        for plan in add_up_investeringen(populatie.plans())
     ]
     rijen = []
     for lower, upper in zip(bounds, [*bounds[1:], None], strict=True):
@@ -80,8 +80,3 @@ def class_name(lower, upper):
 
 def part_of(inside, everything):
     return round_half_up(Decimal(100 * len(inside)) / len(everything), 1) if everything else None
-
-
-def share_text(plan):
-    """'13,0 %': the share of business in all income of one plan."""
-    return format_basispunten(share_in_basispunten(plan.cofinanciering_cents, plan.inkomsten_cents))

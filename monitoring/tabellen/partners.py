@@ -1,4 +1,4 @@
-from applications.reports import cijfers
+from applications.totalen import add_columns, count_signed
 from monitoring.population import definitions
 from monitoring.tabellen.tabel import make_tabel, mean
 from sto_portal.spreadsheets import Kolom
@@ -22,13 +22,13 @@ def tabel_2_1(populatie):
     A partner counts who signed. Minimum over the regions that take part, mean over all; the po schools stand outside
     the total row (rapport Tabel 2.1, note #).
     """
-    plannen = list(cijfers(populatie.plans()).values())
     words = definitions()["tabel-2-1"]
-    counts = {rij["soort"]: [plan.partners_van(rij["soort"]) for plan in plannen] for rij in words["rijen"]}
+    counts = count_signed(populatie.plans(), [rij["soort"] for rij in words["rijen"]])
     rijen = [statistics(rij["naam"], counts[rij["soort"]]) for rij in words["rijen"]]
     inside = [counts[rij["soort"]] for rij in words["rijen"] if not rij.get("buiten_totaal")]
-    naam = words["totaal"].format(aantal=len(plannen))
-    totaal = statistics(naam, [sum(values) for values in zip(*inside, strict=True)]) | {"regios": None}
+    totals = add_columns(inside)
+    naam = words["totaal"].format(aantal=len(totals))
+    totaal = statistics(naam, totals) | {"regios": None}
     return make_tabel(
         "tabel-2-1",
         kolommen_2_1(),
