@@ -24,7 +24,7 @@ def positive(text):
 
 
 def read_arguments():
-    parser = argparse.ArgumentParser(prog="bench", description="Meet het portaal en zet de cijfers in docs/metingen.md.")
+    parser = argparse.ArgumentParser(prog="bench", description="Meet hoe snel het portaal is.")
     parser.add_argument("--alleen", choices=ONDERWERPEN, metavar="NAAM", help=f"één van: {', '.join(ONDERWERPEN)}")
     parser.add_argument("--regios", type=positive, metavar="N", help="meet alleen bij dit aantal regio's")
     return parser.parse_args()

@@ -7,9 +7,9 @@ PAGINA = ROOT / "docs" / "metingen.md"
 KOPPEN = ("Wat", "Ons", "Kaal", "Verhouding", "Query's", "Doel", "Gehaald")
 OPENING = """# Metingen
 
-Deze pagina is gemaakt door `make bench`. Elke regel zet wat het portaal doet naast de kale manier om hetzelfde te bereiken,
-in dezelfde run en om de beurt. Elk cijfer is de mediaan van meer rondes, na een eerste keer die niet meetelt. PostgreSQL
-draait op dezelfde machine, zonder op de schijf te wachten (`fsync` uit).
+Deze pagina is gemaakt door `make bench`. Elke regel zet wat het portaal doet naast de kale manier om hetzelfde te
+bereiken: in dezelfde run en om de beurt. Elk cijfer is de mediaan van meer rondes, na een eerste keer die niet meetelt.
+PostgreSQL draait op dezelfde machine, zonder op de schijf te wachten (`fsync` uit).
 """
 
 
