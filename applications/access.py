@@ -3,8 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import transaction
-from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 
 from applications.models import Aanvraag
@@ -16,11 +15,12 @@ CLOSED = "U kunt niets meer veranderen aan deze aanvraag. De status is nu: %s."
 class AanvraagGate(PermissionRequiredMixin):
     """Finds `self.aanvraag` by the number in the address, within what the person may see.
 
-    `write_permission` is what a change asks; reading asks `permission_required`.
+    `write_permission` is what a change asks; reading asks `permission_required`. `related` is read with the aanvraag.
     """
 
     permission_required = "applications.view_aanvraag"
     write_permission = CHANGE_PLAN
+    related = ("regio", "ronde__regelingversie__regeling", "plan")
 
     def get_permission_required(self):
         required = super().get_permission_required()
@@ -32,12 +32,14 @@ class AanvraagGate(PermissionRequiredMixin):
 
     @cached_property
     def aanvraag(self):
-        found = Aanvraag.objects.visible_to(self.request.user).with_nummer(self.kwargs["nummer"]).with_sluit_op()
-        aanvraag = found.select_related("regio", "ronde__regelingversie__regeling", "plan").first()
-        if aanvraag is None:
-            raise Http404("Geen aanvraag met dit nummer.")
+        aanvraag = get_object_or_404(self.find_aanvraag())
         aanvraag.plan.regio, aanvraag.plan.ronde = aanvraag.regio, aanvraag.ronde
         return aanvraag
+
+    def find_aanvraag(self):
+        """A QuerySet of the one aanvraag with this number, or of none that this person may see."""
+        found = Aanvraag.objects.visible_to(self.request.user).with_nummer(self.kwargs["nummer"])
+        return found.select_related(*self.related).order_by()
 
     @property
     def plan(self):
@@ -59,14 +61,22 @@ class PlanWriteGate(AanvraagGate):
     """
 
     def dispatch(self, request, *args, **kwargs):
+        if request.method != "POST":
+            return self.dispatch_if(self.is_open, request, *args, **kwargs)
+        if not request.user.has_perms(self.get_permission_required()):
+            return self.handle_no_permission()
+        with transaction.atomic():
+            return self.dispatch_if(lambda: self.aanvraag.is_writable, request, *args, **kwargs)
+
+    def dispatch_if(self, is_open, request, *args, **kwargs):
         if not self.has_permission():
             return self.handle_no_permission()
-        if request.method != "POST":
-            return super().dispatch(request, *args, **kwargs) if self.is_open() else self.refuse()
-        with transaction.atomic():
-            status = Aanvraag.objects.select_for_update().values_list("status", flat=True).get(pk=self.aanvraag.pk)
-            self.aanvraag.status = status
-            return super().dispatch(request, *args, **kwargs) if self.aanvraag.is_writable else self.refuse()
+        return super().dispatch(request, *args, **kwargs) if is_open() else self.refuse()
+
+    def find_aanvraag(self):
+        """The same, under lock where something is about to be written."""
+        found = super().find_aanvraag()
+        return found.select_for_update(of=("self",)) if self.request.method == "POST" else found
 
     def is_open(self):
         """Whether the page can be shown; one that also serves readers says yes."""

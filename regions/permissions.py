@@ -25,6 +25,11 @@ def roles_of(user):
     return user._roles
 
 
+def regios_of(user):
+    """The pks of the regions in which this person has a role now."""
+    return roles_of(user).keys() - {None}
+
+
 class RoleBackend(AuthenticationBackend):
     """Sign-in by e-mail, and permissions from roles alone.
 

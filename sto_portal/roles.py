@@ -4,6 +4,8 @@ Roles in a region come from `regions.Lidmaatschap` and hold for that region; the
 `accounts.Aanstelling` and hold everywhere. Nobody has a permission in any other way.
 """
 
+from functools import cache
+
 from django.db import models
 
 
@@ -56,6 +58,7 @@ PERMISSIONS = {
 }
 
 
+@cache
 def roles_with(permission):
     """The roles that hold `permission`, as a set."""
     return {role for role, permissions in PERMISSIONS.items() if permission in permissions}

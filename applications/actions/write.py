@@ -1,5 +1,6 @@
 """What is written in a draft: each action is one transaction and leaves one Spoor on the Plan."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -28,13 +29,15 @@ class Wijziging:
     versie: int
 
 
-@transaction.atomic
-def save_antwoorden(*, plan, wijzigingen, by):
-    """Write the answers of one page, all or none; raise AntwoordConflictError naming those that others changed."""
-    stored = {row.vraag_id: row for row in Antwoord.objects.filter(plan=plan, vraag__in=[w.vraag for w in wijzigingen])}
+@transaction.atomic(savepoint=False)
+def save_antwoorden(*, plan, antwoorden, wijzigingen, by):
+    """Write the answers of one page, all or none; raise AntwoordConflictError naming those that others changed.
+
+    `antwoorden` is {vraag pk: Antwoord} as they are stored now; they stay as they were read.
+    """
     saved, conflicts = [], []
     for wijziging in wijzigingen:
-        antwoord = stored.get(wijziging.vraag.pk) or Antwoord(plan=plan, vraag=wijziging.vraag)
+        antwoord = copy(antwoorden.get(wijziging.vraag.pk)) or Antwoord(plan=plan, vraag=wijziging.vraag)
         if antwoord.pk and (antwoord.tekst, antwoord.bestand_id) == told(wijziging):
             continue
         try:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
 from applications.actions import Wijziging
@@ -118,13 +119,17 @@ class ParagraafForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.vragen, self.antwoorden = list(vragen), antwoorden
         self.conflicten = conflicten or {}
+        self.tabellen = tabellen
         self.asked = [vraag for vraag in self.vragen if vraag.vastgelegd_in == Vastlegging.ANTWOORD]
         for vraag in self.asked:
             self.add_vraag(vraag)
+
+    @cached_property
+    def helper(self):
         buttons = ["Opslaan en verder", Knop("blijven", "Opslaan", "secondary")] if self.asked else [None]
-        self.helper = Formulierhulp(*buttons)
-        self.helper.attrs |= {"data-unsaved": ""}
-        self.helper.layout = Layout(*self.make_layout(tabellen))
+        helper = Formulierhulp(*buttons, layout=Layout(*self.make_layout()))
+        helper.attrs |= {"data-unsaved": ""}
+        return helper
 
     def add_vraag(self, vraag):
         antwoord = self.antwoorden.get(vraag.pk)
@@ -138,7 +143,7 @@ class ParagraafForm(forms.Form):
             self.fields[f"wis_{vraag.code}"] = forms.BooleanField(required=False, label=label)
             self.fields[f"wis_{vraag.code}"].asked = True
 
-    def make_layout(self, tabellen):
+    def make_layout(self):
         shown = set()
         for vraag in self.vragen:
             if vraag.vastgelegd_in == Vastlegging.ANTWOORD:
@@ -146,7 +151,7 @@ class ParagraafForm(forms.Form):
             elif vraag.vastgelegd_in == Vastlegging.MODEL:
                 if vraag.model not in shown:
                     vragen = [other for other in self.vragen if other.model == vraag.model]
-                    yield Blok("applications/paragraaf_tabel.html", tabel=tabellen[vraag.model], vragen=vragen)
+                    yield Blok("applications/paragraaf_tabel.html", tabel=self.tabellen[vraag.model], vragen=vragen)
                 shown.add(vraag.model)
 
     def lay_out(self, vraag):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from applications.models.plan import Plan
 from applications.models.ronde import Aanvraagronde, Uitstel
 from regions.models import Regio
+from regions.permissions import regios_of
 from sto_portal import workflow
 from sto_portal.bestanden.models import Bestand
 from sto_portal.sporen.models import Spoor
@@ -42,7 +43,7 @@ TRANSITIONS = {
 class AanvraagQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Every aanvraag that was filed for DUS-I (so no draft that was withdrawn); else those of the own regions."""
-        own = Q(regio__in=user.lidmaatschappen.current().values("regio"))
+        own = Q(regio__in=regios_of(user))
         if user.has_perm("applications.view_every_aanvraag"):
             filed = Exists(Indiening.objects.filter(aanvraag=OuterRef("pk")))
             withdrawn = Q(status=Aanvraagstatus.INGETROKKEN)

@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.views.generic import FormView, TemplateView
 
 from applications.access import AanvraagGate, PlanWriteGate
 from applications.actions import AntwoordConflictError, last_writer, save_antwoorden
 from applications.forms.paragraaf import ParagraafForm, read_tekst, stand_of
-from applications.models import Aard, Antwoord, Antwoordsoort, Onderdeel, Vastlegging
+from applications.models import Aard, Antwoord, Antwoordsoort, Onderdeel, Vastlegging, Vraag
 from applications.rijen import BY_MODEL, make_table
 from applications.voortgang import measure
 from applications.voorwaarden import paragrafen_for
@@ -61,6 +62,7 @@ class OnderdeelDetail(AanvraagGate, TemplateView):
 class ParagraafEdit(PlanWriteGate, FormView):
     """One paragraph: a form for who may write now, its text for everyone else."""
 
+    related = ("regio", "ronde", "plan")
     form_class = ParagraafForm
     template_name = "applications/paragraaf_edit.html"
 
@@ -78,8 +80,8 @@ class ParagraafEdit(PlanWriteGate, FormView):
     @cached_property
     def place(self):
         """Where this paragraph stands among those of its part that hold anything."""
-        siblings = paragrafen_for(self.plan).filter(onderdeel=self.onderdeel).prefetch_related("vragen")
-        pages = [paragraaf for paragraaf in siblings if paragraaf.vragen.all()]
+        holding = Exists(Vraag.objects.filter(paragraaf=OuterRef("pk")))
+        pages = list(paragrafen_for(self.plan).filter(holding, onderdeel=self.onderdeel).order_by("volgorde"))
         for place, paragraaf in enumerate(pages):
             if paragraaf.sleutel == self.kwargs["sleutel"]:
                 previous = pages[place - 1] if place else None
@@ -88,7 +90,7 @@ class ParagraafEdit(PlanWriteGate, FormView):
 
     @cached_property
     def vragen(self):
-        return list(self.place[0].vragen.all())
+        return list(self.place[0].vragen.order_by("volgorde"))
 
     @cached_property
     def antwoorden(self):
@@ -108,7 +110,8 @@ class ParagraafEdit(PlanWriteGate, FormView):
         }
 
     def get_form_kwargs(self):
-        own = {"vragen": self.vragen, "antwoorden": self.antwoorden, "tabellen": self.tabellen}
+        tabellen = SimpleLazyObject(lambda: self.tabellen)
+        own = {"vragen": self.vragen, "antwoorden": self.antwoorden, "tabellen": tabellen}
         return super().get_form_kwargs() | own
 
     def get_context_data(self, **kwargs):
@@ -146,8 +149,8 @@ class ParagraafEdit(PlanWriteGate, FormView):
     def form_valid(self, form):
         try:
             with transaction.atomic():
-                wijzigingen = form.wijzigingen(self.request.user)
-                save_antwoorden(plan=self.plan, wijzigingen=wijzigingen, by=self.request.user)
+                wijzigingen, stored = form.wijzigingen(self.request.user), self.antwoorden
+                save_antwoorden(plan=self.plan, antwoorden=stored, wijzigingen=wijzigingen, by=self.request.user)
         except AntwoordConflictError as conflict:
             return self.show_conflict(conflict, typed={wijziging.vraag for wijziging in wijzigingen})
         except StorageError as error:

@@ -28,6 +28,9 @@ class AanvraagSubmit(AanvraagGate, FormView):
     form_class = SubmitForm
     template_name = "applications/aanvraag_submit.html"
 
+    def find_aanvraag(self):
+        return super().find_aanvraag().with_sluit_op()
+
     def dispatch(self, request, *args, **kwargs):
         self.arrived_at = timezone.now()
         return super().dispatch(request, *args, **kwargs)

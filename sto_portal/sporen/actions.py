@@ -27,11 +27,10 @@ def record(by, verb, obj, data=None):
     return spoor
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_all(steps):
     """Leave a Spoor for each (by, verb, obj, data) of `steps`, in that order, as `record` does; all in one write."""
-    Ketting.objects.get_or_create(pk=1, defaults={"hash": START_HASH})
-    end = Ketting.objects.select_for_update().get(pk=1)
+    end = lock_end()
     sporen = []
     for by, verb, obj, data in steps:
         spoor = make_spoor(end, by, verb, obj, data)
@@ -57,6 +56,15 @@ def make_spoor(end, by, verb, obj, data):
     )
     spoor.hash = spoor.compute_hash()
     return spoor
+
+
+def lock_end():
+    """The end of the chain, locked; a new chain where there is none yet."""
+    end = Ketting.objects.select_for_update().filter(pk=1).first()
+    if end is None:
+        Ketting.objects.get_or_create(pk=1, defaults={"hash": START_HASH})
+        end = Ketting.objects.select_for_update().get(pk=1)
+    return end
 
 
 def verify_chain():
