@@ -117,11 +117,15 @@ def as_part_of_page(brief):
     return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", brief)
 
 
-def make_pdf(besluit):
-    """The bytes of the letter's PDF from the text that is stored on the Besluit: PDF/A-3a and PDF/UA-1."""
-    html = render_to_string(
+def make_document(besluit):
+    """The whole HTML document that the letter's PDF is made of, from the text that is stored on the Besluit."""
+    return render_to_string(
         "assessment/brief.html",
         {"besluit": besluit, "aanvraag": besluit.aanvraag, "penvoerder": penvoerder_of(besluit.plan)},
     )
+
+
+def make_pdf(besluit):
+    """The bytes of the letter's PDF from the text that is stored on the Besluit: PDF/A-3a and PDF/UA-1."""
     moment = timezone.make_aware(datetime.combine(besluit.besluit_datum, time.min))
-    return render_pdf(html, stylesheets=("letter",), moment=moment)
+    return render_pdf(make_document(besluit), stylesheets=("letter",), moment=moment)
