@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import ModuleType
 
-from bench import tabellen
+from bench import brief, brieven, opslaan, tabellen
 
 
 @dataclass(frozen=True)
@@ -24,5 +24,24 @@ ONDERWERPEN = {
         "Tabel 2.1 en 2.2 over alle goedgekeurde plannen. Ernaast één SQL-vraag, met de hand geschreven, die dezelfde "
         "cijfers geeft. Verstreken tijd.",
         tabellen,
+    ),
+    "opslaan": Onderwerp(
+        "Opslaan",
+        "De penvoerder verandert één antwoord en bewaart de paragraaf. Ernaast een kale Django-view met dezelfde "
+        "middleware en dezelfde aanmelding, die één rij toevoegt.",
+        opslaan,
+    ),
+    "brief": Onderwerp(
+        "Eén brief",
+        "De worker schrijft, bewaart en verzendt één besluit. Ernaast WeasyPrint alleen, op dezelfde HTML en met "
+        "dezelfde soort PDF.",
+        brief,
+    ),
+    "brieven": Onderwerp(
+        "Brieven in één keer",
+        "Twee workers versturen alle besluiten van een ronde: de brief, het bestand, de status en de mail. Ernaast "
+        "twee processen die alleen dezelfde HTML met WeasyPrint weergeven. Verstreken tijd, het starten van de "
+        "processen meegeteld.",
+        brieven,
     ),
 }
