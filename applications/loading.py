@@ -17,6 +17,7 @@ from applications.models import (
     Vraag,
     Vragenlijst,
 )
+from applications.vragenlijsten import forget
 from regions.loading import LoadError, read_fixture, read_moment
 from regions.models import Regelingversie
 
@@ -38,6 +39,7 @@ def load_vragenlijst():
         for volgorde, paragraaf in enumerate(onderdeel["paragrafen"]):
             load_paragraaf(vragenlijst, onderdeel["id"], volgorde, paragraaf, content["voorwaarden"])
     check_counts(vragenlijst, content["tellingen"])
+    forget()
     return vragenlijst
 
 

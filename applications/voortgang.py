@@ -25,7 +25,6 @@ from applications.models import (
     Risico,
     Vastlegging,
     Verplicht,
-    Vraag,
 )
 from applications.voorwaarden import holding_conditions, is_asked, paragrafen_for
 
@@ -123,12 +122,9 @@ def measure_paragrafen(plan, aantallen, soorten):
     given = Antwoord.objects.filter(plan=plan).filter(~Q(tekst="") | Q(bestand__isnull=False))
     answered = set(given.values_list("vraag_id", flat=True))
     holds = holding_conditions(plan, soorten)
-    paragrafen = list(paragrafen_for(plan))
+    paragrafen = paragrafen_for(plan)
     found = {paragraaf.pk: Voortgang() for paragraaf in paragrafen}
-    fields = ["pk", "paragraaf_id", "aard", "verplicht", "voorwaarde", "vastgelegd_in", "model"]
-    for vraag in Vraag.objects.filter(paragraaf__vragenlijst=plan.ronde.vragenlijst_id).order_by().only(*fields):
-        if vraag.paragraaf_id not in found:
-            continue
+    for vraag in (vraag for paragraaf in paragrafen for vraag in paragraaf.vragen.all()):
         if is_asked(vraag, holds):
             by_model = vraag.vastgelegd_in == Vastlegging.MODEL
             is_given = aantallen[vraag.model] > 0 if by_model else vraag.pk in answered

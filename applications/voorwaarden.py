@@ -1,17 +1,14 @@
 """Which paragraphs and questions of Bijlage B a plan has to answer."""
 
-from django.db.models import Exists, OuterRef
-
 from applications.models import (
     Aard,
     Antwoord,
-    Paragraaf,
     Partnersoort,
     Vastlegging,
     Verplicht,
     Voorwaarde,
-    Vraag,
 )
+from applications.vragenlijsten import read_paragrafen
 
 OVERIG_ONDERWIJS = {Partnersoort.PO, Partnersoort.VSO_PRO, Partnersoort.HBO_WO}
 
@@ -49,12 +46,6 @@ def is_asked(vraag, holds):
 
 
 def paragrafen_for(plan):
-    """The paragraphs that the region of `plan` fills in, in order; those of a techniekarme regio for no other.
-
-    A paragraph is of a techniekarme regio when one of its questions is asked of such a region alone (Bijlage B.1 §3.2).
-    """
-    paragrafen = Paragraaf.objects.filter(vragenlijst=plan.ronde.vragenlijst_id)
-    if plan.regio.is_techniekarm:
-        return paragrafen
-    techniekarm = Vraag.objects.filter(paragraaf=OuterRef("pk"), voorwaarde=Voorwaarde.TECHNIEKARM)
-    return paragrafen.filter(~Exists(techniekarm))
+    """The paragraphs that the region of `plan` fills in, in order; those of a techniekarme regio for no other."""
+    paragrafen = read_paragrafen(plan.ronde.vragenlijst_id)
+    return [each for each in paragrafen if plan.regio.is_techniekarm or not each.for_techniekarm]

@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.verapdf",
     "tests.infra.selection",
     "tests.infra.databases",
+    "tests.infra.memory",
     "tests.infra.servers",
     "tests.infra.production",
     "tests.infra.portal",

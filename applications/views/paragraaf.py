@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.generic import FormView, TemplateView
 from applications.access import AanvraagGate, PlanWriteGate
 from applications.actions import AntwoordConflictError, last_writer, save_antwoorden
 from applications.forms.paragraaf import ParagraafForm, read_tekst, stand_of
-from applications.models import Aard, Antwoord, Antwoordsoort, Onderdeel, Vastlegging, Vraag
+from applications.models import Aard, Antwoord, Antwoordsoort, Onderdeel, Vastlegging
 from applications.rijen import BY_MODEL, make_table
 from applications.voortgang import measure
 from applications.voorwaarden import paragrafen_for
@@ -80,8 +79,8 @@ class ParagraafEdit(PlanWriteGate, FormView):
     @cached_property
     def place(self):
         """Where this paragraph stands among those of its part that hold anything."""
-        holding = Exists(Vraag.objects.filter(paragraaf=OuterRef("pk")))
-        pages = list(paragrafen_for(self.plan).filter(holding, onderdeel=self.onderdeel).order_by("volgorde"))
+        siblings = [paragraaf for paragraaf in paragrafen_for(self.plan) if paragraaf.onderdeel == self.onderdeel]
+        pages = [paragraaf for paragraaf in siblings if paragraaf.vragen.all()]
         for place, paragraaf in enumerate(pages):
             if paragraaf.sleutel == self.kwargs["sleutel"]:
                 previous = pages[place - 1] if place else None
@@ -90,11 +89,13 @@ class ParagraafEdit(PlanWriteGate, FormView):
 
     @cached_property
     def vragen(self):
-        return list(self.place[0].vragen.order_by("volgorde"))
+        return list(self.place[0].vragen.all())
 
     @cached_property
     def antwoorden(self):
-        rows = Antwoord.objects.filter(plan=self.plan, vraag__paragraaf=self.place[0]).select_related("bestand")
+        rows = Antwoord.objects.filter(plan=self.plan, vraag__in=[vraag.pk for vraag in self.vragen])
+        if any(vraag.invoer == Antwoordsoort.BESTAND for vraag in self.vragen):
+            rows = rows.select_related("bestand")
         found = {row.vraag_id: row for row in rows}
         for row in found.values():
             row.plan = self.plan
