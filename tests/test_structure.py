@@ -17,7 +17,7 @@ LABELS = {config.label: config.name for config in apps.get_app_configs() if conf
 USER_APP = "accounts"  # every app may point to a person; Django resolves that by a setting
 
 APPS = ("sto_portal", "regions", "applications", "assessment", "monitoring")
-PYTHON = [path for top in (*APPS, "tests", "scripts") for path in sorted((ROOT / top).rglob("*.py"))]
+PYTHON = [path for top in (*APPS, "bench", "tests", "scripts") for path in sorted((ROOT / top).rglob("*.py"))]
 MODULES = [path for path in PYTHON if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 OTHER_TEXT = [
