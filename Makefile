@@ -3,7 +3,7 @@
 PORT ?= 8000
 export PORT
 
-.PHONY: help setup demo run serve test check fix lock
+.PHONY: help setup demo run serve test check bench fix lock
 
 help: ## Toon deze lijst
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
@@ -28,6 +28,10 @@ test: ## Voer alle tests uit, op SQLite en op PostgreSQL
 check: ## Controleer stijl, lagen, migraties en instellingen, en voer de snelle tests uit
 	@scripts/setup.sh test
 	@scripts/check.sh
+
+bench: ## Meet hoe snel het portaal is, op een eigen PostgreSQL; zet de cijfers in docs/metingen.md
+	@scripts/setup.sh test
+	@.venv/bin/python scripts/with_postgres.py .venv/bin/python -m bench
 
 fix: ## Herstel wat ruff zelf kan herstellen
 	@scripts/setup.sh test

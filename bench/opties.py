@@ -17,6 +17,10 @@ class Opties:
         """The numbers of regions to measure at: these, or the one that was asked for."""
         return (self.regios,) if self.regios else regios
 
+    def shared_demo(self, regios):
+        """The demo with so many regions as all subjects share it, for who only reads; a context like `demo`."""
+        return self.server.demo(regios).connected()
+
     @contextmanager
     def demo(self, regios):
         """A fresh copy of the demo with so many regions, for the ORM of this process; gives the Database."""

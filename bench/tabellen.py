@@ -19,7 +19,7 @@ def measure(options):
     """Each table at each size: in a small database within some milliseconds, in a large one within a ratio."""
     found = []
     for regios in options.sizes(SMALL, LARGE):
-        with options.demo(regios):
+        with options.shared_demo(regios):
             found += [measure_table(slug, small=regios <= SMALL) for slug in SQL]
     return found
 
@@ -34,7 +34,7 @@ def measure_table(slug, *, small):
             return {soort: tuple(cells) for soort, *cells in cursor.fetchall()}
 
     check_equal(TABELLEN[slug](populatie), ask())
-    ons, kaal = in_turns(lambda: TABELLEN[slug](populatie), ask, rounds=21 if small else 7)
+    ons, kaal = in_turns(lambda: TABELLEN[slug](populatie), ask, rounds=51 if small else 7)
     naam = f"{definitions()[slug]['nummer']} over {dutch(populatie.plans().count())} plannen"
     if small:
         return within(naam, ons * 1000, kaal * 1000, eenheid="ms", verschil=MILLISECONDS_MORE)
