@@ -1,11 +1,13 @@
 """The rows of one plan, each table read once and only when it is asked for."""
 
 from collections import Counter
+from dataclasses import replace
 
 from django.db.models import FilteredRelation, Q
 from django.utils.functional import cached_property
 
 from applications.claims import claimed_elsewhere
+from applications.joins import point, unique, with_joined
 from applications.models import (
     TECHNISCH,
     VMBO,
@@ -16,9 +18,7 @@ from applications.models import (
     Docententekort,
     Doelstelling,
     Leerlingenprognose,
-    Mijlpaal,
     Ondertekenaareis,
-    Ondertekening,
     Paragraaf,
     Partner,
     Partnersoort,
@@ -62,12 +62,19 @@ class Planinhoud:
         return self._read(Docententekort)
 
     @cached_property
+    def _doelregels(self):
+        """Per Mijlpaal its Doelstelling with that `mijlpaal`, and each Doelstelling that has none with None."""
+        rows = Doelstelling.objects.filter(plan=self.plan).annotate(mijlpaal=FilteredRelation("mijlpalen"))
+        return with_joined(rows.order_by("pk", "mijlpaal__na_jaren", "mijlpaal__pk"), "mijlpaal")
+
+    @cached_property
     def doelen(self):
-        return self._read(Doelstelling)
+        return unique(doel for doel, _mijlpaal in self._doelregels)
 
     @cached_property
     def mijlpalen(self):
-        return self._read(Mijlpaal, doelstelling=self.doelen)
+        found = [mijlpaal for _doel, mijlpaal in self._doelregels if mijlpaal]
+        return point(found, doelstelling=self.doelen)
 
     @cached_property
     def activiteiten(self):
@@ -86,8 +93,18 @@ class Planinhoud:
         return self._read(Cofinanciering, partner=self.partners)
 
     @cached_property
+    def _handtekeningen(self):
+        """Per Ondertekening the eis with that `ondertekening`, and each Ondertekenaareis that nobody met with None."""
+        given = FilteredRelation("ondertekeningen", condition=Q(ondertekeningen__plan=self.plan))
+        eisen = Ondertekenaareis.objects.filter(vragenlijst=self.plan.ronde.vragenlijst_id)
+        return with_joined(eisen.annotate(ondertekening=given), "ondertekening", "ondertekening__bestand")
+
+    @cached_property
     def ondertekeningen(self):
-        return self._read(Ondertekening, "bestand", partner=self.partners)
+        """Per partner in order."""
+        found = point((row for _eis, row in self._handtekeningen if row), partner=self.partners)
+        places = {partner.pk: place for place, partner in enumerate(self.partners)}
+        return sorted(found, key=lambda row: places[row.partner_id])
 
     @cached_property
     def paragrafen(self):
@@ -99,11 +116,8 @@ class Planinhoud:
         """Every Vraag in order with its `paragraaf`; `antwoord` is that of this plan (with `bestand`) or None."""
         given = FilteredRelation("antwoorden", condition=Q(antwoorden__plan=self.plan))
         vragen = Vraag.objects.filter(paragraaf__vragenlijst=self.plan.ronde.vragenlijst_id).annotate(antwoord=given)
-        related = vragen.select_related("paragraaf", "antwoord__bestand")
-        rows = list(related.order_by("paragraaf__onderdeel", "paragraaf__volgorde", "volgorde"))
-        for vraag in rows:
-            vraag.antwoord = getattr(vraag, "antwoord", None)
-        return rows
+        ordered = vragen.order_by("paragraaf__onderdeel", "paragraaf__volgorde", "volgorde")
+        return [vraag for vraag, _antwoord in with_joined(ordered, "antwoord", "antwoord__bestand", "paragraaf")]
 
     @cached_property
     def asked(self):
@@ -138,7 +152,7 @@ class Planinhoud:
     def eisen(self):
         """{partnersoort: the Ondertekenaareisen of Bijlage B.3, in order}."""
         found = {}
-        for eis in Ondertekenaareis.objects.filter(vragenlijst=self.plan.ronde.vragenlijst_id):
+        for eis in unique(eis for eis, _row in self._handtekeningen):
             found.setdefault(eis.partnersoort, []).append(eis)
         return found
 
@@ -152,14 +166,21 @@ class Planinhoud:
         return all((partner.pk, eis.pk) in self.getekend for eis in self.eisen.get(partner.soort, ()))
 
     @cached_property
-    def cijfers(self):
-        """The same Plancijfers as `reports.cijfers` gives, added up from the rows at hand."""
+    def bedragen(self):
+        """The Plancijfers of the budget alone: subsidy, costs and contributions."""
         return Plancijfers(
             subsidie_cents=self.plan.gevraagde_subsidie_cents,
-            partners=Counter(partner.soort for partner in self.partners if self.has_signed(partner)),
-            deelnemers=Counter(partner.soort for partner in self.partners),
             kosten=add(((row.jaar, row.kostensoort), row.bedrag_cents) for row in self.begrotingsregels),
             bijdragen=add(((row.partner.soort, row.vorm), row.bedrag_cents) for row in self.bijdragen),
+        )
+
+    @cached_property
+    def cijfers(self):
+        """The same Plancijfers as `reports.cijfers` gives, added up from the rows at hand."""
+        return replace(
+            self.bedragen,
+            partners=Counter(partner.soort for partner in self.partners if self.has_signed(partner)),
+            deelnemers=Counter(partner.soort for partner in self.partners),
             leerlingen=add(((row.profiel, row.leerweg), row.leerlingen) for row in self.aanbod),
             aantallen=Counter(
                 {
@@ -182,14 +203,8 @@ class Planinhoud:
         """The rows that a Vraag with this `model` asks for."""
         return getattr(self, ROWS[model])
 
-    def _read(self, model, *related, **references):
-        found = model.objects.filter(plan=self.plan)
-        rows = list(found.select_related(*related) if related else found)  # bare select_related() follows everything
-        by_pk = {name: {row.pk: row for row in targets} for name, targets in references.items()}
-        for row in rows:
-            for name, targets in by_pk.items():
-                setattr(row, name, targets[getattr(row, f"{name}_id")])
-        return rows
+    def _read(self, model, **references):
+        return point(model.objects.filter(plan=self.plan), **references)
 
 
 ROWS = {

@@ -29,7 +29,7 @@ def begroting_xlsx(inhoud):
 
 
 def kosten_per_jaar(inhoud):
-    found = inhoud.cijfers
+    found = inhoud.bedragen
     jaren = sorted({*inhoud.versie.jaren, *found.kosten_per_jaar})
     columns = [
         Kolom("soort", "Soort kosten"),
@@ -46,7 +46,7 @@ def kosten_per_jaar(inhoud):
 
 
 def inkomsten(inhoud):
-    found = inhoud.cijfers
+    found = inhoud.bedragen
     rows = [
         {"bron": "Gevraagde subsidie", "bedrag": found.subsidie_cents},
         {"bron": "Cofinanciering door het bedrijfsleven", "bedrag": found.cofinanciering_cents},

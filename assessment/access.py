@@ -9,6 +9,8 @@ from assessment.models import Belang, Beoordeling, Verhindering
 from assessment.models.commissie import matches
 from regions.permissions import RowPermissionMixin
 
+CASE = ("regio", "ronde__rondekader", "ronde__regelingversie__regeling")  # what every page of a case needs at hand
+
 
 def cases_for(user):
     """The aanvragen that were assigned to the user, or to anyone for the voorzitter, with region, round and kader.
@@ -20,8 +22,8 @@ def cases_for(user):
         assigned = assigned.filter(lid__user=user)
     withdrawn = Verhindering.objects.filter(aanvraag=OuterRef("pk"), lid__user=user)
     hidden = Exists(withdrawn) | Belang.objects.of_user(user).touches("plan")
-    related = ("regio", "ronde__rondekader", "ronde__regelingversie__regeling", "plan__indiening")
-    return Aanvraag.objects.filter(Exists(assigned)).exclude(hidden).select_related(*related)
+    aanvragen = Aanvraag.objects.filter(Exists(assigned)).exclude(hidden)
+    return aanvragen.select_related(*CASE, "plan__indiening").defer("plan__indiening__json")
 
 
 def find_conflicts(plan):
@@ -61,6 +63,9 @@ class NummerMixin(SingleObjectMixin):
         return super().dispatch(request, *args, **kwargs)
 
     def get_object(self, queryset=None):
+        return self.find_row()
+
+    def find_row(self):
         return get_object_or_404(self.get_queryset().with_nummer(self.kwargs["nummer"]))
 
 
@@ -78,9 +83,10 @@ class OwnCaseView(CaseView):
 
     permission_required = "assessment.judge_aanvraag"
 
-    def get_object(self, queryset=None):
-        aanvraag = super().get_object(queryset)
+    def find_row(self):
+        """The case and the own judgement in one query."""
         own = Beoordeling.objects.active().filter(lid__user=self.request.user)
-        self.beoordeling = get_object_or_404(own.select_related("plan__indiening", "lid"), aanvraag=aanvraag)
-        self.beoordeling.aanvraag = aanvraag
-        return aanvraag
+        rows = own.filter(aanvraag__in=self.get_queryset().with_nummer(self.kwargs["nummer"]))
+        related = ("lid", "plan__indiening", *(f"aanvraag__{path}" for path in CASE))
+        self.beoordeling = get_object_or_404(rows.select_related(*related).defer("plan__indiening__json"))
+        return self.beoordeling.aanvraag

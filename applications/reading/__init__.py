@@ -1,5 +1,6 @@
 """A plan made ready to be read."""
 
+from applications.reading.leespagina import Leespagina, kept_codes, kept_page, make_page
 from applications.reading.leesplan import Cel, Leeskaart, Leesonderdeel, Leesparagraaf, Leesplan, Leestabel, Leesvraag
 from applications.reading.lezen import read_plan
 
@@ -7,9 +8,13 @@ __all__ = [
     "Cel",
     "Leeskaart",
     "Leesonderdeel",
+    "Leespagina",
     "Leesparagraaf",
     "Leesplan",
     "Leestabel",
     "Leesvraag",
+    "kept_codes",
+    "kept_page",
+    "make_page",
     "read_plan",
 ]

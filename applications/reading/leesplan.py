@@ -1,13 +1,13 @@
 """A plan as people read it: the same for the page, the submit page, the committee and the PDF."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sto_portal.bestanden.models import Bestand
 
 
-@dataclass(frozen=True)
-class Cel:
-    """One cell: text as it is shown, or a file."""
+class Cel(NamedTuple):
+    """One cell: text as it is shown, or a file. A tuple, for a plan has thousands of them."""
 
     tekst: str = ""
     bestand: Bestand | None = None
@@ -106,15 +106,3 @@ class Leesplan:
     penvoerder: str
     onderdelen: tuple[Leesonderdeel, ...]
     bestanden: tuple[Bestand, ...] = field(default=())
-
-    @property
-    def vragen(self):
-        """Every entry, in order."""
-        for onderdeel in self.onderdelen:
-            for paragraaf in onderdeel.paragrafen:
-                yield from paragraaf.vragen
-
-    @property
-    def codes(self):
-        """The codes that have a place on the page, as a set: id 'vraag-<code>'."""
-        return {vraag.code for vraag in self.vragen} | {code for vraag in self.vragen for code, _titel in vraag.ook}

@@ -8,13 +8,14 @@ from applications.actions import DOSSIER_PDF
 from applications.canonical import checksum, plan_json
 from applications.contents import Planinhoud
 from applications.models import Indiening
-from applications.reading import read_plan
+from applications.reading import kept_page, make_page
 from applications.spreadsheet import begroting_xlsx
 from applications.work import CONCEPT_PDF
 from sto_portal.bestanden.models import Bestand
 from sto_portal.bestanden.responses import attachment, download
 from sto_portal.werk.actions import enqueue
 
+BESTAND = "aanvraag-bestand"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -24,7 +25,14 @@ class PlanRead(AanvraagGate, TemplateView):
     template_name = "applications/plan_read.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(leesplan=read_plan(self.plan), **kwargs)
+        return super().get_context_data(leespagina=self.read(), **kwargs)
+
+    def read(self):
+        """The Leespagina: kept where the plan was filed, of this moment where it is being written."""
+        filed = Indiening.objects.filter(plan=self.plan).values_list("sha256", flat=True).first()
+        if filed is None:
+            return make_page(self.plan, bestand_url=BESTAND)
+        return kept_page(self.plan, filed, bestand_url=BESTAND)
 
 
 class DossierPdf(AanvraagGate, View):

@@ -52,12 +52,15 @@ class BelangQuerySet(models.QuerySet):
         return self.filter(lid__user=user)
 
     def touches(self, plan):
-        """Condition, for a filter on rows with a Plan at path `plan`: one of these interests is among its partners."""
+        """Condition, for a filter on rows with a Plan at path `plan`: one of these interests is among its partners.
+
+        That there is any interest at all is asked first, once: most people have none, and a list has many partners.
+        """
         shared = Q()
         for interest, partner in matches():
             shared |= Q(**{interest: OuterRef(partner)}) & not_empty(interest)
         partners = Partner.objects.filter(Exists(self.filter(shared)), plan=OuterRef(plan))
-        return Exists(partners)
+        return Q(Exists(self), Exists(partners))
 
 
 def not_empty(path):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import OuterRef, Subquery
+
 from assessment.models import Conclusie, Criterium, Deelaspect, Oordeel, Scorepunt, Uitkomst, Vereiste
 
 STATUS_LABELS = {"klaar": "Klaar", "bezig": "Bezig", "te_doen": "Nog te doen"}
@@ -98,7 +100,7 @@ def enumerate_nl(names):
 def read_steps(aanvraag, judgement):
     """The steps of a Beoordeling or an Advies (None: nothing written yet), in the order of the kader.
 
-    Four queries; six where the region is techniekarm and `judgement` has scores.
+    Three queries; one more where the region is techniekarm and `judgement` has scores.
     """
     kader = aanvraag.ronde.rondekader.kader_id
     vereisten = Vereiste.objects.filter(deelaspect__criterium__kader=kader).select_related("deelaspect__criterium")
@@ -107,8 +109,11 @@ def read_steps(aanvraag, judgement):
         oordelen = {row.vereiste_id: row for row in judgement.oordelen.all()}
         conclusies = {row.deelaspect_id: row for row in judgement.conclusies.all()}
     if aanvraag.regio.is_techniekarm and hasattr(judgement, "scores"):
-        scorepunten = list(Scorepunt.objects.filter(deelaspect__criterium__kader=kader))
-        punten = dict(judgement.scores.values_list("scorepunt_id", "punten"))
+        given = judgement.scores.filter(scorepunt=OuterRef("pk")).values("punten")
+        scorepunten = list(
+            Scorepunt.objects.filter(deelaspect__criterium__kader=kader).annotate(punten=Subquery(given))
+        )
+        punten = {punt.pk: punt.punten for punt in scorepunten if punt.punten is not None}
     steps = []
     for deelaspect, group in groupby(vereisten, key=lambda vereiste: vereiste.deelaspect):
         rows = list(group)

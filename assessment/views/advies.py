@@ -4,6 +4,7 @@ from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
 from applications.models import VersieConflictError
+from applications.reading import kept_codes
 from assessment.access import CaseView
 from assessment.actions.adviseren import AdviceError, missing_in_advies, save_advies, save_advies_deelaspect, settle
 from assessment.actions.beoordelen import IncompleteError
@@ -12,7 +13,6 @@ from assessment.models import Advies, Adviesstatus
 from assessment.reports.stappen import criteria_of, read_steps
 from assessment.reports.vergelijking import compare, proposals, rows_of
 from assessment.views.deelaspect import CONFLICT, DeelaspectView, differences
-from assessment.views.dossier import read_frozen
 from sto_portal.workflow import TransitionError
 
 TOO_EARLY = "U kunt pas een advies schrijven als alle drie de beoordelingen binnen zijn."
@@ -107,7 +107,9 @@ class AdviesDeelaspect(AdviesCase, RevealedMixin, DeelaspectView):
         return redirect("advies-edit", self.object.nummer)
 
     def get_context_data(self, **kwargs):
-        self.attach_answers(read_frozen(self.object.plan, self.object)["codes"])
+        plan = self.object.plan
+        plan.regio, plan.ronde = self.object.regio, self.object.ronde
+        self.attach_answers(kept_codes(plan, plan.indiening.sha256))
         rows = rows_of(self.step, self.vergelijking)
         return super().get_context_data(
             rows=rows,

@@ -95,9 +95,9 @@ class BeoordelingDetail(OwnCaseView, DeelaspectView):
         return redirect("beoordeling-hand-in", self.object.nummer)
 
     def get_context_data(self, **kwargs):
-        plan = read_frozen(self.beoordeling.plan, self.object)
-        self.attach_answers(plan["codes"])
-        return super().get_context_data(beoordeling=self.beoordeling, plan=plan["html"], **kwargs)
+        leespagina = read_frozen(self.beoordeling.plan, self.object)
+        self.attach_answers(leespagina.codes)
+        return super().get_context_data(beoordeling=self.beoordeling, plan=leespagina.plan, **kwargs)
 
 
 class BeoordelingHandIn(OwnCaseView, TemplateView):

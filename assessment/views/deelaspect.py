@@ -84,9 +84,11 @@ class DeelaspectView(FormView):
         return super().get_context_data(**(context | kwargs))
 
     def attach_answers(self, codes):
-        """Give each vereiste of this step the Vragen that serve it and have a place in the plan; one query."""
-        vragen = Vraag.objects.filter(code__in=codes, vastgelegd_in__in=[Vastlegging.ANTWOORD, Vastlegging.MODEL])
+        """Give each vereiste of this step `antwoorden`: the Vragen that serve it and are among `codes`; one query."""
+        vragen = Vraag.objects.filter(vastgelegd_in__in=[Vastlegging.ANTWOORD, Vastlegging.MODEL])
         prefetch_related_objects(self.step.vereisten, Prefetch("vragen", vragen.select_related("paragraaf")))
+        for vereiste in self.step.vereisten:
+            vereiste.antwoorden = [vraag for vraag in vereiste.vragen.all() if vraag.code in codes]
 
     def nav_item(self, step):
         count = f"{step.done}/{step.total}"

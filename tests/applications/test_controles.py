@@ -280,7 +280,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan, veluwe, django_
 
     for each in (plan, large):
         fresh = type(plan).objects.select_related("regio", "ronde__regelingversie").get(pk=each.pk)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(13):
             check(fresh)
 
 
