@@ -10,11 +10,13 @@ from regions.forms import MemberForm, RegioFilter
 from regions.models import Lidmaatschap, Regio
 from sto_portal.accounts.views import UserDetail
 from sto_portal.roles import Regiorol
+from sto_portal.vormgeving.lijsten import NearestPageMixin, page_of
 
+REGIOS_PER_PERSON = 50
 CHANGE = "regions.change_lidmaatschap"
 
 
-class RegioList(PermissionRequiredMixin, ListView):
+class RegioList(PermissionRequiredMixin, NearestPageMixin, ListView):
     """Every region with its penvoerder and its number of members, for DUS-I and the beheerder."""
 
     permission_required = "regions.view_regio"
@@ -31,12 +33,6 @@ class RegioList(PermissionRequiredMixin, ListView):
         leads = current.filter(rol=Regiorol.PENVOERDER).select_related("user").order_by("user__naam")
         regios = self.filter_form.apply(Regio.objects.all())
         return regios.prefetch_related(Prefetch("lidmaatschappen", leads, to_attr="penvoerders"))
-
-    def paginate_queryset(self, queryset, page_size):
-        """The page that was asked, or the nearest one there is."""
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(form=self.filter_form, **kwargs)
@@ -126,4 +122,5 @@ class UserWithRegios(UserDetail):
     def get_context_data(self, **kwargs):
         current = Lidmaatschap.objects.current().filter(user=self.person)
         leden = current.select_related("regio").order_by("regio__nummer")
-        return super().get_context_data(lidmaatschappen=leden, **kwargs)
+        page = page_of(leden, self.request, REGIOS_PER_PERSON)
+        return super().get_context_data(lidmaatschappen=page, **kwargs)

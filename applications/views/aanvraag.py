@@ -17,6 +17,7 @@ from applications.taken import make_tasks, make_timeline
 from applications.voortgang import measure
 from regions.models import Lidmaatschap, Regio
 from sto_portal.roles import Regiorol, roles_with
+from sto_portal.vormgeving.lijsten import NearestPageMixin
 from sto_portal.workflow import TransitionError
 
 START = "applications.start_aanvraag"
@@ -36,7 +37,7 @@ def startable(user):
     return [(regio, ronde) for regio, ronde in pairs if ronde.sluit_op > now or ronde.is_open_for(regio)]
 
 
-class AanvraagList(PermissionRequiredMixin, ListView):
+class AanvraagList(PermissionRequiredMixin, NearestPageMixin, ListView):
     """The applications of the own regions; for DUS-I every one that was filed."""
 
     permission_required = "applications.view_aanvraag"
@@ -51,11 +52,6 @@ class AanvraagList(PermissionRequiredMixin, ListView):
     def get_queryset(self):
         visible = Aanvraag.objects.visible_to(self.request.user).select_related("regio", "ronde")
         return self.filter_form.apply(visible.with_sluit_op().with_gewijzigd_op())
-
-    def paginate_queryset(self, queryset, page_size):
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
         user = self.request.user

@@ -1,7 +1,6 @@
 """The Meerjarenbegroting: totals, lines and contributions, and the subsidy that is asked."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Sum
 from django.shortcuts import redirect
 from django.views.generic import FormView
@@ -12,6 +11,7 @@ from applications.forms.begroting import SubsidieForm
 from applications.models import Begrotingsregel, Kostensoort, VersieConflictError
 from applications.reports import cijfers
 from applications.rijen import RIJSOORTEN, make_table
+from sto_portal.vormgeving.lijsten import page_of
 
 REGELS_PER_PAGE = 50
 
@@ -43,7 +43,7 @@ class BegrotingDetail(PlanWriteGate, FormView):
     def get_context_data(self, **kwargs):
         totals = cijfers([self.plan])[self.plan.pk]
         regels = RIJSOORTEN["begrotingsregels"]
-        page = Paginator(regels.rows(self.plan), REGELS_PER_PAGE).get_page(self.request.GET.get("page"))
+        page = page_of(regels.rows(self.plan), self.request, REGELS_PER_PAGE)
         return super().get_context_data(
             cijfers=totals,
             versie=self.aanvraag.ronde.regelingversie,

@@ -1,7 +1,6 @@
 """The Samenwerkingsovereenkomst: its paragraphs, and who signed for which partner."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -25,6 +24,7 @@ from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.models import Bestand, StorageError
 from sto_portal.bestanden.responses import download
 from sto_portal.bestanden.uploads import say_not_kept
+from sto_portal.vormgeving.lijsten import page_of
 from sto_portal.vormgeving.templatetags.sto import datum
 
 PARTNERS_PER_PAGE = 40
@@ -37,7 +37,7 @@ class OvereenkomstDetail(AanvraagGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         voortgang = measure(self.plan)
-        page = Paginator(Partner.objects.of(self.plan), PARTNERS_PER_PAGE).get_page(self.request.GET.get("page"))
+        page = page_of(Partner.objects.of(self.plan), self.request, PARTNERS_PER_PAGE)
         return super().get_context_data(
             tasks=paragraaf_tasks(self.aanvraag, voortgang, Onderdeel.OVEREENKOMST),
             done=voortgang.of_onderdeel(Onderdeel.OVEREENKOMST),

@@ -6,12 +6,13 @@ from datetime import date
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from applications.models import Aanvraagstatus
+from applications.models import Aanvraag, Aanvraagstatus
 from assessment.access import cases_for
 from assessment.actions.toewijzen import GROUP_SIZE
 from assessment.models import Adviesstatus, Beoordeling, Beoordelingstatus, Oordeel, Vereiste
 from assessment.models.beoordeling import OPEN
 
+STAPPEN = ("klaar", "concept", "wachten", "vastgesteld")  # what the voorzitter can do now comes first
 NUMMER = ("aanvraag__ronde__nummer", "aanvraag__regio__nummer")
 SORTS = {
     "uiterlijk": ("closed", "uiterlijk_datum", *NUMMER),
@@ -65,22 +66,42 @@ class Deelnemer:
 
 @dataclass(frozen=True)
 class Zaak:
-    """A case as the voorzitter follows it: who has handed in (never what), and how far the advice is.
+    """A case as the voorzitter follows it: who has handed in (never what), and the `stap` of `with_step`."""
 
-    `stap` is one of 'wachten', 'klaar', 'concept' and 'vastgesteld'.
-    """
-
-    aanvraag: object
+    aanvraag: Aanvraag
     leden: list
     stap: str
 
 
+def with_step(aanvragen):
+    """Each with `stap`: how far the advice is, one of STAPPEN, and `plek`: its place there."""
+    revealed = Beoordeling.objects.filter(aanvraag=OuterRef("pk"), status=Beoordelingstatus.ONTHULD).order_by()
+    number = revealed.values("aanvraag").annotate(number=Count("pk")).values("number")
+    stap = Case(
+        When(advies__status=Adviesstatus.VASTGESTELD, then=Value("vastgesteld")),
+        When(advies__isnull=False, then=Value("concept")),
+        When(onthuld=GROUP_SIZE, then=Value("klaar")),
+        default=Value("wachten"),
+    )
+    plek = Case(*(When(stap=name, then=Value(place)) for place, name in enumerate(STAPPEN)))
+    return aanvragen.annotate(onthuld=Coalesce(Subquery(number), 0)).annotate(stap=stap).annotate(plek=plek)
+
+
 def cases_to_follow(user, *, closed=False):
-    """A Zaak for every case with the committee now, or `closed`, that the voorzitter may read; two queries."""
+    """The cases with the committee now, or `closed`, that the voorzitter may read, in the order of STAPPEN.
+
+    Of each no more than its number, the name of its region and `stap`.
+    """
     now = with_committee()
-    aanvragen = list(cases_for(user).filter(~now if closed else now).select_related("regio", "ronde", "advies"))
+    rows = with_step(cases_for(user).filter(~now if closed else now)).select_related(None)
+    shown = rows.select_related("regio", "ronde").only("regio__nummer", "regio__naam", "ronde__nummer")
+    return shown.order_by("plek", "ronde__nummer", "regio__nummer")
+
+
+def with_groups(aanvragen):
+    """A Zaak for each of `cases_to_follow`; one query."""
     groups = groups_of(aanvragen)
-    return [Zaak(aanvraag, groups[aanvraag.pk], step_of(aanvraag, groups[aanvraag.pk])) for aanvraag in aanvragen]
+    return [Zaak(aanvraag, groups[aanvraag.pk], aanvraag.stap) for aanvraag in aanvragen]
 
 
 def groups_of(aanvragen):
@@ -91,11 +112,3 @@ def groups_of(aanvragen):
         label = Beoordelingstatus(status).label
         groups[pk].append(Deelnemer(naam, status, label, day, status not in OPEN))
     return groups
-
-
-def step_of(aanvraag, leden):
-    advies = getattr(aanvraag, "advies", None)
-    if advies is not None:
-        return "vastgesteld" if advies.status == Adviesstatus.VASTGESTELD else "concept"
-    revealed = sum(lid.status == Beoordelingstatus.ONTHULD for lid in leden)
-    return "klaar" if revealed == GROUP_SIZE else "wachten"

@@ -12,9 +12,10 @@ from assessment.forms.toewijzing import DeclineForm
 from assessment.models import Beoordelingstatus, Verhindering
 from assessment.reports.stappen import missing_in, read_steps
 from assessment.reports.vergelijking import compare, parts_of
-from assessment.reports.werkvoorraad import SORTS, cases_to_follow, my_work, vereisten_per_kader
+from assessment.reports.werkvoorraad import SORTS, cases_to_follow, my_work, vereisten_per_kader, with_groups
 from assessment.views.deelaspect import DeelaspectView
 from assessment.views.dossier import read_frozen
+from sto_portal.vormgeving.lijsten import NearestPageMixin, page_of
 from sto_portal.workflow import TransitionError
 
 PAGE = 100
@@ -27,7 +28,7 @@ STEP_TITLES = {
 CLOSED = "afgerond"
 
 
-class BeoordelingList(PermissionRequiredMixin, ListView):
+class BeoordelingList(PermissionRequiredMixin, NearestPageMixin, ListView):
     """My work: the cases to judge, and for the voorzitter every case with who has handed in."""
 
     permission_required = "assessment.view_beoordeling"
@@ -46,9 +47,10 @@ class BeoordelingList(PermissionRequiredMixin, ListView):
         for row in context["object_list"]:
             row.total = totals[row.aanvraag.ronde.rondekader.kader_id]
         if self.request.user.has_perm("assessment.write_advies"):
-            cases = cases_to_follow(self.request.user, closed=self.closed)
+            page = page_of(cases_to_follow(self.request.user, closed=self.closed), self.request, PAGE, "zaken")
+            cases = with_groups(page.object_list)
             groups = [(title, [case for case in cases if case.stap == step]) for step, title in STEP_TITLES.items()]
-            context["groups"] = [(title, rows) for title, rows in groups if rows]
+            context |= {"groups": [(title, rows) for title, rows in groups if rows], "zaken": page}
         context["may_judge"] = self.request.user.has_perm("assessment.judge_aanvraag")
         return context
 

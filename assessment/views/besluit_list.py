@@ -11,11 +11,14 @@ from assessment.views.besluit import ready_for_decision
 from assessment.work import ZIP
 from sto_portal.bestanden.models import Bestand
 from sto_portal.bestanden.responses import download
+from sto_portal.vormgeving.lijsten import NearestPageMixin, page_of
 from sto_portal.werk.actions import enqueue
 from sto_portal.werk.models import Werk
 
+TO_DRAFT, TO_DRAFT_PER_PAGE = "opstellen", 25
 
-class BesluitList(PermissionRequiredMixin, ListView):
+
+class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
     """Decisions, with filters; for DUS-I also the cases for which one can be drafted."""
 
     permission_required = "assessment.view_sent_besluit"
@@ -36,12 +39,12 @@ class BesluitList(PermissionRequiredMixin, ListView):
             besluiten = besluiten.filter(aanvraag__regio__nummer__icontains=zoek) | besluiten.filter(
                 aanvraag__regio__naam__icontains=zoek
             )
-        return besluiten.order_by("-aanvraag__ronde__nummer", "aanvraag__regio__nummer")
+        shown = besluiten.defer("motivering", "afwijking_reden", "brief")
+        return shown.order_by("-aanvraag__ronde__nummer", "aanvraag__regio__nummer")
 
     def get_context_data(self, **kwargs):
         user = self.request.user
         visible = Besluit.objects.visible_to(user)
-        may_draft = user.has_perm("assessment.draft_besluit")
         return super().get_context_data(
             statussen=Besluitstatus.choices,
             soorten=Besluitsoort.choices,
@@ -49,10 +52,14 @@ class BesluitList(PermissionRequiredMixin, ListView):
             .values_list("aanvraag__ronde__nummer", "aanvraag__ronde__naam")
             .distinct(),
             chosen=self.request.GET,
-            te_besluiten=ready_for_decision(user) if may_draft else [],
+            te_besluiten=self.to_draft() if user.has_perm("assessment.draft_besluit") else None,
             sees_all=user.has_perm("assessment.view_besluit"),
             **kwargs,
         )
+
+    def to_draft(self):
+        """A page of its own of the cases for which a decision can be drafted."""
+        return page_of(ready_for_decision(self.request.user), self.request, TO_DRAFT_PER_PAGE, TO_DRAFT)
 
 
 class BesluitZip(PermissionRequiredMixin, View):

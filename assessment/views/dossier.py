@@ -8,7 +8,7 @@ from applications.actions import DOSSIER_PDF
 from applications.models import Antwoord, Ondertekening
 from applications.reading import kept_page
 from assessment.access import CaseView
-from assessment.reports.werkvoorraad import groups_of, step_of
+from assessment.reports.werkvoorraad import groups_of, with_step
 from sto_portal.bestanden.models import Bestand
 from sto_portal.bestanden.responses import download
 from sto_portal.werk.actions import enqueue
@@ -27,12 +27,14 @@ class BeoordelingRead(CaseView, TemplateView):
 
     template_name = "assessment/beoordeling_read.html"
 
+    def get_queryset(self):
+        return with_step(super().get_queryset())
+
     def get_context_data(self, **kwargs):
         leden = groups_of([self.object])[self.object.pk]
         may_advise = self.request.user.has_perm("assessment.write_advies", self.object)
-        stap = step_of(self.object, leden)
         plan = read_frozen(self.object.plan, self.object).plan
-        return super().get_context_data(leden=leden, stap=stap, may_advise=may_advise, plan=plan, **kwargs)
+        return super().get_context_data(leden=leden, stap=self.object.stap, may_advise=may_advise, plan=plan, **kwargs)
 
 
 class BeoordelingBestand(CaseView, View):

@@ -12,12 +12,13 @@ from assessment.forms.toewijzing import AssignForm, DeclineForm
 from assessment.models import Beoordeling
 from assessment.reports.toewijzing import assignments, candidates, cases_to_assign, loads
 from regions.permissions import RowPermissionMixin
+from sto_portal.vormgeving.lijsten import NearestPageMixin
 from sto_portal.workflow import TransitionError
 
 PAGE = 100
 
 
-class ToewijzingList(PermissionRequiredMixin, ListView):
+class ToewijzingList(PermissionRequiredMixin, NearestPageMixin, ListView):
     """The cases of one round with their groups, and the load of every member."""
 
     permission_required = "assessment.assign_beoordelaars"

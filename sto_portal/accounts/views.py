@@ -20,6 +20,7 @@ from sto_portal.accounts.actions import (
 from sto_portal.accounts.forms import RoleForm, UserFilter, UserForm
 from sto_portal.accounts.models import User
 from sto_portal.roles import Landelijkerol
+from sto_portal.vormgeving.lijsten import NearestPageMixin
 
 
 @login_not_required
@@ -57,7 +58,7 @@ class OneUserView(UserView):
         return redirect(self.person_url)
 
 
-class UserList(UserView, ListView):
+class UserList(UserView, NearestPageMixin, ListView):
     template_name = "accounts/user_list.html"
     context_object_name = "people"
     paginate_by = 50
@@ -68,12 +69,6 @@ class UserList(UserView, ListView):
 
     def get_queryset(self):
         return self.filter_form.apply(User.objects.all())
-
-    def paginate_queryset(self, queryset, page_size):
-        """The page that was asked, or the nearest one there is."""
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(form=self.filter_form, **kwargs)

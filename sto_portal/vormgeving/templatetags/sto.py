@@ -81,6 +81,23 @@ def breadcrumb(*parts):
     return {"items": pairs + last}
 
 
+@register.inclusion_tag("components/pagination.html")
+def pagination(page, request, name="page"):
+    """`{% pagination page_obj request %}`: to the other pages, filtered and sorted the same; `name` is in the address."""
+
+    def link(number):
+        query = request.GET.copy()
+        query[name] = number
+        return f"?{query.urlencode()}"
+
+    previous, following = page.has_previous(), page.has_next()
+    return {
+        "page": page,
+        "previous_url": link(page.previous_page_number()) if previous else "",
+        "next_url": link(page.next_page_number()) if following else "",
+    }
+
+
 @register.inclusion_tag("components/status_badge.html")
 def status_badge(status, label=""):
     """`{% status_badge aanvraag.status aanvraag.get_status_display %}`."""
