@@ -12,5 +12,9 @@ class NearestPageMixin:
 
 
 def page_of(rows, request, size, name="page"):
-    """The Page that the address asks for by `name`; the first for what is no number, the last for one too high."""
-    return Paginator(rows, size).get_page(request.GET.get(name))
+    """The Page that the address asks for by `name`, or the nearest there is; the first for what is no number."""
+    try:
+        number = int(request.GET.get(name, 1))
+    except ValueError:
+        number = 1
+    return Paginator(rows, size).get_page(max(number, 1))

@@ -1,12 +1,14 @@
 """A page runs the same number of queries however many cases, members, vereisten or interests there are."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessment.actions.toewijzen import decline
 from assessment.models import Belang, Beoordeling, Beoordelingstatus, Vereiste
 from regions.models import Organisatie
+from tests.applications.plans import filed_aanvraag
 from tests.assessment.committee import make_assigned, make_members, make_revealed
 from tests.factories import RegioFactory
 
@@ -83,6 +85,34 @@ def test_pages_of_a_case_cost_the_same_for_more_vereisten_and_cases(client, lede
 
     assert after == before
     assert max(number for found in after for number in found.values()) <= PAGE_BUDGET
+
+
+@pytest.mark.parametrize(("soort", "queries"), [("techniekregio", 20), ("techniekarm", 21)])
+def test_the_first_look_at_a_plan_reads_it_whole(client, leden, coordinator, vera, soort, queries):
+    aanvraag, _beoordelingen = make_assigned(RegioFactory(soort=soort), leden, by=coordinator)
+    base = f"/beoordeling/{aanvraag.nummer}/"
+
+    first = first_look(client, leden[0].user, base), first_look(client, vera, f"{base}lezen/")
+
+    assert first == (queries, 17)
+
+
+def first_look(client, user, address):
+    """How many queries when nothing is kept."""
+    client.force_login(user)
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_who_reads_a_plan_after_another_asks_the_database_nothing_about_it(client, anna, mia, twente):
+    aanvraag = filed_aanvraag(anna, regio=twente)
+    address = f"/aanvragen/{aanvraag.nummer}/lezen/"
+
+    first, later = first_look(client, anna, address), counts(client, mia, [address])[address]
+
+    assert (first, later) == (17, 5)
 
 
 def test_the_form_of_an_open_judgement_stays_within_the_budget(client, leden, coordinator):

@@ -83,7 +83,7 @@ def breadcrumb(*parts):
 
 @register.inclusion_tag("components/pagination.html")
 def pagination(page, request, name="page"):
-    """`{% pagination page_obj request %}`: to the other pages, filtered and sorted the same; `name` is in the address."""
+    """`{% pagination page_obj request %}`: to the pages beside it, filtered and sorted alike; `name` in the address."""
 
     def link(number):
         query = request.GET.copy()
