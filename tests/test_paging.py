@@ -116,3 +116,16 @@ def test_what_the_voorzitter_can_do_now_stands_on_the_first_page(client, behande
     found, _last = walk(client, "/beoordeling/", "?toon=")
 
     assert [int(number[-4:]) for number in found[:3]] == [ROWS - 1, ROWS, 1]
+
+
+def test_two_lists_on_one_page_each_have_pages_of_their_own(client, behandelaar, tekenbevoegde):
+    aanvragen = many_cases(2 * ROWS, by=behandelaar)
+    decide_many(aanvragen[:ROWS], drafter=behandelaar, approver=tekenbevoegde)
+    advise_many(aanvragen[ROWS:])
+    client.force_login(behandelaar)
+
+    text = read(client, "/besluiten/?opstellen=3&page=2")
+
+    assert PLACE.findall(text) == [("3", "5"), ("2", "2")]
+    labels = re.findall(r'class="sto-pagination" aria-label="([^"]+)"', text)
+    assert [unescape(label) for label in labels] == ["Pagina's met op te stellen besluiten", "Pagina's"]

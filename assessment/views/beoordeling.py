@@ -18,7 +18,7 @@ from assessment.views.dossier import read_frozen
 from sto_portal.vormgeving.lijsten import NearestPageMixin, page_of
 from sto_portal.workflow import TransitionError
 
-PAGE = 100
+PAGE, CASES = 100, 50
 STEP_TITLES = {
     "klaar": "Klaar voor advies",
     "concept": "Advies in concept",
@@ -47,7 +47,7 @@ class BeoordelingList(PermissionRequiredMixin, NearestPageMixin, ListView):
         for row in context["object_list"]:
             row.total = totals[row.aanvraag.ronde.rondekader.kader_id]
         if self.request.user.has_perm("assessment.write_advies"):
-            page = page_of(cases_to_follow(self.request.user, closed=self.closed), self.request, PAGE, "zaken")
+            page = page_of(cases_to_follow(self.request.user, closed=self.closed), self.request, CASES, "zaken")
             cases = with_groups(page.object_list)
             groups = [(title, [case for case in cases if case.stap == step]) for step, title in STEP_TITLES.items()]
             context |= {"groups": [(title, rows) for title, rows in groups if rows], "zaken": page}

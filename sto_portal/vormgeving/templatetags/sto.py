@@ -82,7 +82,7 @@ def breadcrumb(*parts):
 
 
 @register.inclusion_tag("components/pagination.html")
-def pagination(page, request, name="page"):
+def pagination(page, request, name="page", label="Pagina's"):
     """`{% pagination page_obj request %}`: to the pages beside it, filtered and sorted alike; `name` in the address."""
 
     def link(number):
@@ -93,6 +93,7 @@ def pagination(page, request, name="page"):
     previous, following = page.has_previous(), page.has_next()
     return {
         "page": page,
+        "label": label,
         "previous_url": link(page.previous_page_number()) if previous else "",
         "next_url": link(page.next_page_number()) if following else "",
     }
