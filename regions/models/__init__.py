@@ -1,11 +1,13 @@
 from regions.models.lidmaatschap import Lidmaatschap
-from regions.models.organisatie import Gemeente, Organisatie, Organisatiesoort, Vestiging
+from regions.models.organisatie import Bronlijst, Gemeente, Lijstsoort, Organisatie, Organisatiesoort, Vestiging
 from regions.models.regeling import Rapportagemoment, Regeling, Regelingversie
 from regions.models.regio import Regio, Regiosoort, Regiovestiging
 
 __all__ = [
+    "Bronlijst",
     "Gemeente",
     "Lidmaatschap",
+    "Lijstsoort",
     "Organisatie",
     "Organisatiesoort",
     "Rapportagemoment",

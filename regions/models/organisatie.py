@@ -15,6 +15,28 @@ class Gemeente(models.Model):
         return self.naam
 
 
+class Lijstsoort(models.TextChoices):
+    VO = "vo", "Vestigingen vo"
+    CARIBISCH = "caribisch", "Vestigingen in Caribisch Nederland"
+    BESTUREN = "besturen", "Bevoegde gezagen"
+
+
+class Bronlijst(models.Model):
+    """A list that DUO publishes and that was imported here; its sporen say when, and from which file."""
+
+    soort = models.CharField(max_length=20, choices=Lijstsoort, unique=True)
+
+    class Meta:
+        verbose_name_plural = "bronlijsten"
+        ordering = ["soort"]
+        constraints = [
+            models.CheckConstraint(name="bronlijst_soort_known", condition=models.Q(soort__in=Lijstsoort.values))
+        ]
+
+    def __str__(self):
+        return self.get_soort_display()
+
+
 class Organisatiesoort(models.TextChoices):
     BESTUUR = "bestuur", "Bevoegd gezag"
     SCHOOL = "school", "School of instelling"
@@ -27,13 +49,19 @@ class Organisatie(models.Model):
     """A school, board, firm or government that can be partner in a region.
 
     `bestuur` is the bevoegd gezag of a school; a conflict of interest with a board covers all its schools.
+    `bronlijst` is the published list that it came from, None for what people entered; `instellingscode` is the BRIN of
+    a school from a list.
     """
 
     naam = models.CharField(max_length=200)
     soort = models.CharField(max_length=20, choices=Organisatiesoort)
     kvk_nummer = models.CharField("KvK-nummer", max_length=8, blank=True)
     bevoegd_gezag_nummer = models.CharField("nummer bevoegd gezag", max_length=5, blank=True)
+    instellingscode = models.CharField("instellingscode", max_length=4, blank=True, default="")
     bestuur = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="scholen")
+    bronlijst = models.ForeignKey(
+        Bronlijst, null=True, blank=True, on_delete=models.PROTECT, related_name="organisaties"
+    )
 
     class Meta:
         verbose_name_plural = "organisaties"
@@ -41,7 +69,17 @@ class Organisatie(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="organisatie_soort_known", condition=models.Q(soort__in=Organisatiesoort.values)
-            )
+            ),
+            models.UniqueConstraint(
+                name="organisatie_instellingscode_once",
+                fields=["instellingscode"],
+                condition=~models.Q(instellingscode=""),
+            ),
+            models.UniqueConstraint(
+                name="bestuur_nummer_once",
+                fields=["bevoegd_gezag_nummer"],
+                condition=models.Q(soort=Organisatiesoort.BESTUUR) & ~models.Q(bevoegd_gezag_nummer=""),
+            ),
         ]
 
     def __str__(self):
@@ -49,7 +87,11 @@ class Organisatie(models.Model):
 
 
 class Vestiging(models.Model):
-    """A school site with its own six-character code (BRIN and site number); 'school' in the regeling means this."""
+    """A school site with its own six-character code (BRIN and site number); 'school' in the regeling means this.
+
+    `bronlijst` is the published list that it came from, None for what people entered. `laatst_in_lijst_datum` is the
+    last day on which an import found it there; `vervallen_datum` the first day on which an import did not.
+    """
 
     code = models.CharField("vestigingscode", max_length=6, unique=True)
     naam = models.CharField(max_length=200)
@@ -60,10 +102,21 @@ class Vestiging(models.Model):
     straat_en_nummer = models.CharField(max_length=120, blank=True)
     postcode = models.CharField(max_length=7, blank=True)
     plaats = models.CharField(max_length=80, blank=True)
+    bronlijst = models.ForeignKey(
+        Bronlijst, null=True, blank=True, on_delete=models.PROTECT, related_name="vestigingen"
+    )
+    laatst_in_lijst_datum = models.DateField(null=True, blank=True)
+    vervallen_datum = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "vestigingen"
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="vestiging_vervallen_from_a_bronlijst",
+                condition=models.Q(vervallen_datum__isnull=True) | models.Q(bronlijst__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return f"{self.naam} ({self.code})"
