@@ -1,0 +1,79 @@
+"""A published CSV file as text: its size, its encoding, and whether it is a CSV file at all."""
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+MAXIMUM_BYTES = 10 * 2**20
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+OTHER_KINDS = {
+    b"PK\x03\x04": "een Excel-bestand of een ander ingepakt bestand",
+    b"\xd0\xcf\x11\xe0": "een oud Excel-bestand",
+    b"%PDF": "een PDF",
+    codecs.BOM_UTF16_LE: "opgeslagen als Unicode-tekst (UTF-16)",
+    codecs.BOM_UTF16_BE: "opgeslagen als Unicode-tekst (UTF-16)",
+}
+UNREADABLE = {
+    FileNotFoundError: "bestaat niet",
+    IsADirectoryError: "is een map",
+    PermissionError: "mag u niet lezen",
+}
+
+
+class LijstError(Exception):
+    """A file that as a whole cannot be used; the text says why, in Dutch. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """The text of a file with line ends as line feeds, its name without folders, and the SHA-256 of its bytes."""
+
+    naam: str
+    tekst: str
+    sha256: str
+
+
+def read_bestand(path):
+    """The Bestand at `path`, in UTF-8 with or without BOM, else Windows-1252; raises LijstError."""
+    content = read_bytes(path)
+    for start, kind in OTHER_KINDS.items():
+        if content.startswith(start):
+            raise LijstError(f"Dit bestand is {kind}. Gebruik het CSV-bestand zoals DUO het publiceert.")
+    tekst = decode(content).replace("\r\n", "\n").replace("\r", "\n")
+    if not tekst.strip():
+        raise LijstError("Dit bestand is leeg.")
+    if CONTROL.search(tekst):
+        raise LijstError("Dit is geen tekstbestand. Gebruik het CSV-bestand zoals DUO het publiceert.")
+    if tekst.lstrip().startswith("<"):
+        raise LijstError("Dit is een webpagina en geen CSV-bestand. Download het bestand opnieuw.")
+    return Bestand(Path(path).name, tekst, hashlib.sha256(content).hexdigest())
+
+
+def read_bytes(path):
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(MAXIMUM_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = UNREADABLE.get(type(error), "is niet te lezen")
+        raise LijstError(f"Het bestand {path} {reason}.") from error
+    if len(content) > MAXIMUM_BYTES:
+        raise LijstError(
+            f"Dit bestand is groter dan {MAXIMUM_BYTES // 2**20} MB. Zo groot is de lijst van DUO niet; "
+            "kijk of u het goede bestand hebt."
+        )
+    return content
+
+
+def decode(content):
+    """UTF-8 if it is that; a file that says so by its BOM and is not, is damaged."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if content.startswith(codecs.BOM_UTF8):
+            raise LijstError("Dit bestand is beschadigd: het is geen geldige UTF-8. Download het opnieuw.") from error
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise LijstError("Dit is geen tekst in UTF-8 of Windows-1252.") from error

@@ -1,0 +1,142 @@
+"""The rows of a published list: columns found by their name, cells read, and what is wrong with a row."""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from regions.lijsten.bestand import LijstError
+from regions.lijsten.cellen import CelError
+from sto_portal.spreadsheets.kolom import clean_text
+
+SEPARATORS = {";": "puntkomma's", ",": "komma's", "\t": "tabs"}
+
+
+@dataclass(frozen=True)
+class Lijstkolom:
+    """A column to read: where its value goes, the names that releases gave it, and how a cell is read.
+
+    `nodig`: a file without this column is another file. `leeg`: the cell may be empty, which gives ''.
+    """
+
+    veld: str
+    namen: tuple[str, ...]
+    read: Callable[[str], str]
+    nodig: bool = True
+    leeg: bool = False
+
+
+@dataclass(frozen=True)
+class Weigering:
+    """Why a row was refused: its line in the file, the column as the file names it ('' for the row as a whole)."""
+
+    rij: int
+    kolom: str
+    reden: str
+
+    def __str__(self):
+        return f"Rij {self.rij}{', kolom ' if self.kolom else ''}{self.kolom}: {self.reden}"
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One row: its line in the file, its cells, by `veld` the values that could be read, and what is wrong with it."""
+
+    nummer: int
+    cellen: list[str]
+    waarden: dict[str, str] = field(default_factory=dict)
+    weigeringen: list[Weigering] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Kop:
+    """The first line: how many columns there are, and where each Lijstkolom stands under which name."""
+
+    aantal: int
+    plaatsen: list[tuple[Lijstkolom, int, str]]
+    separator: str
+
+
+def read_rows(tekst, columns, separators):
+    """A Rij per line that is not empty, `columns` read from it; raises LijstError if the list has none."""
+    lines = tekst.lstrip("\n").split("\n")
+    skipped = len(tekst) - len(tekst.lstrip("\n"))
+    kop = read_kop(lines[0], columns, separators)
+    rows = [
+        read_row(number, line, kop)
+        for number, line in enumerate(lines[1:], start=skipped + 2)
+        if line.strip(f'{kop.separator}" \t')
+    ]
+    if not rows:
+        raise LijstError("Dit bestand heeft kolomkoppen, maar geen rijen.")
+    return rows
+
+
+def read_kop(line, columns, separators):
+    """The Kop, with the first of `separators` with which every column that is `nodig` is there; raises LijstError."""
+    for separator in separators:
+        missing = missing_columns(line, columns, separator)
+        if not missing:
+            return make_kop(line, columns, separator)
+    for separator, name in SEPARATORS.items():
+        if separator not in separators and not missing_columns(line, columns, separator):
+            raise LijstError(f"De kolommen zijn gescheiden door {name}. Nodig zijn {SEPARATORS[separators[0]]}.")
+    missing = missing_columns(line, columns, separators[0])
+    raise LijstError(
+        f"Deze kolommen ontbreken: {', '.join(column.namen[0] for column in missing)}. "
+        f"De eerste regel moet de kolomkoppen hebben, gescheiden door {SEPARATORS[separators[0]]}."
+    )
+
+
+def missing_columns(line, columns, separator):
+    found = {plain(name) for name in split(line, separator)}
+    return [column for column in columns if column.nodig and not found & set(map(plain, column.namen))]
+
+
+def make_kop(line, columns, separator):
+    names = split(line, separator)
+    plaatsen = []
+    for column in columns:
+        found = [index for index, name in enumerate(names) if plain(name) in set(map(plain, column.namen))]
+        if len(found) > 1:
+            raise LijstError(f"De kolom {names[found[0]]} staat {len(found)} keer in het bestand.")
+        plaatsen += [(column, index, names[index]) for index in found]
+    return Kop(len(names), plaatsen, separator)
+
+
+def plain(name):
+    """The name of a column without what differs from release to release: case, spaces and hyphens."""
+    return re.sub(r"[\W_]", "", name).upper()
+
+
+def split(line, separator):
+    """The cells of one line, tidied: a cell never runs on to the next line, so a stray quote costs one row only."""
+    try:
+        (cells,) = csv.reader([line], delimiter=separator, strict=True)
+    except csv.Error:
+        cells = line.split(separator)
+    return [" ".join(clean_text(cell).split()) for cell in cells]
+
+
+def read_row(number, line, kop):
+    cells = split(line, kop.separator)
+    while len(cells) > kop.aantal and not cells[-1]:
+        cells.pop()
+    if len(cells) != kop.aantal:
+        reden = f"Deze rij heeft {len(cells)} cellen en de kolomkoppen zijn er {kop.aantal}."
+        return Rij(number, cells, weigeringen=[Weigering(number, "", reden)])
+    rij = Rij(number, cells)
+    for column, index, name in kop.plaatsen:
+        try:
+            rij.waarden[column.veld] = read_cell(column, cells[index])
+        except CelError as error:
+            rij.weigeringen.append(Weigering(number, name, str(error)))
+    return rij
+
+
+def read_cell(column, text):
+    if text:
+        return column.read(text)
+    if not column.leeg:
+        raise CelError("Deze cel is leeg.")
+    return ""
