@@ -2,12 +2,11 @@
 
 from django.db import transaction
 
-from regions.lijsten.bestaand import find_besturen, lock_bronlijst, new_bestuur
+from regions.lijsten.aanwezig import find_besturen, lock_bronlijst, new_bestuur
 from regions.lijsten.bestand import read_bestand
 from regions.lijsten.bijwerken import bring_up, labels
 from regions.lijsten.cellen import digits, tekst
-from regions.lijsten.rijen import Lijstkolom, read_rows
-from regions.lijsten.toetsen import keep_good
+from regions.lijsten.rijen import Lijstkolom, keep_good, read_rows
 from regions.lijsten.verslag import Verslag
 from regions.models import Lijstsoort, Organisatie
 from sto_portal.sporen.actions import record

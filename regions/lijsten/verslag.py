@@ -50,7 +50,7 @@ class Verslag:
             yield from listed(heading, len(found), found)
         yield f"Ongewijzigd: {dotted(self.ongewijzigd)}"
         if self.ook:
-            yield f"Daarbij: {', '.join(f'{dotted(count)} {name}' for name, count in self.ook.items())}."
+            yield f"Daarbij {', '.join(f'{name}: {dotted(count)}' for name, count in self.ook.items())}"
 
     def warnings(self):
         """What the reader must not miss, or nothing: the rows that were not imported before all."""

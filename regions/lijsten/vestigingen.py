@@ -6,12 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from regions.lijsten.bestaand import find_besturen, find_scholen, lock_bronlijst, new_bestuur
+from regions.lijsten.aanwezig import find_besturen, find_scholen, lock_bronlijst, new_bestuur
 from regions.lijsten.bestand import read_bestand
 from regions.lijsten.bijwerken import bring_up, labels
 from regions.lijsten.cellen import digits, instellingscode, read_postcode, tekst, vestigingscode
-from regions.lijsten.rijen import Lijstkolom, Weigering, plain, read_rows
-from regions.lijsten.toetsen import keep_good
+from regions.lijsten.rijen import Lijstkolom, Weigering, keep_good, plain, read_rows
 from regions.lijsten.verslag import Verslag
 from regions.models import Gemeente, Lijstsoort, Organisatie, Organisatiesoort, Vestiging
 from sto_portal.sporen.actions import record
