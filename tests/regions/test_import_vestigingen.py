@@ -198,9 +198,9 @@ def test_more_rows_take_no_more_queries(imported, django_assert_num_queries):
     codes = [f"{first:02d}ZZ{site:02d}" for first in range(8) for site in range(5)]
     imported(rij(codes[0]))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         imported(*map(rij, codes[4:6]))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         imported(*map(rij, codes[6:]))
 
 
