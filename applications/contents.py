@@ -1,6 +1,7 @@
 """The rows of one plan, each table read once and only when it is asked for."""
 
 from collections import Counter
+from copy import copy
 from dataclasses import replace
 
 from django.db.models import FilteredRelation, Q
@@ -13,21 +14,21 @@ from applications.models import (
     VMBO,
     Aanbod,
     Activiteit,
+    Antwoord,
     Begrotingsregel,
     Cofinanciering,
     Docententekort,
     Doelstelling,
     Leerlingenprognose,
     Ondertekenaareis,
-    Paragraaf,
     Partner,
     Partnersoort,
     Risico,
     Voorwaarde,
-    Vraag,
 )
 from applications.reports import Plancijfers
 from applications.voorwaarden import derive_conditions, is_asked
+from applications.vragenlijsten import read_paragrafen
 
 
 class Planinhoud:
@@ -109,15 +110,20 @@ class Planinhoud:
     @cached_property
     def paragrafen(self):
         """Every paragraph of the four formats, in order."""
-        return list(Paragraaf.objects.filter(vragenlijst=self.plan.ronde.vragenlijst_id))
+        return read_paragrafen(self.plan.ronde.vragenlijst_id)
 
     @cached_property
     def vragen(self):
-        """Every Vraag in order with its `paragraaf`; `antwoord` is that of this plan (with `bestand`) or None."""
-        given = FilteredRelation("antwoorden", condition=Q(antwoorden__plan=self.plan))
-        vragen = Vraag.objects.filter(paragraaf__vragenlijst=self.plan.ronde.vragenlijst_id).annotate(antwoord=given)
-        ordered = vragen.order_by("paragraaf__onderdeel", "paragraaf__volgorde", "volgorde")
-        return [vraag for vraag, _antwoord in with_joined(ordered, "antwoord", "antwoord__bestand", "paragraaf")]
+        """Every Vraag in order with its `paragraaf`; `antwoord` is that of this plan (with `bestand`) or None.
+
+        Copies, because the questions themselves are kept for every plan.
+        """
+        answers = Antwoord.objects.filter(plan=self.plan).select_related("bestand").order_by()
+        given = {antwoord.vraag_id: antwoord for antwoord in answers}
+        found = [copy(vraag) for paragraaf in self.paragrafen for vraag in paragraaf.vragen.all()]
+        for vraag in found:
+            vraag.antwoord = given.get(vraag.pk)
+        return found
 
     @cached_property
     def asked(self):

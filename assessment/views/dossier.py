@@ -17,7 +17,7 @@ BESTAND = "beoordeling-bestand"
 
 
 def read_frozen(plan, aanvraag):
-    """The Leespagina of a filed plan; kept, because it never changes. 12 queries where nobody read it lately."""
+    """The Leespagina of a filed plan; kept, because it never changes. 11 queries where nobody read it lately."""
     plan.regio, plan.ronde = aanvraag.regio, aanvraag.ronde
     return kept_page(plan, plan.indiening.sha256, bestand_url=BESTAND)
 

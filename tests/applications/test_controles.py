@@ -8,6 +8,7 @@ from applications.contents import Planinhoud
 from applications.controles import CONTROLES, SUBJECTS, blocking, check, partners
 from applications.models import Antwoord, Doelstelling, Vastlegging, Vraag
 from applications.reports import cijfers
+from applications.vragenlijsten import read_paragrafen
 from regions.loading import read_fixture
 from regions.models import Regiosoort, Regiovestiging, Vestiging
 from tests.applications.plans import answer, complete_aanvraag, file_plan, filed_aanvraag
@@ -277,6 +278,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan, veluwe, django_
     for each in (plan, large, large):
         SchoolFactory(plan=each, soort="po")
         ActiviteitFactory(plan=each)
+    read_paragrafen(plan.ronde.vragenlijst_id)
 
     for each in (plan, large):
         fresh = type(plan).objects.select_related("regio", "ronde__regelingversie").get(pk=each.pk)

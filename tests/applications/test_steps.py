@@ -16,7 +16,7 @@ from tests.factories import AanvraagFactory, PartnerFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
 ONE = "/aanvragen/STO90001-4/"
-LITERAL = {"controle/": 17, "indienen/": 17, "lezen/": 17, "begroting.xlsx": 9}
+LITERAL = {"controle/": 17, "indienen/": 17, "lezen/": 16, "begroting.xlsx": 9}
 
 
 @pytest.fixture
@@ -84,6 +84,7 @@ def test_pages_take_as_many_queries_for_a_large_plan(client, anna, draft, path, 
             assert client.get(ONE + path).status_code == 200
 
     client.force_login(anna)
+    client.get(ONE + path)  # the questionnaire is kept for a minute
     count()
     for _ in range(5):
         SchoolFactory(plan=draft.plan)
