@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import ModuleType
 
-from bench import brief, brieven, opslaan, tabellen
+from bench import brief, brieven, opslaan, paginas, tabellen
 
 
 @dataclass(frozen=True)
@@ -43,5 +43,11 @@ ONDERWERPEN = {
         "twee processen die alleen dezelfde HTML met WeasyPrint weergeven. Verstreken tijd, het starten van de "
         "processen meegeteld.",
         brieven,
+    ),
+    "paginas": Onderwerp(
+        "Pagina's",
+        "Elke lijst, pagina en download zoals iemand van de demo die opent: processortijd van het portaal (mediaan van "
+        "vijf keer, na één keer opwarmen) en het aantal query's. 'Eerste keer' is met een lege cache.",
+        paginas,
     ),
 }
