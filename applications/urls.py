@@ -11,6 +11,7 @@ from applications.views import (
     paragraaf,
     partner,
     rij,
+    ronde,
     stappen,
     submit,
 )
@@ -35,6 +36,9 @@ ONE = "aanvragen/<str:nummer>/"
 SIGNATURE = f"{ONE}overeenkomst/ondertekening/<int:partner>/<int:eis>/"
 
 urlpatterns = [
+    path("rondes/", ronde.RondeList.as_view(), name="ronde-list"),
+    path("rondes/<int:ronde>/", ronde.RondeDetail.as_view(), name="ronde-detail"),
+    path("rondes/<int:ronde>/uitstel/", ronde.UitstelGrant.as_view(), name="uitstel-grant"),
     path("aanvragen/", aanvraag.AanvraagList.as_view(), name="aanvraag-list"),
     path("aanvragen/nieuw/", aanvraag.AanvraagStart.as_view(), name="aanvraag-start"),
     path(ONE, aanvraag.AanvraagDetail.as_view(), name="aanvraag-detail"),

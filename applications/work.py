@@ -1,4 +1,4 @@
-"""What workers do for applications: make the dossier of what was filed and of a draft, remind who writes one."""
+"""What workers do for applications: dossiers of drafts and of what was filed, reminders, news of an extension."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from applications.actions import DOSSIER_PDF
 from applications.actions.remind import HERINNERING, request_reminders, send_reminders
+from applications.actions.uitstel import UITSTEL, announce_uitstel
 from applications.dossier import dossier_name, dossier_pdf
 from applications.models import Indiening, Plan
 from sto_portal.bestanden.actions import store
@@ -51,3 +52,9 @@ def remind_of_closing():
 def make_reminders(taak):
     """Write the mails of one reminder of one draft."""
     return {"berichten": send_reminders(at=timezone.now(), **taak.invoer)}
+
+
+@work(UITSTEL, title="Bericht over uitstel schrijven")
+def make_announcements(taak):
+    """Write the mails about an extension to the penvoerders concerned."""
+    return {"berichten": announce_uitstel(**taak.invoer)}

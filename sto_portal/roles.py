@@ -30,6 +30,7 @@ WRITE_PLAN = READ_PLAN | {"applications.change_plan"}
 READ_EVERY_PLAN = {
     "applications.view_aanvraag",
     "applications.view_every_aanvraag",
+    "applications.view_aanvraagronde",
     "assessment.view_voortgang",
     "assessment.view_besluit",
     "assessment.view_sent_besluit",
@@ -45,7 +46,8 @@ PERMISSIONS = {
     Landelijkerol.BEOORDELAAR: {"assessment.view_beoordeling", "assessment.judge_aanvraag"},
     Landelijkerol.VOORZITTER: {"assessment.view_beoordeling", "assessment.write_advies"},
     Landelijkerol.BEHANDELAAR: READ_EVERY_PLAN | {"applications.accept_aanvraag", "assessment.draft_besluit"},
-    Landelijkerol.COORDINATOR: READ_EVERY_PLAN | {"assessment.assign_beoordelaars", "applications.change_ronde"},
+    Landelijkerol.COORDINATOR: READ_EVERY_PLAN
+    | {"assessment.assign_beoordelaars", "applications.change_ronde", "applications.grant_uitstel"},
     Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN | {"assessment.approve_besluit", "assessment.send_besluit"},
     Landelijkerol.ONDERZOEKER: {"monitoring.view_onderzoeksdata"},
     Landelijkerol.BEHEERDER: {

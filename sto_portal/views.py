@@ -9,6 +9,7 @@ from monitoring.population import default_population
 
 MENU = [  # label, URL name, permission (none: for everyone)
     ("Aanvragen", "aanvraag-list", "applications.view_aanvraag"),
+    ("Rondes", "ronde-list", "applications.view_aanvraagronde"),
     ("Beoordelen", "beoordeling-list", "assessment.view_beoordeling"),
     ("Toewijzen", "toewijzing-list", "assessment.assign_beoordelaars"),
     ("Besluiten", "besluit-list", "assessment.view_sent_besluit"),
@@ -36,6 +37,12 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "Beoordelaars toewijzen",
         "Verdeel de aanvragen over de leden van de beoordelingscommissie.",
         "toewijzing-list",
+    ),
+    (
+        "applications.grant_uitstel",
+        "Rondes en uitstel",
+        "Kijk hoe de rondes ervoor staan en geef regio's uitstel.",
+        "ronde-list",
     ),
     (
         "assessment.view_beoordeling",

@@ -128,6 +128,10 @@ PAGES = [
     ("dossier-pdf", "file reader", f"{FILED}dossier.pdf"),
     ("dossier-pdf", "draft moved on", f"{DRAFT}dossier.pdf"),
     ("aanvraag-accept", "file behandelaar", f"{FILED}volledigheid/"),
+    # rounds
+    ("ronde-list", "DUS-I", "/rondes/"),
+    ("ronde-detail", "DUS-I", "/rondes/4/"),
+    ("uitstel-grant", "coordinator", "/rondes/4/uitstel/"),
     # the committee
     ("beoordeling-list", "committee", "/beoordeling/"),
     ("toewijzing-list", "coordinator", "/beoordeling/toewijzen/"),

@@ -3,8 +3,9 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus
+from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus, Uitstel
 from assessment.models import Belang, Besluit, Vereiste
 from monitoring.population import default_population
 from monitoring.tabellen import TABELLEN
@@ -22,12 +23,15 @@ from tests.factories import (
     RegioFactory,
     RondeFactory,
     UserFactory,
+    open_ronde,
 )
 from tests.world import make_ronde
 
 LISTS = [  # address, who looks, queries
     ("/aanvragen/", "anna", 9),
     ("/aanvragen/", "behandelaar", 6),
+    ("/rondes/", "coordinator", 4),
+    ("/rondes/4/", "behandelaar", 5),
     ("/beoordeling/", "dina", 6),
     ("/beoordeling/", "vera", 8),
     ("/beoordeling/?toon=afgerond", "dina", 6),
@@ -80,6 +84,7 @@ def add_rows(twente, anna, dina, vera, behandelaar, coordinator, tekenbevoegde):
         make_revealed(regio, leden, by=coordinator)
         finished, _rows = make_revealed(regio, leden, by=coordinator, ronde=make_ronde())
         Aanvraag.objects.filter(pk=finished.pk).update(status=Aanvraagstatus.VERLEEND)
+        Uitstel.objects.create(ronde=open_ronde(), regio=regio, sluit_op=timezone.now(), reden="Storing")
         make_advised(regio, ronde=make_ronde())
         grant(regio, behandelaar, tekenbevoegde)
         add_work(person)

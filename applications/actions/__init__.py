@@ -2,6 +2,7 @@ from applications.actions.freeze import freeze_plan
 from applications.actions.start import start_aanvraag
 from applications.actions.steps import accept_aanvraag, withdraw_aanvraag
 from applications.actions.submit import DOSSIER_PDF, IncompleteError, submit_aanvraag
+from applications.actions.uitstel import grant_uitstel
 from applications.actions.write import (
     AntwoordConflictError,
     Wijziging,
@@ -20,6 +21,7 @@ __all__ = [
     "accept_aanvraag",
     "delete_rij",
     "freeze_plan",
+    "grant_uitstel",
     "last_writer",
     "save_antwoorden",
     "save_rij",

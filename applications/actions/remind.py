@@ -1,13 +1,14 @@
 """Reminding who writes a draft that its round closes."""
 
 from collections import defaultdict
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from django.conf import settings
 
 from applications.controles import blocking, check
-from applications.models import Aanvraag, Herinnering
+from applications.models import Aanvraag, Aanvraagstatus, Herinnering
 from regions.models import Lidmaatschap
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import roles_with
@@ -50,6 +51,36 @@ def find_due(at):
 def moment_of(sluit_op, uren):
     """When the reminder of `uren` hours before closing comes."""
     return sluit_op - timedelta(hours=uren)
+
+
+@dataclass(frozen=True)
+class Vooruitzicht:
+    """A reminder that still comes: hours before closing, its moment (now, if that passed) and for how many drafts."""
+
+    uren: int
+    op: datetime
+    is_now: bool
+    concepten: int
+
+
+def foresee_reminders(*, ronde, regios, sluit_op, at):
+    """The Vooruitzicht of each reminder that comes after `at` when `ronde` closes at `sluit_op` for `regios`.
+
+    As `find_due` will find them: of those that passed only the nearest, and none that a draft had before.
+    """
+    drafts = Aanvraag.objects.filter(ronde=ronde, regio__in=regios, status=Aanvraagstatus.CONCEPT)
+    begun = dict(drafts.values_list("pk", "plan__gemaakt_op"))
+    hours = list(ronde.herinneringen.values_list("uren", flat=True))
+    keys = [f"{pk}-{uren}" for pk in begun for uren in hours]
+    known = set(Werk.objects.filter(soort=HERINNERING, sleutel__in=keys).values_list("sleutel", flat=True))
+    passed = [uren for uren in hours if moment_of(sluit_op, uren) <= at]
+    rows = []
+    for uren in [*passed[-1:], *hours[len(passed) :]]:
+        op = moment_of(sluit_op, uren)
+        number = sum(f"{pk}-{uren}" not in known and start <= op for pk, start in begun.items())
+        if op > at or number:
+            rows.append(Vooruitzicht(uren=uren, op=max(op, at), is_now=op <= at, concepten=number))
+    return rows
 
 
 def send_reminders(*, aanvraag, uren, at):

@@ -15,7 +15,7 @@ from applications.models.overeenkomst import Ondertekening
 from applications.models.partner import BEDRIJFSLEVEN, IN_ONE_REGIO, ONDERWIJS, VMBO, Partner, Partnersoort
 from applications.models.plan import Antwoord, Plan
 from applications.models.planonderdeel import Planonderdeel, VersieConflictError
-from applications.models.ronde import Aanvraagronde, Herinnering, Uitstel
+from applications.models.ronde import Aanvraagronde, Herinnering, Uitstel, UitstelError
 from applications.models.vragen import (
     Aard,
     Antwoordsoort,
@@ -70,6 +70,7 @@ __all__ = [
     "Risico",
     "Statuswijziging",
     "Uitstel",
+    "UitstelError",
     "Vastlegging",
     "Verplicht",
     "VersieConflictError",

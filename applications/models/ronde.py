@@ -6,6 +6,8 @@ from django.utils import timezone
 from applications.models.vragen import Vragenlijst
 from regions.models import Regelingversie, Regio
 
+KEPT = "Uitstel verdwijnt niet. Verleen zo nodig nieuw uitstel."
+
 
 class AanvraagrondeQuerySet(models.QuerySet):
     def open_at(self, moment):
@@ -39,10 +41,18 @@ class Aanvraagronde(models.Model):
 
     def closes_for(self, regio):
         """The first moment that is too late for `regio`: the latest of the round's own and its Uitstel."""
-        extended = self.uitstel.filter(Q(regio=regio) | Q(regio__isnull=True)).aggregate(latest=models.Max("sluit_op"))[
-            "latest"
-        ]
+        extended = self.uitstel.of(regio).aggregate(latest=models.Max("sluit_op"))["latest"]
         return max(self.sluit_op, extended) if extended else self.sluit_op
+
+    def uitstel_of(self, regio):
+        """The Uitstel by which `regio` may file longest; None if it has none that is later than the round itself."""
+        return self.uitstel.of(regio).filter(sluit_op__gt=self.sluit_op).order_by("sluit_op", "pk").last()
+
+    def closings(self):
+        """Function of the pk of a Regio (None: of one without an Uitstel of its own) that says as `closes_for` does."""
+        latest = dict(self.uitstel.order_by().values_list("regio").annotate(models.Max("sluit_op")))
+        everyone = max(self.sluit_op, latest.get(None, self.sluit_op))
+        return lambda regio: max(everyone, latest.get(regio, everyone))
 
     def is_open_for(self, regio, moment=None):
         """Whether `regio` may submit at `moment` (default now)."""
@@ -68,8 +78,26 @@ class Herinnering(models.Model):
         return f"{self.uren} uur voor {self.ronde}"
 
 
+class UitstelError(Exception):
+    """An extension that cannot be given or taken back this way; the text says why, in Dutch."""
+
+
+class UitstelQuerySet(models.QuerySet):
+    """Extensions; none is ever taken back."""
+
+    def of(self, regio):
+        """Those that hold for `regio`: its own and those for all."""
+        return self.filter(Q(regio=regio) | Q(regio__isnull=True))
+
+    def delete(self):
+        raise UitstelError(KEPT)
+
+
 class Uitstel(models.Model):
-    """More time in a round for one region, or for all when `regio` is empty, with the reason and who gave it."""
+    """More time in a round for one region, or for all when `regio` is empty, with the reason and who gave it.
+
+    `sluit_op` is the first moment that is too late. An Uitstel stays: it can only be followed by another.
+    """
 
     ronde = models.ForeignKey(Aanvraagronde, on_delete=models.PROTECT, related_name="uitstel")
     regio = models.ForeignKey(Regio, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -78,9 +106,15 @@ class Uitstel(models.Model):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     verleend_op = models.DateTimeField(default=timezone.now)
 
+    objects = UitstelQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "uitstel"
-        ordering = ["verleend_op"]
+        ordering = ["verleend_op", "pk"]
+        permissions = [("grant_uitstel", "mag uitstel verlenen")]
 
     def __str__(self):
         return f"Uitstel {self.ronde} tot {self.sluit_op}"
+
+    def delete(self, *args, **kwargs):
+        raise UitstelError(KEPT)

@@ -116,7 +116,8 @@ class AanvraagDetail(AanvraagGate, TemplateView):
             "leden": [
                 {"label": lid.user.naam, "value": lid.get_rol_display()} for lid in sorted(leden, key=place_of_rol)
             ],
-            "sluit_op": aanvraag.ronde.closes_for(aanvraag.regio),
+            "sluit_op": aanvraag.sluit_op,
+            "uitstel": aanvraag.ronde.uitstel_of(aanvraag.regio),
             "now": timezone.now(),
         }
         if aanvraag.is_writable:

@@ -10,7 +10,8 @@ CHAIN = {
     "besluit-list", "besluit-draft", "besluit-detail", "besluit-send",
 }  # fmt: skip
 ASIDE = {
-    "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "rij-edit", "rij-delete",
+    "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
+    "uitstel-grant", "rij-edit", "rij-delete",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-end",
     "werk:list", "werk:retry-all",
