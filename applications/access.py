@@ -6,6 +6,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 
+from applications.aftellen import count_down
 from applications.models import Aanvraag
 
 CHANGE_PLAN = "applications.change_plan"
@@ -37,9 +38,13 @@ class AanvraagGate(PermissionRequiredMixin):
         return aanvraag
 
     def find_aanvraag(self):
-        """A QuerySet of the one aanvraag with this number, or of none that this person may see."""
+        """A QuerySet of the one aanvraag with this number, or of none that this person may see.
+
+        With `sluit_op` for who reads: whoever writes mostly gets no page back that counts down.
+        """
         found = Aanvraag.objects.visible_to(self.request.user).with_nummer(self.kwargs["nummer"])
-        return found.select_related(*self.related).order_by()
+        found = found.select_related(*self.related).order_by()
+        return found if self.request.method == "POST" else found.with_sluit_op()
 
     @property
     def plan(self):
@@ -51,7 +56,8 @@ class AanvraagGate(PermissionRequiredMixin):
         return self.aanvraag.is_writable and self.request.user.has_perm(CHANGE_PLAN, self.aanvraag)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(aanvraag=self.aanvraag, plan=self.plan, may_write=self.may_write, **kwargs)
+        kwargs |= {"aanvraag": self.aanvraag, "plan": self.plan, "may_write": self.may_write}
+        return super().get_context_data(aftelling=count_down(self.aanvraag), **kwargs)
 
 
 class PlanWriteGate(AanvraagGate):
