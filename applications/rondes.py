@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus, Indiening, Uitstel
 from regions.models import Regio
+from sto_portal.vormgeving.templatetags.sto import deadline, moment
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,17 @@ def state_of(ronde, at):
     if at < ronde.sluit_op:
         return "success", "Open"
     return ("warning", "Alleen open met uitstel") if at < ronde.laatste_op else ("neutral", "Gesloten")
+
+
+def make_timeline(ronde, at):
+    """The opening and the closings of a round with `laatste_op`, as the items of a timeline seen at `at`."""
+    moments = [
+        ("De ronde opent", ronde.opent_op, moment(ronde.opent_op)),
+        ("De ronde sluit", ronde.sluit_op, f"na {deadline(ronde.sluit_op)}"),
+    ]
+    if ronde.laatste_op > ronde.sluit_op:
+        moments.append(("Het laatste uitstel eindigt", ronde.laatste_op, f"na {deadline(ronde.laatste_op)}"))
+    return [{"title": title, "moment": text, "state": "done" if op <= at else "todo"} for title, op, text in moments]
 
 
 def find_concerned(ronde, *, regios, sluit_op):

@@ -39,6 +39,7 @@ urlpatterns = [
     path("rondes/", ronde.RondeList.as_view(), name="ronde-list"),
     path("rondes/<int:ronde>/", ronde.RondeDetail.as_view(), name="ronde-detail"),
     path("rondes/<int:ronde>/uitstel/", ronde.UitstelGrant.as_view(), name="uitstel-grant"),
+    path("rondes/<int:ronde>/storing/", ronde.StoringRecord.as_view(), name="storing-record"),
     path("aanvragen/", aanvraag.AanvraagList.as_view(), name="aanvraag-list"),
     path("aanvragen/nieuw/", aanvraag.AanvraagStart.as_view(), name="aanvraag-start"),
     path(ONE, aanvraag.AanvraagDetail.as_view(), name="aanvraag-detail"),

@@ -22,6 +22,7 @@ SHARED = [  # (kind, who, address): pages that several people open
         for vraag in ("", "?toon=afgerond")
     ),
     (LIJST, "{beoordelaar}", "/beoordeling/?toon=afgerond&volgorde=voortgang&page=2"),
+    *((LIJST, wie, "/rondes/") for wie in ("coordinator", "behandelaar")),
     (LIJST, "coordinator", "/beoordeling/toewijzen/"),
     (LIJST, "coordinator", "/beoordeling/toewijzen/?ronde=1"),
     *((LIJST, wie, "/besluiten/") for wie in ("behandelaar", "tekenbevoegde", "medeauteur")),
@@ -67,7 +68,10 @@ OWN = {  # (kind, who): addresses
     ],
     (DOWNLOAD, "behandelaar"): [f"{FILED}plan.json", f"{FILED}begroting.xlsx", "/besluiten/{brief}/beschikking.pdf"],
     (PAGINA, "tekenbevoegde"): ["/besluiten/{ter_akkoord}/terugsturen/", "/besluiten/{vastgesteld}/verzenden/"],
-    (PAGINA, "coordinator"): [f"{CASE}toewijzen/", f"{CASE}toewijzen/{{lid}}/verhinderd/"],
+    (PAGINA, "coordinator"): [
+        *(f"{CASE}toewijzen/", f"{CASE}toewijzen/{{lid}}/verhinderd/"),
+        *("/rondes/1/", "/rondes/4/", "/rondes/4/uitstel/", "/rondes/4/storing/"),
+    ],
     (PAGINA, "{beoordelaar}"): [
         CASE,
         *(f"{CASE}{deel}/" for deel in ("deelaspect/1.1", "inleveren", "verhinderd", "lezen")),

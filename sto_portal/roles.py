@@ -47,7 +47,8 @@ PERMISSIONS = {
     Landelijkerol.VOORZITTER: {"assessment.view_beoordeling", "assessment.write_advies"},
     Landelijkerol.BEHANDELAAR: READ_EVERY_PLAN | {"applications.accept_aanvraag", "assessment.draft_besluit"},
     Landelijkerol.COORDINATOR: READ_EVERY_PLAN
-    | {"assessment.assign_beoordelaars", "applications.change_ronde", "applications.grant_uitstel"},
+    | {"assessment.assign_beoordelaars", "applications.change_ronde", "applications.grant_uitstel"}
+    | {"beschikbaarheid.record_storing"},
     Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN | {"assessment.approve_besluit", "assessment.send_besluit"},
     Landelijkerol.ONDERZOEKER: {"monitoring.view_onderzoeksdata"},
     Landelijkerol.BEHEERDER: {

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "regions",
     "sto_portal.accounts",
     "sto_portal.outbox",
+    "sto_portal.beschikbaarheid",
     "sto_portal.sjablonen",
     "sto_portal.bestanden",
     "sto_portal.sporen",

@@ -132,6 +132,8 @@ PAGES = [
     ("ronde-list", "DUS-I", "/rondes/"),
     ("ronde-detail", "DUS-I", "/rondes/4/"),
     ("uitstel-grant", "coordinator", "/rondes/4/uitstel/"),
+    ("uitstel-grant", "coordinator", "/rondes/4/uitstel/?storing={storing}"),
+    ("storing-record", "coordinator", "/rondes/4/storing/"),
     # the committee
     ("beoordeling-list", "committee", "/beoordeling/"),
     ("toewijzing-list", "coordinator", "/beoordeling/toewijzen/"),

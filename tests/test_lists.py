@@ -1,5 +1,7 @@
 """Every list takes the same number of queries for one row and for three."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from assessment.models import Belang, Besluit, Vereiste
 from monitoring.population import default_population
 from monitoring.tabellen import TABELLEN
 from regions.models import Lidmaatschap, Organisatie
+from sto_portal.beschikbaarheid.actions import keep_measurement, record_storing
 from sto_portal.outbox.actions import SEND
 from sto_portal.roles import Regiorol
 from sto_portal.werk.models import Werk, Werker, Werkstatus, seconds_from_now
@@ -31,7 +34,7 @@ LISTS = [  # address, who looks, queries
     ("/aanvragen/", "anna", 9),
     ("/aanvragen/", "behandelaar", 6),
     ("/rondes/", "coordinator", 4),
-    ("/rondes/4/", "behandelaar", 5),
+    ("/rondes/4/", "behandelaar", 7),
     ("/beoordeling/", "dina", 6),
     ("/beoordeling/", "vera", 8),
     ("/beoordeling/?toon=afgerond", "dina", 6),
@@ -68,6 +71,14 @@ def add_work(person):
     Werker.objects.create(naam=person.email, soort="lus")
 
 
+def add_storing(coordinator):
+    """An outage of the portal that was measured, and one that was recorded."""
+    now = timezone.now()
+    keep_measurement(failure="Geen antwoord", at=now)
+    past = {"begin_op": now - timedelta(hours=2), "eind_op": now - timedelta(hours=1)}
+    record_storing(wat="eHerkenning", toelichting="", by=coordinator, **past)
+
+
 @pytest.fixture
 def add_rows(twente, anna, dina, vera, behandelaar, coordinator, tekenbevoegde):
     """Function that adds a row to every list, and to what rows are made of: members, interests, vereisten, partners."""
@@ -84,6 +95,7 @@ def add_rows(twente, anna, dina, vera, behandelaar, coordinator, tekenbevoegde):
         make_revealed(regio, leden, by=coordinator)
         finished, _rows = make_revealed(regio, leden, by=coordinator, ronde=make_ronde())
         Aanvraag.objects.filter(pk=finished.pk).update(status=Aanvraagstatus.VERLEEND)
+        add_storing(coordinator)
         Uitstel.objects.create(ronde=open_ronde(), regio=regio, sluit_op=timezone.now(), reden="Storing")
         make_advised(regio, ronde=make_ronde())
         grant(regio, behandelaar, tekenbevoegde)

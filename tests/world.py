@@ -2,12 +2,14 @@
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from applications.models import Doelstelling, Indiening, Ondertekening
 from assessment.actions.besluiten import change_besluit, draft_besluit, offer_besluit
@@ -15,6 +17,7 @@ from assessment.actions.toewijzen import assign_beoordelaars
 from assessment.models import Besluit, Besluitstatus, Rondekader
 from assessment.work import ZIP
 from regions.models import Lidmaatschap
+from sto_portal.beschikbaarheid.actions import record_storing
 from sto_portal.bestanden import actions as bestanden
 from sto_portal.roles import Regiorol
 from sto_portal.termijnen import today
@@ -143,7 +146,16 @@ def make_accounts(people):
     zip_work = enqueue(ZIP, sleutel="zip", invoer={"besluiten": []}, by=people["behandelaar"])
     zip_work.resultaat = {"bestand": bestanden.store(b"PK", name="besluiten.zip", kind="besluiten_zip").pk}
     zip_work.save()
+    past = timezone.now() - timedelta(hours=2)
+    storing = record_storing(
+        wat="eHerkenning",
+        begin_op=past,
+        eind_op=past + timedelta(hours=1),
+        toelichting="Gemeld door eHerkenning.",
+        by=people["coordinator"],
+    )
     return {
+        "storing": storing.pk,
         "persoon": people["lies"].pk,
         "nieuw": new.pk,
         "ambtenaar": people["behandelaar"].pk,

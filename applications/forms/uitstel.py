@@ -1,33 +1,28 @@
 """The form with which the coordinator gives regions more time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import from_current_timezone
+from django.utils import timezone
 
-from applications.forms.velden import DatumField, TekstField
+from applications.forms.velden import DatumField, TekstField, TijdField, read_moment
 from regions.models import Regio
 from sto_portal.vormgeving.forms import Formulierhulp
+from sto_portal.vormgeving.templatetags.sto import moment
 
 LAST_MINUTE = timedelta(minutes=1)  # people give the last minute in time, the row keeps the first moment too late
 ALLEN, ENKELE = "allen", "enkele"
 
 
-class TijdField(forms.TimeField):
-    """A time of the day in hours and minutes: from the browser's own field, or typed as 23.59."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-            input_formats=["%H:%M", "%H.%M"],
-            error_messages={
-                "invalid": "Vul een tijd in die bestaat, bijvoorbeeld 23.59.",
-                "required": "Vul een tijd in, bijvoorbeeld 23.59.",
-            },
-            **kwargs,
-        )
+def initial_after(storing, ronde):
+    """What the form begins with after an outage: every region gets its length more, in whole minutes rounded up."""
+    length = timedelta(minutes=-(-storing.duur // timedelta(minutes=1)))
+    closes = ronde.closings()(None).astimezone(UTC)
+    last = timezone.localtime(closes + length - LAST_MINUTE)
+    reden = f"{storing.wat} was niet bereikbaar van {moment(storing.begin_op)} tot {moment(storing.eind_op)}."
+    return {"voor": ALLEN, "datum": last.date(), "tijd": last.time(), "reden": reden}
 
 
 class UitstelForm(forms.Form):
@@ -68,12 +63,11 @@ class UitstelForm(forms.Form):
             self.add_error("regios", "Kies een of meer regio's.")
         if cleaned.get("voor") == ALLEN and cleaned.get("regios"):
             self.add_error("voor", "U koos alle regio's, maar ook regio's uit de lijst. Kies een van beide.")
-        if cleaned.get("datum") and cleaned.get("tijd"):
+        if cleaned.get("datum") and cleaned.get("tijd") is not None:
             try:
-                last = from_current_timezone(datetime.combine(cleaned["datum"], cleaned["tijd"]))
-                cleaned["sluit_op"] = last.astimezone(UTC) + LAST_MINUTE
-            except ValidationError:
-                self.add_error("tijd", "Deze tijd bestaat niet of komt twee keer voor, omdat de klok dan verspringt.")
+                cleaned["sluit_op"] = read_moment(cleaned["datum"], cleaned["tijd"]) + LAST_MINUTE
+            except ValidationError as error:
+                self.add_error("tijd", error)
         return cleaned
 
     @property

@@ -1,4 +1,4 @@
-"""The rounds for DUS-I: how each stands, and the extensions that the coordinator gives."""
+"""The rounds for DUS-I: how each stands, the outages in it, and the extensions that the coordinator gives."""
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -10,10 +10,14 @@ from django.views.generic import FormView, TemplateView
 from applications.actions import grant_uitstel
 from applications.actions.remind import foresee_reminders
 from applications.actions.uitstel import require_later
-from applications.forms.uitstel import UitstelForm
+from applications.forms.storing import StoringForm
+from applications.forms.uitstel import UitstelForm, initial_after
 from applications.models import UitstelError
-from applications.rondes import find_concerned, rondes_with_numbers, state_of
+from applications.rondes import find_concerned, make_timeline, rondes_with_numbers, state_of
+from sto_portal.beschikbaarheid.actions import record_storing
+from sto_portal.beschikbaarheid.reports import find_onderbrekingen, find_storing
 
+RECORD = "beschikbaarheid.record_storing"
 GRANT = "applications.grant_uitstel"
 
 
@@ -44,16 +48,33 @@ class RondeView(PermissionRequiredMixin):
 
 
 class RondeDetail(RondeView, TemplateView):
-    """One round: its window, its numbers and every extension that was given."""
+    """One round: its window, its numbers, the outages in it and every extension that was given."""
 
     template_name = "applications/ronde_detail.html"
 
     def get_context_data(self, **kwargs):
+        now, ronde = timezone.now(), self.ronde
         return super().get_context_data(
-            stand=state_of(self.ronde, timezone.now()),
-            uitstellen=self.ronde.uitstel.select_related("regio", "door"),
+            stand=state_of(ronde, now),
+            timeline=make_timeline(ronde, now),
+            uitstellen=ronde.uitstel.select_related("regio", "door"),
+            onderbrekingen=find_onderbrekingen(begin_op=ronde.opent_op, eind_op=min(now, ronde.laatste_op)),
+            may_record=self.request.user.has_perm(RECORD),
             **kwargs,
         )
+
+
+class StoringRecord(RondeView, FormView):
+    """Record that something outside the portal was away during this round."""
+
+    permission_required = RECORD
+    form_class = StoringForm
+    template_name = "applications/storing_form.html"
+
+    def form_valid(self, form):
+        record_storing(by=self.request.user, **form.storing)
+        messages.success(self.request, "De storing is vastgelegd.")
+        return redirect("ronde-detail", self.ronde.nummer)
 
 
 class UitstelGrant(RondeView, FormView):
@@ -62,7 +83,10 @@ class UitstelGrant(RondeView, FormView):
     permission_required = GRANT
     form_class = UitstelForm
     template_name = "applications/uitstel_form.html"
-    initial = {"tijd": "23:59"}
+
+    def get_initial(self):
+        storing = find_storing(self.request.GET.get("storing", ""))
+        return initial_after(storing, self.ronde) if storing else {"tijd": "23:59"}
 
     def form_valid(self, form):
         if "wijzigen" in self.request.POST:

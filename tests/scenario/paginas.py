@@ -11,7 +11,7 @@ CHAIN = {
 }  # fmt: skip
 ASIDE = {
     "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
-    "uitstel-grant", "rij-edit", "rij-delete",
+    "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-end",
     "werk:list", "werk:retry-all",

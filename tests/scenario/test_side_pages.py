@@ -28,7 +28,7 @@ PAGES = {
         f"/beoordeling/{TECHNIEKARM}/deelaspect/1.3/", f"/beoordeling/{TECHNIEKARM}/inleveren/",
         f"/beoordeling/{TECHNIEKARM}/verhinderd/", "/beoordeling/?stand=afgerond",
     ],
-    "coordinator": ["/rondes/", "/rondes/1/", "/rondes/4/uitstel/"],
+    "coordinator": ["/rondes/", "/rondes/1/", "/rondes/4/", "/rondes/4/uitstel/", "/rondes/4/storing/"],
     "behandelaar": [f"/besluiten/{DRAFTED}/opstellen/", "/aanvragen/STO00012-4/volledigheid/"],
     "tekenbevoegde": [
         f"/besluiten/{APPROVED}/", f"/besluiten/{APPROVED}/verzenden/", f"/besluiten/{OFFERED}/terugsturen/",

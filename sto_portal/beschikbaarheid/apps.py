@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BeschikbaarheidConfig(AppConfig):
+    name = "sto_portal.beschikbaarheid"
+    verbose_name = "Beschikbaarheid"
