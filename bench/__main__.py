@@ -34,6 +34,7 @@ def main():
     arguments = read_arguments()
     chosen = [ONDERWERPEN[arguments.alleen]] if arguments.alleen else list(ONDERWERPEN.values())
     call_command("collectstatic", interactive=False, verbosity=0)
+    busy, _five, _fifteen = os.getloadavg()
     server = Server(os.environ["DATABASE_URL"])
     found = []
     try:
@@ -42,7 +43,7 @@ def main():
             metingen = onderwerp.measure(Opties(server, arguments.regios))
             found.append((onderwerp, metingen))
             print(*as_lines(metingen), sep="\n", flush=True)
-        machine = describe()
+        machine = describe(busy)
     finally:
         server.drop_all()
     if not (arguments.alleen or arguments.regios):

@@ -9,7 +9,6 @@ ROUNDS = 7
 
 def timed(function, clock):
     """How many seconds of `clock` one call takes."""
-    gc.collect()
     start = clock()
     function()
     return clock() - start
@@ -22,6 +21,7 @@ def in_turns(*functions, rounds=ROUNDS, clock=time.perf_counter):
     """
     for function in functions:
         function()
+    gc.collect()
     seconds = [[] for _ in functions]
     for _ in range(rounds):
         for found, function in zip(seconds, functions, strict=True):

@@ -8,13 +8,16 @@ import django
 import weasyprint
 from django.db import connection
 
+from bench.meting import dutch
 
-def describe():
-    """(what, value) of the machine, in the order of the report."""
+
+def describe(busy):
+    """(what, value) of the machine, in the order of the report; `busy` is its load before the run began."""
     major, minor = divmod(connection.pg_version, 10000)
     return [
         ("Processor", processor()),
         ("Kernen", str(os.cpu_count())),
+        ("Ander werk op de machine (processen die rekenen)", dutch(busy, 1)),
         ("Systeem", platform.system()),
         ("Python", platform.python_version()),
         ("Django", django.get_version()),
