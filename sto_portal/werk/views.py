@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from sto_portal.vormgeving.lijsten import NearestPageMixin
 from sto_portal.werk.actions import restart, restart_failed
 from sto_portal.werk.forms import WerkFilter
 from sto_portal.werk.models import Werk
@@ -93,7 +94,7 @@ class WerkState(EveryWerkView, TemplateView):
         return super().get_context_data(toestand=read_toestand(), **kwargs)
 
 
-class WerkList(EveryWerkView, ListView):
+class WerkList(EveryWerkView, NearestPageMixin, ListView):
     """How the work stands, and the list of it."""
 
     template_name = "werk/werk_list.html"
@@ -102,12 +103,6 @@ class WerkList(EveryWerkView, ListView):
     def get_queryset(self):
         rows = Werk.objects.select_related("door").defer("invoer", "resultaat")
         return self.filter_form.apply(rows)
-
-    def paginate_queryset(self, queryset, page_size):
-        """The page that was asked, or the nearest one there is."""
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
         query = self.request.GET.urlencode()
