@@ -28,6 +28,11 @@ class AanvraagGate(PermissionRequiredMixin):
         return required if self.request.method in {"GET", "HEAD", "OPTIONS"} else (*required, self.write_permission)
 
     def has_permission(self):
+        return self.is_allowed
+
+    @cached_property
+    def is_allowed(self):
+        """Whether the role allows this, in general and for this aanvraag."""
         user, required = self.request.user, self.get_permission_required()
         return user.has_perms(required) and user.has_perms(required, self.aanvraag)
 
@@ -63,16 +68,20 @@ class AanvraagGate(PermissionRequiredMixin):
 class PlanWriteGate(AanvraagGate):
     """A page on which something is written: a change is one transaction under the lock of the Aanvraag.
 
-    So a plan that is filed meanwhile stays as it was filed, and nothing is half saved.
+    So a plan that is filed meanwhile stays as it was filed, and nothing is half saved. `failures` are the errors that
+    take back everything and are then shown by `show_failure(failure)`.
     """
+
+    failures = ()
 
     def dispatch(self, request, *args, **kwargs):
         if request.method != "POST":
             return self.dispatch_if(self.is_open, request, *args, **kwargs)
-        if not request.user.has_perms(self.get_permission_required()):
-            return self.handle_no_permission()
-        with transaction.atomic():
-            return self.dispatch_if(lambda: self.aanvraag.is_writable, request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return self.dispatch_if(lambda: self.aanvraag.is_writable, request, *args, **kwargs)
+        except self.failures as failure:
+            return self.show_failure(failure)
 
     def dispatch_if(self, is_open, request, *args, **kwargs):
         if not self.has_permission():

@@ -1,6 +1,5 @@
 """What is written in a draft: each action is one transaction and leaves one Spoor on the Plan."""
 
-from copy import copy
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -30,37 +29,39 @@ class Wijziging:
 
 
 @transaction.atomic(savepoint=False)
-def save_antwoorden(*, plan, antwoorden, wijzigingen, by):
+def save_antwoorden(*, plan, wijzigingen, by):
     """Write the answers of one page, all or none; raise AntwoordConflictError naming those that others changed.
 
-    `antwoorden` is {vraag pk: Antwoord} as they are stored now; they stay as they were read.
+    Whoever calls it within a transaction ends that one too when it raises.
     """
-    saved, conflicts = [], []
-    for wijziging in wijzigingen:
-        antwoord = copy(antwoorden.get(wijziging.vraag.pk)) or Antwoord(plan=plan, vraag=wijziging.vraag)
-        if antwoord.pk and (antwoord.tekst, antwoord.bestand_id) == told(wijziging):
-            continue
-        try:
-            write_antwoord(antwoord, wijziging)
-        except VersieConflictError:
-            conflicts.append(wijziging.vraag)
-        saved.append(wijziging.vraag.code)
-    if conflicts:
-        raise AntwoordConflictError(conflicts)
-    if saved:
+    rest = [wijziging for wijziging in wijzigingen if not overwrite(plan, wijziging)]
+    same = write_rest(plan, rest) if rest else []
+    if saved := [wijziging.vraag.code for wijziging in wijzigingen if wijziging not in same]:
         record(by, "answer", plan, {"vragen": saved})
 
 
-def told(wijziging):
-    return wijziging.tekst, wijziging.bestand and wijziging.bestand.pk
+def write_rest(plan, wijzigingen):
+    """Write the answers that nobody gave yet; the Wijzigingen that others wrote just so. Others raise."""
+    stored = {row.vraag_id: row for row in Antwoord.objects.filter(plan=plan, vraag__in=[w.vraag for w in wijzigingen])}
+    conflicts, same = [], []
+    for wijziging in wijzigingen:
+        antwoord = stored.get(wijziging.vraag.pk)
+        if antwoord is None:
+            Antwoord.objects.create(plan=plan, vraag=wijziging.vraag, tekst=wijziging.tekst, bestand=wijziging.bestand)
+        elif (antwoord.tekst, antwoord.bestand_id) == (wijziging.tekst, wijziging.bestand and wijziging.bestand.pk):
+            same.append(wijziging)
+        else:
+            conflicts.append(wijziging.vraag)
+    if conflicts:
+        raise AntwoordConflictError(conflicts)
+    return same
 
 
-def write_antwoord(antwoord, wijziging):
-    antwoord.tekst, antwoord.bestand = wijziging.tekst, wijziging.bestand
-    if antwoord.pk:
-        antwoord.save_if_unchanged(wijziging.versie)
-    else:
-        antwoord.save()
+def overwrite(plan, wijziging):
+    """Write over the answer that was typed over, if it still has its version, in one UPDATE; whether that was so."""
+    typed_over = Antwoord.objects.filter(plan_id=plan.pk, vraag_id=wijziging.vraag.pk, versie=wijziging.versie)
+    values = {"tekst": wijziging.tekst, "bestand": wijziging.bestand, "versie": wijziging.versie + 1}
+    return bool(wijziging.versie and typed_over.update(**values))
 
 
 def last_writer(plan, code):

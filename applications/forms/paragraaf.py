@@ -132,9 +132,11 @@ class ParagraafForm(forms.Form):
         return helper
 
     def add_vraag(self, vraag):
-        antwoord = self.antwoorden.get(vraag.pk)
         self.fields[vraag.code] = make_field(vraag)
         self.fields[f"stand_{vraag.code}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        if self.is_bound and vraag.invoer != Antwoordsoort.BESTAND:
+            return  # what was typed is in the data: the answers need not be read
+        antwoord = self.antwoorden.get(vraag.pk)
         self.initial[f"stand_{vraag.code}"] = stand_of(antwoord)
         if antwoord and vraag.invoer != Antwoordsoort.BESTAND:
             self.initial[vraag.code] = read_tekst(vraag, antwoord.tekst)

@@ -1,9 +1,7 @@
 """The four parts and their paragraphs, one page each."""
 
 from django.contrib import messages
-from django.db import transaction
-from django.http import Http404
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.views.generic import FormView, TemplateView
@@ -62,6 +60,7 @@ class ParagraafEdit(PlanWriteGate, FormView):
     """One paragraph: a form for who may write now, its text for everyone else."""
 
     related = ("regio", "ronde", "plan")
+    failures = (AntwoordConflictError, StorageError)
     form_class = ParagraafForm
     template_name = "applications/paragraaf_edit.html"
 
@@ -111,8 +110,8 @@ class ParagraafEdit(PlanWriteGate, FormView):
         }
 
     def get_form_kwargs(self):
-        tabellen = SimpleLazyObject(lambda: self.tabellen)
-        own = {"vragen": self.vragen, "antwoorden": self.antwoorden, "tabellen": tabellen}
+        antwoorden, tabellen = SimpleLazyObject(lambda: self.antwoorden), SimpleLazyObject(lambda: self.tabellen)
+        own = {"vragen": self.vragen, "antwoorden": antwoorden, "tabellen": tabellen}
         return super().get_form_kwargs() | own
 
     def get_context_data(self, **kwargs):
@@ -148,24 +147,24 @@ class ParagraafEdit(PlanWriteGate, FormView):
             shown.add(vraag.model)
 
     def form_valid(self, form):
-        try:
-            with transaction.atomic():
-                wijzigingen, stored = form.wijzigingen(self.request.user), self.antwoorden
-                save_antwoorden(plan=self.plan, antwoorden=stored, wijzigingen=wijzigingen, by=self.request.user)
-        except AntwoordConflictError as conflict:
-            return self.show_conflict(conflict, typed={wijziging.vraag for wijziging in wijzigingen})
-        except StorageError as error:
-            say_not_kept(form, error)
-            return self.render_to_response(self.get_context_data(form=form), status=503)
+        self.form = form
+        self.wijzigingen = form.wijzigingen(self.request.user)
+        save_antwoorden(plan=self.plan, wijzigingen=self.wijzigingen, by=self.request.user)
         messages.success(self.request, "Opgeslagen.")
         if "blijven" in self.request.POST:
-            return redirect(self.request.path)
+            return HttpResponseRedirect(self.request.path)
         following = self.place[2]
-        return redirect(paragraaf_url(self.aanvraag, following) if following else self.onderdeel_url)
+        return HttpResponseRedirect(paragraaf_url(self.aanvraag, following) if following else self.onderdeel_url)
 
-    def show_conflict(self, conflict, typed):
+    def show_failure(self, failure):
+        if isinstance(failure, AntwoordConflictError):
+            return self.show_conflict(failure)
+        say_not_kept(self.form, failure)
+        return self.render_to_response(self.get_context_data(form=self.form), status=503)
+
+    def show_conflict(self, conflict):
         """The form again with what was typed, beside what the other person saved; saving again overwrites."""
-        data, conflicten = self.request.POST.copy(), {}
+        data, conflicten, typed = self.request.POST.copy(), {}, {wijziging.vraag for wijziging in self.wijzigingen}
         for vraag in self.vragen:
             antwoord = self.antwoorden.get(vraag.pk)
             data[f"stand_{vraag.code}"] = stand_of(antwoord)

@@ -37,7 +37,7 @@ def record_all(steps):
         end.nummer, end.hash = spoor.nummer, spoor.hash
         sporen.append(spoor)
     QuerySet(Spoor).bulk_create(sporen)
-    end.save(update_fields=["nummer", "hash"])
+    Ketting.objects.filter(pk=1).update(nummer=end.nummer, hash=end.hash)
     return sporen
 
 
@@ -60,11 +60,12 @@ def make_spoor(end, by, verb, obj, data):
 
 def lock_end():
     """The end of the chain, locked; a new chain where there is none yet."""
-    end = Ketting.objects.select_for_update().filter(pk=1).first()
-    if end is None:
+    locked = Ketting.objects.select_for_update()
+    try:
+        return locked.get(pk=1)
+    except Ketting.DoesNotExist:
         Ketting.objects.get_or_create(pk=1, defaults={"hash": START_HASH})
-        end = Ketting.objects.select_for_update().get(pk=1)
-    return end
+        return locked.get(pk=1)
 
 
 def verify_chain():

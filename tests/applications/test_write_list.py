@@ -70,7 +70,7 @@ def test_the_list_can_be_searched_and_sorted(client, anna, both, query, seen):
 def test_the_last_change_is_the_last_time_someone_wrote(client, anna, both):
     first = both[0]
     vraag = Vraag.objects.get(code="b1_1_samenvatting")
-    save_antwoorden(plan=first.plan, antwoorden={}, wijzigingen=[Wijziging(vraag, "Kort", None, 0)], by=anna)
+    save_antwoorden(plan=first.plan, wijzigingen=[Wijziging(vraag, "Kort", None, 0)], by=anna)
     client.force_login(anna)
 
     assert numbers(client.get(f"{LIST}?sorteer=wijziging")) == ["STO90001-4", "STO90002-4"]
