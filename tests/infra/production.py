@@ -52,16 +52,22 @@ class Production:
         bare = {name: value for name, value in os.environ.items() if name not in OWN}
         own = {"SERVE_FOLDER": str(folder / "serve"), "PORT": str(self.port), "PYTHONUNBUFFERED": "1", "DEMO": "0"}
         self.environ = bare | own | extra
+        self.values = {}
         self.process = None
 
     def start(self):
+        """Start it, again too, and wait until it serves; `values` then tells where its servers are."""
+        times = self.times_served()
         with self.log.open("ab") as log:
             command = [sys.executable, "scripts/serve.py", "serve"]
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=self.environ, stdout=log, stderr=log, start_new_session=True
             )
-        self.wait_for(lambda: SERVED in self.log.read_text(), seconds=START_SECONDS)
-        self.environ |= self.own_values()
+        self.wait_for(lambda: self.times_served() > times, seconds=START_SECONDS)
+        self.values = self.own_values()
+
+    def times_served(self):
+        return self.log.read_text().count(SERVED) if self.log.exists() else 0
 
     def own_values(self):
         """What `make serve` wrote down for who runs a command beside it."""
@@ -109,7 +115,7 @@ class Production:
         before = dict(default)
         with blocker.unblock():
             connections.close_all()
-            default.update(env.db_url_config(self.environ["DATABASE_URL"]))
+            default.update(env.db_url_config(self.values["DATABASE_URL"]))
             try:
                 yield self
             finally:

@@ -1,4 +1,7 @@
-"""What is left of 78 letters when the parts of the portal are killed in the middle of them: all 78, each once."""
+"""What is left of 78 letters when the parts of the portal are killed in the middle of them: all 78, each once.
+
+And when it is stopped in order and started again: still all 78.
+"""
 
 import email
 from collections import Counter
@@ -49,7 +52,7 @@ def test_a_batch_of_letters_survives_the_kill_of_every_part(production, django_d
     mail = tmp_path / "mail"
     own = {"WERK_LEASE_SECONDS": "3", "WERK_SWEEP_SECONDS": "1", "WORKERS": "2", "WORKER_PROCESSES": "1"}
     portal = production(**own, EMAIL_URL=f"filemail:///{mail}")
-    settings.CELERY_BROKER_URL = portal.environ["CELERY_BROKER_URL"]
+    settings.CELERY_BROKER_URL = portal.values["CELERY_BROKER_URL"]
     with portal.connected(django_db_blocker):
         assert Regelingversie.objects.exists()
         besluiten, approver = approve_letters(LETTERS)
@@ -67,6 +70,11 @@ def test_a_batch_of_letters_survives_the_kill_of_every_part(production, django_d
         assert_each_mail_known(mail)
     assert portal.answers() == 200
     assert portal.stop() == 0
+
+    portal.start()
+
+    with portal.connected(django_db_blocker):
+        assert letters_sent() == LETTERS
 
 
 def everything_done():
