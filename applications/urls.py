@@ -66,6 +66,7 @@ urlpatterns = [
     path(f"{ONE}intrekken/", stappen.AanvraagWithdraw.as_view(), name="aanvraag-withdraw"),
     path(f"{ONE}<onderdeel:onderdeel>/<slug:sleutel>/", paragraaf.ParagraafEdit.as_view(), name="paragraaf-edit"),
     path(f"{ONE}partners/nieuw/", partner.PartnerCreate.as_view(), name="partner-create"),
+    path(f"{ONE}partners/zoeken/", partner.PartnerSearch.as_view(), name="partner-search"),
     path(f"{ONE}partners/<int:pk>/", partner.PartnerEdit.as_view(), name="partner-edit"),
     path(f"{ONE}<rijsoort:soort>/nieuw/", rij.RijCreate.as_view(), name="rij-create"),
     path(f"{ONE}<rijsoort:soort>/<int:pk>/", rij.RijEdit.as_view(), name="rij-edit"),

@@ -114,6 +114,8 @@ PAGES = [
     ("ondertekening-edit", "draft writer", f"{DRAFT}overeenkomst/ondertekening/{{partner}}/{{eis}}/"),
     ("partner-create", "draft writer", f"{DRAFT}partners/nieuw/"),
     ("partner-create", "draft writer", f"{DRAFT}partners/nieuw/?soort=vmbo"),
+    ("partner-create", "draft writer", f"{DRAFT}partners/nieuw/?soort=vmbo&zoek=voorbeeld"),
+    ("partner-search", "draft writer", f"{DRAFT}partners/zoeken/?soort=vmbo&zoek=voorbeeld"),
     ("partner-edit", "draft writer", f"{DRAFT}partners/{{partner}}/"),
     ("rij-create", "draft writer", f"{DRAFT}activiteiten/nieuw/"),
     ("rij-edit", "draft writer", f"{DRAFT}doelen/{{doel}}/"),

@@ -17,7 +17,7 @@ from tests.rendering import TEMPLATES, render, strict_variables
 ROOT = TEMPLATES.parent
 APPS = ("sto_portal", "regions", "applications", "assessment", "monitoring")
 LOOKERS = ("anonymous", "anna", "lies", "dina", "vera", "behandelaar", "coordinator", "tekenbevoegde", "beheerder")
-FRAGMENTS = {"werk:progress", "werk:state"}  # parts of a page, that htmx puts into it
+FRAGMENTS = {"werk:progress", "werk:state", "partner-search"}  # parts of a page, that htmx puts into it
 PAGE_BUDGET = 20
 SERVER_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 

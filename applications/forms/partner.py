@@ -5,7 +5,7 @@ from django import forms
 from applications.forms.rij import RijForm
 from applications.forms.velden import DigitsField, PostcodeField, VestigingscodeField, explain_nul
 from applications.models import ONDERWIJS, Partner, Partnersoort
-from regions.models import Vestiging
+from applications.partnerregister import LONGEST, find_vestigingen, link
 from sto_portal.vormgeving.forms import Formulierhulp
 
 OF_SCHOOL = ["naam", "vestigingscode", "bevoegd_gezag", "bevoegd_gezag_nummer"]
@@ -29,6 +29,27 @@ class PartnersoortForm(forms.Form):
             choice for choice in Partnersoort.choices if not (has_penvoerder and choice[0] == Partnersoort.PENVOERDER)
         ]
         self.helper = Formulierhulp(None, tag=False)
+
+
+class RegisterForm(forms.Form):
+    """What a person looks for in the register of vestigingen; the list is searched at `url` while typing."""
+
+    use_required_attribute = False
+    zoek = forms.CharField(
+        label="Naam, plaats of BRIN", required=False, max_length=LONGEST, widget=forms.TextInput({"type": "search"})
+    )
+
+    def __init__(self, *args, url, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["zoek"].asked = True
+        self.fields["zoek"].widget.attrs |= {
+            "autocomplete": "off",
+            "hx-get": url,
+            "hx-trigger": "input changed delay:300ms",
+            "hx-target": "#zoek-gevonden",
+            "hx-include": "closest form",
+            "hx-sync": "this:replace",
+        }
 
 
 class PartnerForm(RijForm):
@@ -87,7 +108,7 @@ class PartnerForm(RijForm):
         others = self.plan.partner_set.exclude(pk=self.instance.pk).filter(vestigingscode=code)
         if code and (other := others.first()):
             raise forms.ValidationError(f"Deze vestiging staat al in uw plan: {other.naam}.")
-        self.instance.vestiging = Vestiging.objects.filter(code=code).first() if code else None
+        link(self.instance, find_vestigingen([code]).get(code))
         return code
 
     def clean(self):

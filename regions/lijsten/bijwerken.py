@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from regions.zoektekst import ZoektekstField
+
 BATCH = 500
 
 
@@ -41,7 +43,15 @@ def bring_up(model, existing, wanted, *, once=None):
         else:
             same.append(key)
     model.objects.bulk_create([rows[key] for key in added], batch_size=BATCH)
-    touched = sorted({name for fields in changed.values() for name in fields})
-    if touched:
-        model.objects.bulk_update([rows[key] for key in changed], touched, batch_size=BATCH)
+    if touched := sorted({name for fields in changed.values() for name in fields}):
+        write_changed(model, [rows[key] for key in changed], touched)
     return Verschil(rows, added, changed, same)
+
+
+def write_changed(model, rows, touched):
+    """Store these fields of rows that are there, and what is searched of them."""
+    searched = [field for field in model._meta.concrete_fields if isinstance(field, ZoektekstField)]
+    for row in rows:
+        for field in searched:
+            field.pre_save(row, add=False)
+    model.objects.bulk_update(rows, [*touched, *(field.name for field in searched)], batch_size=BATCH)

@@ -13,11 +13,12 @@ from regions.lijsten.cellen import digits, instellingscode, read_postcode, tekst
 from regions.lijsten.rijen import Lijstkolom, Weigering, keep_good, plain, read_rows
 from regions.lijsten.verslag import Verslag
 from regions.models import Gemeente, Lijstsoort, Organisatie, Organisatiesoort, Vestiging
+from regions.models.organisatie import UNNAMED_BESTUUR
 from sto_portal.sporen.actions import record
 
 SEPARATORS = ";"
 CODE, BRIN = re.compile("[0-9]{2}[A-Z]{2}[0-9]{2}"), re.compile("[0-9]{2}[A-Z]{2}")
-ADDRESS = ("postcode", "plaats")
+COPIED = ("postcode", "plaats", "onderwijsstructuur")
 INCOMPLETE = (
     "Er vervallen meer vestigingen dan er in dit bestand staan. Is dit het goede bestand, en is het volledig? "
     "Lees anders het goede bestand in: wat daarin staat, is dan niet meer vervallen."
@@ -39,6 +40,7 @@ def columns_of(soort):
         Lijstkolom("gemeentecode", ("GEMEENTENUMMER",), digits(4, "0106", zeros=True), nodig=vo, leeg=not vo),
         Lijstkolom("gemeentenaam", ("GEMEENTENAAM",), tekst(80), nodig=vo, leeg=not vo),
         Lijstkolom("provincie", ("PROVINCIE",), tekst(40), nodig=vo, leeg=True),
+        Lijstkolom("onderwijsstructuur", ("ONDERWIJSSTRUCTUUR",), tekst(80), nodig=False, leeg=True),
     ]
 
 
@@ -114,7 +116,7 @@ def write_gemeenten(good):
 def write_besturen(lijst, good):
     """The boards by their number; this list has no names, so a new board is called after its number."""
     numbers = dict.fromkeys(row.waarden["bestuur"] for row in good if row.waarden.get("bestuur"))
-    once = {number: {"naam": f"Bevoegd gezag {number}"} | new_bestuur(number, lijst) for number in numbers}
+    once = {number: {"naam": UNNAMED_BESTUUR.format(number)} | new_bestuur(number, lijst) for number in numbers}
     return bring_up(Organisatie, find_besturen(), {number: {} for number in numbers}, once=once)
 
 
@@ -149,7 +151,7 @@ def write_vestigingen(lijst, good, existing, gemeenten, scholen):
         wanted[code] = {
             "naam": row.waarden["naam"],
             "straat_en_nummer": f"{row.waarden.get('straat', '')} {row.waarden.get('huisnummer', '')}".strip(),
-            **{name: row.waarden.get(name, "") for name in ADDRESS},
+            **{name: row.waarden.get(name, "") for name in COPIED},
             "gemeente_id": gemeente and gemeente.pk,
             "bronlijst_id": lijst.pk,
         }

@@ -1,5 +1,9 @@
 from django.db import models
 
+from regions.zoektekst import ZoektekstField, contains_every_word
+
+UNNAMED_BESTUUR = "Bevoegd gezag {}"
+
 
 class Gemeente(models.Model):
     """A municipality with its CBS code (four digits, kept as text)."""
@@ -85,12 +89,32 @@ class Organisatie(models.Model):
     def __str__(self):
         return self.naam
 
+    @property
+    def eigen_naam(self):
+        """Its name; '' of a board of which the lists gave only the number so far."""
+        return "" if self.naam == UNNAMED_BESTUUR.format(self.bevoegd_gezag_nummer) else self.naam
+
+
+class VestigingQuerySet(models.QuerySet):
+    def current(self):
+        """Those that the list they came from still has."""
+        return self.filter(vervallen_datum__isnull=True)
+
+    def search(self, text):
+        """Those of which name, place and code together hold every word of `text`, by name; all without a word."""
+        return self.filter(contains_every_word(text)).order_by("zoektekst", "code")
+
+    def with_bestuur(self):
+        """With what tells who governs it and where it is."""
+        return self.select_related("organisatie__bestuur", "gemeente", "bronlijst")
+
 
 class Vestiging(models.Model):
     """A school site with its own six-character code (BRIN and site number); 'school' in the regeling means this.
 
     `bronlijst` is the published list that it came from, None for what people entered. `laatst_in_lijst_datum` is the
     last day on which an import found it there; `vervallen_datum` the first day on which an import did not.
+    `onderwijsstructuur` are the kinds of education as the list has them, such as 'PRO/VBO/MAVO'.
     """
 
     code = models.CharField("vestigingscode", max_length=6, unique=True)
@@ -107,6 +131,10 @@ class Vestiging(models.Model):
     )
     laatst_in_lijst_datum = models.DateField(null=True, blank=True)
     vervallen_datum = models.DateField(null=True, blank=True)
+    onderwijsstructuur = models.CharField(max_length=80, blank=True, default="")
+    zoektekst = ZoektekstField(of=("naam", "plaats", "code"))
+
+    objects = VestigingQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "vestigingen"
@@ -120,3 +148,15 @@ class Vestiging(models.Model):
 
     def __str__(self):
         return f"{self.naam} ({self.code})"
+
+    @property
+    def bestuur(self):
+        """The Organisatie that is its bevoegd gezag, or None; a board itself can stand as its organisatie."""
+        organisatie = self.organisatie
+        if organisatie and organisatie.soort == Organisatiesoort.BESTUUR:
+            return organisatie
+        return organisatie and organisatie.bestuur
+
+    @property
+    def in_caribisch_nederland(self):
+        return self.bronlijst is not None and self.bronlijst.soort == Lijstsoort.CARIBISCH
