@@ -83,7 +83,8 @@ OWN = {  # (kind, who): addresses
         f"{REVEALED}advies/vaststellen/",
     ],
     (PAGINA, "beheerder"): [
-        *("/regios/{regio}/leden/nieuw/", "/regios/{regio}/leden/{lidmaatschap}/beeindigen/", "/gebruikers/nieuw/"),
+        *("/regios/{regio}/leden/nieuw/", "/gebruikers/nieuw/"),
+        *(f"/regios/{{regio}}/leden/{{lidmaatschap}}/{deel}/" for deel in ("rol", "beeindigen")),
         *(
             f"/gebruikers/{{persoon}}/{deel}"
             for deel in ("", "wijzigen/", "blokkeren/", "deblokkeren/", "rollen/nieuw/")

@@ -1,13 +1,15 @@
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from regions.models import Regiosoort
-from sto_portal.accounts.models import User
 from sto_portal.roles import Regiorol
 from sto_portal.vormgeving.forms import Formulierhulp
 
-UNKNOWN = "Er is geen gebruiker met dit e-mailadres. Maak eerst een gebruiker aan."
+MEANING = {
+    Regiorol.PENVOERDER: "Penvoerder: schrijft, nodigt collega's uit en dient in",
+    Regiorol.MEDE_AUTEUR: "Mede-auteur: schrijft mee aan de aanvraag",
+    Regiorol.MEELEZER: "Meelezer: leest alles en verandert niets",
+}
 
 
 class RegioFilter(forms.Form):
@@ -33,21 +35,31 @@ class RegioFilter(forms.Form):
         return regios.order_by("nummer")
 
 
-class MemberForm(forms.Form):
-    """Someone with an account, and the role that person gets in the region."""
+class RoleForm(forms.Form):
+    """One of the `rollen` that this person may give."""
 
     use_required_attribute = False
-    email = forms.EmailField(label="E-mailadres", help_text="Het adres waarmee deze persoon inlogt.")
-    rol = forms.ChoiceField(label="Rol", choices=Regiorol.choices, widget=forms.RadioSelect)
+    rol = forms.ChoiceField(label="Rol", widget=forms.RadioSelect, error_messages={"required": "Kies een rol."})
+    submit = "Verander de rol"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, rollen, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = Formulierhulp("Voeg toe")
+        self.fields["rol"].choices = [(rol, MEANING[rol]) for rol in rollen]
+        self.helper = Formulierhulp(self.submit)
+
+
+class MemberForm(RoleForm):
+    """Whom to invite, and the role that person gets in the region."""
+
+    naam = forms.CharField(label="Naam", max_length=120, error_messages={"required": "Vul de naam van uw collega in."})
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Hier gaat de uitnodiging naartoe. Uw collega logt in met dit adres.",
+        error_messages={"required": "Vul het e-mailadres van uw collega in."},
+    )
+    field_order = ["naam", "email", "rol"]
+    submit = "Verstuur de uitnodiging"
 
     def clean_email(self):
-        """The address; `self.user` is whose it is."""
-        email = self.cleaned_data["email"]
-        self.user = User.objects.filter(email__iexact=email).first()
-        if self.user is None:
-            raise ValidationError(UNKNOWN)
-        return email
+        """The address in small letters, the only way it is stored."""
+        return self.cleaned_data["email"].lower()

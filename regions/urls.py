@@ -8,6 +8,8 @@ urlpatterns = [
     path("regios/", views.RegioList.as_view(), name="regio-list"),
     path(ONE, views.RegioMembers.as_view(), name="regio-members"),
     path(f"{ONE}nieuw/", views.MemberAdd.as_view(), name="member-add"),
+    path(f"{ONE}<int:pk>/rol/", views.MemberRole.as_view(), name="member-role"),
+    path(f"{ONE}<int:pk>/uitnodigen/", views.MemberInvite.as_view(), name="member-invite"),
     path(f"{ONE}<int:pk>/beeindigen/", views.MemberEnd.as_view(), name="member-end"),
     path("gebruikers/<int:pk>/", views.UserWithRegios.as_view(), name="user-detail"),
 ]

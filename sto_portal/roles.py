@@ -25,7 +25,7 @@ class Landelijkerol(models.TextChoices):
     BEHEERDER = "beheerder", "Beheerder"
 
 
-READ_PLAN = {"applications.view_aanvraag", "assessment.view_sent_besluit"}
+READ_PLAN = {"applications.view_aanvraag", "assessment.view_sent_besluit", "regions.view_lidmaatschap"}
 WRITE_PLAN = READ_PLAN | {"applications.change_plan"}
 READ_EVERY_PLAN = {
     "applications.view_aanvraag",
@@ -35,6 +35,7 @@ READ_EVERY_PLAN = {
     "assessment.view_besluit",
     "assessment.view_sent_besluit",
     "regions.view_regio",
+    "regions.view_lidmaatschap",
     "werk.view_every_werk",
 }
 
@@ -42,7 +43,8 @@ PERMISSIONS = {
     Regiorol.MEELEZER: READ_PLAN,
     Regiorol.MEDE_AUTEUR: WRITE_PLAN,
     Regiorol.PENVOERDER: WRITE_PLAN
-    | {"applications.start_aanvraag", "applications.submit_aanvraag", "applications.withdraw_aanvraag"},
+    | {"applications.start_aanvraag", "applications.submit_aanvraag", "applications.withdraw_aanvraag"}
+    | {"regions.change_lidmaatschap"},
     Landelijkerol.BEOORDELAAR: {"assessment.view_beoordeling", "assessment.judge_aanvraag"},
     Landelijkerol.VOORZITTER: {"assessment.view_beoordeling", "assessment.write_advies"},
     Landelijkerol.BEHANDELAAR: READ_EVERY_PLAN | {"applications.accept_aanvraag", "assessment.draft_besluit"},
@@ -54,7 +56,9 @@ PERMISSIONS = {
     Landelijkerol.BEHEERDER: {
         "accounts.change_user",
         "regions.view_regio",
+        "regions.view_lidmaatschap",
         "regions.change_lidmaatschap",
+        "regions.appoint_penvoerder",
         "werk.view_every_werk",
         "werk.retry_every_werk",
     },

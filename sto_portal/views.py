@@ -69,7 +69,7 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "Nodig mensen uit, geef en beëindig rollen en sluit een account af.",
         "user-list",
     ),
-    ("regions.change_lidmaatschap", "Regio's", "Kijk wie er bij een regio hoort en voeg leden toe.", "regio-list"),
+    ("regions.appoint_penvoerder", "Regio's", "Kijk wie er bij een regio hoort en voeg leden toe.", "regio-list"),
     (
         "werk.retry_every_werk",
         "Achtergrondwerk",

@@ -116,6 +116,7 @@ class AanvraagDetail(AanvraagGate, TemplateView):
             "leden": [
                 {"label": lid.user.naam, "value": lid.get_rol_display()} for lid in sorted(leden, key=place_of_rol)
             ],
+            "may_invite": user.has_perm("regions.change_lidmaatschap", aanvraag),
             "sluit_op": aanvraag.sluit_op,
             "uitstel": aanvraag.ronde.uitstel_of(aanvraag.regio),
             "now": timezone.now(),

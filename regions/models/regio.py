@@ -11,6 +11,14 @@ class Regiosoort(models.TextChoices):
     TECHNIEKARM = "techniekarm", "Techniekarme regio"
 
 
+class RegioQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Every region for DUS-I and the beheerder, those in which someone has a role for anyone else."""
+        if user.has_perm("regions.view_regio"):
+            return self
+        return self.filter(pk__in=user.lidmaatschappen.current().values("regio"))
+
+
 class Regio(models.Model):
     """A group of vmbo schools and partners that applies together (rapport 1.1); `nummer` is STO and five digits."""
 
@@ -21,6 +29,8 @@ class Regio(models.Model):
     soort = models.CharField(max_length=20, choices=Regiosoort, default=Regiosoort.TECHNIEKREGIO)
     gemeenten = models.ManyToManyField(Gemeente, blank=True, related_name="regios")
 
+    objects = RegioQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "regio's"
         ordering = ["nummer"]
@@ -28,6 +38,11 @@ class Regio(models.Model):
 
     def __str__(self):
         return f"{self.nummer} {self.naam}"
+
+    @property
+    def regio_id(self):
+        """The region itself: a permission in a region can be asked about the region as about what hangs on it."""
+        return self.pk
 
     @property
     def is_techniekarm(self):

@@ -25,13 +25,20 @@ class AccountError(Exception):
 @transaction.atomic
 def invite_user(*, naam, functie, email, by):
     """A new User without a password, with a mail to choose one. Raises AccountError when the address is in use."""
+    user = open_account(naam=naam, functie=functie, email=email, by=by)
+    send_invitation(user=user, by=by)
+    return user
+
+
+@transaction.atomic
+def open_account(*, naam, functie, email, by):
+    """A new User without a password, of whom nobody knows yet. Raises AccountError when the address is in use."""
     try:
         with transaction.atomic():
             user = User.objects.create_user(email=email, naam=naam, functie=functie)
     except IntegrityError as error:
         raise AccountError("Er is al een gebruiker met dit e-mailadres.") from error
     record(by, "invite_user", user, {"nieuw": {"naam": naam, "functie": functie, "email": user.email}})
-    send_invitation(user=user, by=by)
     return user
 
 
@@ -46,10 +53,11 @@ def send_invitation(*, user, by):
     if user.last_login is not None:
         raise AccountError("Deze gebruiker heeft al ingelogd en kan zelf een nieuw wachtwoord aanvragen.")
     term = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-    context = {"naam": user.naam, "email": user.email, "link": password_link(user), "dagen": term.days}
+    link = password_link(user)
+    context = {"naam": user.naam, "email": user.email, "link": link, "dagen": term.days}
     _versie, subject, text = render("uitnodiging", context)
     key = f"uitnodiging:{user.pk}:{user.email}:{today():%Y-%m-%d}"[:200]
-    bericht = send_mail_later(to=user.email, subject=subject, text=text, key=key)
+    bericht = send_mail_later(to=user.email, subject=subject, text=text, key=key, secret=link)
     record(by, "send_invitation", user, {"bericht": bericht.pk})
     return bericht
 

@@ -17,9 +17,10 @@ class ResendError(Exception):
 
 
 @transaction.atomic
-def send_mail_later(*, to, subject, text, key):
+def send_mail_later(*, to, subject, text, key, secret=""):
     """Write one mail in the caller's transaction, to be sent by a worker; the same `key` never makes a second one.
 
+    `secret` is the part of `text` that only the recipient may read, such as a link that works without a password.
     Returns the Bericht, the existing one if there was one: its text stays as it was first written.
     """
     existing = Bericht.objects.filter(sleutel=key).first()
@@ -31,6 +32,7 @@ def send_mail_later(*, to, subject, text, key):
             "aan": to,
             "onderwerp": " ".join(subject.split())[:200],
             "tekst": text,
+            "geheim": secret,
             "message_id": stable_message_id(key),
             "werk": enqueue(SEND, sleutel=key, invoer={"sleutel": key}),
         },

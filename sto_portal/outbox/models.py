@@ -43,12 +43,14 @@ class BerichtQuerySet(models.QuerySet):
 class Bericht(models.Model):
     """A mail as it leaves, written in the transaction of the step that it tells of and sent by its Werk.
 
+    `geheim` is the part of `tekst` that nobody but the recipient may read, empty where all may be read by staff.
     `sleutel` makes asking twice one mail; `message_id` never changes, so a mail sent again is the same mail.
     """
 
     aan = models.EmailField(max_length=254)
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
+    geheim = models.CharField(max_length=500, blank=True)
     sleutel = models.CharField(max_length=200, unique=True)
     status = models.CharField(choices=Berichtstatus, default=Berichtstatus.WACHTEND, max_length=10)
     pogingen = models.PositiveIntegerField(default=0)

@@ -13,7 +13,7 @@ ASIDE = {
     "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
     "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
-    "regio-list", "regio-members", "member-add", "member-end",
+    "regio-list", "regio-members", "member-add", "member-role", "member-end",
     "werk:list", "werk:retry-all",
     "user-list", "user-invite", "user-detail", "user-edit", "user-close", "user-open", "role-give", "role-end",
     "account_logout", "account_signup", "account_inactive", "account_reauthenticate", "account_change_password",
@@ -24,6 +24,7 @@ NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has a
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "besluit-offer", "besluit-approve", "user-reinvite", "werk:state", "werk:progress", "werk:retry", "partner-search",
+    "member-invite",
     "account-not-offered", "account_email", "account_confirm_email", "account_email_verification_sent",
     "account_set_password", "account_confirm_login_code",
 }  # fmt: skip
