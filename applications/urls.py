@@ -14,6 +14,7 @@ from applications.views import (
     ronde,
     stappen,
     submit,
+    verschil,
 )
 
 
@@ -58,6 +59,7 @@ urlpatterns = [
     path(f"{ONE}begroting.xlsx", lezen.BegrotingXlsx.as_view(), name="begroting-xlsx"),
     path(f"{ONE}lezen/", lezen.PlanRead.as_view(), name="plan-read"),
     path(f"{ONE}dossier.pdf", lezen.DossierPdf.as_view(), name="dossier-pdf"),
+    path(f"{ONE}verschil/", verschil.VerschilDetail.as_view(), name="verschil"),
     path(f"{ONE}plan.json", submit.PlanJson.as_view(), name="plan-json"),
     path(f"{ONE}controle/", controle.ControleDetail.as_view(), name="controle"),
     path(f"{ONE}indienen/", submit.AanvraagSubmit.as_view(), name="aanvraag-submit"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.views import advies, beoordeling, besluit, besluit_list, dossier, toewijzing
+from assessment.views import advies, beoordeling, besluit, besluit_list, dossier, toewijzing, verschil
 
 CASE = "beoordeling/<str:nummer>/"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{CASE}verhinderd/", beoordeling.BeoordelingDecline.as_view(), name="beoordeling-decline"),
     path(f"{CASE}vergelijken/", beoordeling.BeoordelingCompare.as_view(), name="beoordeling-compare"),
     path(f"{CASE}lezen/", dossier.BeoordelingRead.as_view(), name="beoordeling-read"),
+    path(f"{CASE}verschil/", verschil.BeoordelingVerschil.as_view(), name="beoordeling-verschil"),
     path(f"{CASE}dossier.pdf", dossier.BeoordelingDossier.as_view(), name="beoordeling-dossier"),
     path(f"{CASE}bestanden/<int:pk>/", dossier.BeoordelingBestand.as_view(), name="beoordeling-bestand"),
     path(f"{CASE}advies/", advies.AdviesEdit.as_view(), name="advies-edit"),

@@ -66,6 +66,7 @@ OWN = {  # (kind, who): addresses
         *(f"{FILED}{deel}/" for deel in ("partners", "overeenkomst", "regiovisie/{visie}")),
         *(f"/besluiten/{{{plek}}}/" for plek in ("besluit_concept", "ter_akkoord", "vastgesteld", "verzonden")),
         "/besluiten/{besluit_concept}/opstellen/",
+        "/aanvragen/{opnieuw}/verschil/",
     ],
     (DOWNLOAD, "behandelaar"): [f"{FILED}plan.json", f"{FILED}begroting.xlsx", "/besluiten/{brief}/beschikking.pdf"],
     (PAGINA, "tekenbevoegde"): ["/besluiten/{ter_akkoord}/terugsturen/", "/besluiten/{vastgesteld}/verzenden/"],
@@ -81,6 +82,7 @@ OWN = {  # (kind, who): addresses
     (PAGINA, "voorzitter"): [
         *(f"{REVEALED}{deel}/" for deel in ("lezen", "vergelijken", "advies", "advies/deelaspect/1.1")),
         f"{REVEALED}advies/vaststellen/",
+        "/beoordeling/{opnieuw}/verschil/",
     ],
     (PAGINA, "beheerder"): [
         *("/regios/{regio}/leden/nieuw/", "/gebruikers/nieuw/"),

@@ -66,8 +66,12 @@ def paragraph(plan, onderdeel):
 
 
 def filed():
-    """A plan that waits for the completeness test."""
-    return {"ingediend": nummer_of(Aanvraag.objects.filter(status=Aanvraagstatus.INGEDIEND))}
+    """A plan that waits for the completeness test, and one that was made from an earlier plan."""
+    again = Aanvraag.objects.filter(plan__vorige__isnull=False, beoordelingen__isnull=False)
+    return {
+        "ingediend": nummer_of(Aanvraag.objects.filter(status=Aanvraagstatus.INGEDIEND)),
+        "opnieuw": nummer_of(again.filter(indieningen__isnull=False)),
+    }
 
 
 def case():

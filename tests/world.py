@@ -22,7 +22,7 @@ from sto_portal.bestanden import actions as bestanden
 from sto_portal.roles import Regiorol
 from sto_portal.termijnen import today
 from sto_portal.werk.actions import enqueue
-from tests.applications.plans import complete_aanvraag, file_plan
+from tests.applications.plans import complete_aanvraag, file_plan, refile
 from tests.assessment.cases import make_advised, make_approved
 from tests.assessment.committee import make_members, make_revealed
 from tests.cast import join
@@ -96,6 +96,7 @@ def make_regional(regio, people):
     draft = complete_aanvraag(regio=regio, ronde=make_ronde())
     filed = complete_aanvraag(regio=regio, ronde=make_ronde())
     file_plan(filed, people["anna"])
+    refile(filed, people["anna"])
     pdf = bestanden.store(b"%PDF-1.7 dossier", name="dossier.pdf", kind="dossier")
     Indiening.objects.filter(aanvraag=filed).update(dossier=pdf)
     withdrawn = complete_aanvraag(regio=regio, ronde=make_ronde())
@@ -114,6 +115,7 @@ def make_cases(regio, people, leden):
     by = people["coordinator"]
     case = complete_aanvraag(regio=regio, ronde=make_ronde())
     file_plan(case, people["anna"])
+    refile(case, people["anna"])
     case.transition("accept", by=people["behandelaar"])
     assign_beoordelaars(aanvraag=case, leden=leden, by=by)
     pdf = bestanden.store(b"%PDF-1.7 dossier", name="dossier.pdf", kind="dossier")

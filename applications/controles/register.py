@@ -6,21 +6,15 @@ from dataclasses import dataclass
 from django.db import models
 from django.urls import reverse
 
+from applications.models import Groep
+
+__all__ = ["CONTROLES", "Bevinding", "Controle", "Ernst", "Gebrek", "Groep", "Plek", "controle", "run_controle"]
+
 
 class Ernst(models.TextChoices):
     BLOKKEERT = "blokkeert", "Moet in orde zijn"
     WAARSCHUWT = "waarschuwt", "Let op"
     INFORMEERT = "informeert", "Ter informatie"
-
-
-class Groep(models.TextChoices):
-    """The parts of the application under which findings are listed, in reading order."""
-
-    REGIOVISIE = "regiovisie", "Regiovisie"
-    ACTIVITEITENPLAN = "activiteitenplan", "Activiteitenplan"
-    PARTNERS = "partners", "Partners"
-    OVEREENKOMST = "overeenkomst", "Samenwerkingsovereenkomst"
-    BEGROTING = "begroting", "Meerjarenbegroting"
 
 
 @dataclass(frozen=True)

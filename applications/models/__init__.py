@@ -19,6 +19,7 @@ from applications.models.ronde import Aanvraagronde, Herinnering, Uitstel, Uitst
 from applications.models.vragen import (
     Aard,
     Antwoordsoort,
+    Groep,
     Onderdeel,
     Ondertekenaareis,
     Paragraaf,
@@ -50,6 +51,7 @@ __all__ = [
     "Cofinanciering",
     "Docententekort",
     "Doelstelling",
+    "Groep",
     "Grootte",
     "Herinnering",
     "Indiening",

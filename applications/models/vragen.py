@@ -9,6 +9,16 @@ class Onderdeel(models.TextChoices):
     BEGROTING = "B.4", "Meerjarenbegroting"
 
 
+class Groep(models.TextChoices):
+    """The parts of an application as its pages, findings and requests for a supplement name them, in reading order."""
+
+    REGIOVISIE = "regiovisie", "Regiovisie"
+    ACTIVITEITENPLAN = "activiteitenplan", "Activiteitenplan"
+    PARTNERS = "partners", "Partners"
+    OVEREENKOMST = "overeenkomst", "Samenwerkingsovereenkomst"
+    BEGROTING = "begroting", "Meerjarenbegroting"
+
+
 class Aard(models.TextChoices):
     VELD = "veld", "Vraag"
     EIS = "eis", "Eis"

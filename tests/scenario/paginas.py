@@ -11,7 +11,7 @@ CHAIN = {
 }  # fmt: skip
 ASIDE = {
     "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
-    "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
+    "verschil", "beoordeling-verschil", "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
     "werk:list", "werk:retry-all",

@@ -10,7 +10,7 @@ from tests.test_access import url_names
 pytestmark = pytest.mark.browser
 
 TECHNIEKARM, ASSIGNED, DRAFTED, OFFERED, APPROVED = "STO00075-4", "STO00077-4", "STO00014-4", "STO00019-4", "STO00025-4"
-OWN, OTHERS = "STO00055-4", "STO00026-4"
+OWN, OTHERS, AGAIN = "STO00055-4", "STO00026-4", "STO00015-2"
 VISITOR = [
     "/toegankelijkheid/", "/privacy/", "/over/", "/account/signup/", "/account/inactive/", "/account/password/reset/",
     "/account/password/reset/done/", "/account/password/reset/key/1-set/", "/account/password/reset/key/done/",
@@ -29,7 +29,10 @@ PAGES = {
         f"/beoordeling/{TECHNIEKARM}/verhinderd/", "/beoordeling/?stand=afgerond",
     ],
     "coordinator": ["/rondes/", "/rondes/1/", "/rondes/4/", "/rondes/4/uitstel/", "/rondes/4/storing/"],
-    "behandelaar": [f"/besluiten/{DRAFTED}/opstellen/", "/aanvragen/STO00012-4/volledigheid/"],
+    "behandelaar": [
+        f"/besluiten/{DRAFTED}/opstellen/", "/aanvragen/STO00012-4/volledigheid/", f"/aanvragen/{AGAIN}/verschil/",
+    ],
+    "voorzitter": [f"/beoordeling/{AGAIN}/verschil/"],
     "tekenbevoegde": [
         f"/besluiten/{APPROVED}/", f"/besluiten/{APPROVED}/verzenden/", f"/besluiten/{OFFERED}/terugsturen/",
     ],
