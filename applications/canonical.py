@@ -9,7 +9,7 @@ from datetime import date
 from applications import models
 from applications.models import Plan
 
-NEWEST = 1
+NEWEST = 2
 # What one row says, per format: the key in the document and the path that gives its value. A format never changes: a
 # column that is added later belongs to the next one, and what was filed is rebuilt in the format it was filed in.
 FORMATEN = {
@@ -52,6 +52,16 @@ FORMATEN = {
             "bestand": "bestand__sha256",
         },
     }
+}
+FORMATEN[2] = FORMATEN[1] | {
+    models.Leerlingenprognose: FORMATEN[1][models.Leerlingenprognose] | {"peil_datum": "peil_datum"},
+    models.Doelstelling: FORMATEN[1][models.Doelstelling]
+    | {"mismatch_uit": "mismatch_uit", "subdoel": "subdoel__code"},
+    models.LopendProject: {name: name for name in ("naam", "soort", "projectnummer", "overlap", "dubbele_bekostiging")},
+    models.Projectpartner: {"project": "project__sleutel", "partner": "partner__sleutel"},
+    models.Betrokkene: {"activiteit": "activiteit__sleutel", "partner": "partner__sleutel"},
+    models.Overleg: {name: name for name in ("soort", "naam", "taak")},
+    models.Zetel: {"overleg": "overleg__sleutel", "naam": "naam", "functie": "functie", "partner": "partner__sleutel"},
 }
 
 

@@ -1,4 +1,4 @@
-"""The rows of one plan, each table read once and only when it is asked for."""
+"""Everything one plan holds, each table read once and only when it is asked for."""
 
 from collections import Counter
 from copy import copy
@@ -9,29 +9,14 @@ from django.utils.functional import cached_property
 
 from applications.claims import claimed_elsewhere
 from applications.joins import point, unique, with_joined
-from applications.models import (
-    TECHNISCH,
-    VMBO,
-    Aanbod,
-    Activiteit,
-    Antwoord,
-    Begrotingsregel,
-    Cofinanciering,
-    Docententekort,
-    Doelstelling,
-    Leerlingenprognose,
-    Ondertekenaareis,
-    Partner,
-    Partnersoort,
-    Risico,
-    Voorwaarde,
-)
+from applications.models import TECHNISCH, VMBO, Antwoord, Ondertekenaareis, Voorwaarde
+from applications.planrijen import Planrijen
 from applications.reports import Plancijfers
 from applications.voorwaarden import derive_conditions, is_asked
 from applications.vragenlijsten import read_paragrafen
 
 
-class Planinhoud:
+class Planinhoud(Planrijen):
     """What one plan holds, for the controles, the reading view and the spreadsheet: at most one query per table.
 
     The plan's `regio` and `ronde.regelingversie` must be at hand. Rows point to the very objects in this inhoud, so
@@ -39,59 +24,10 @@ class Planinhoud:
     """
 
     def __init__(self, plan):
-        self.plan = plan
+        super().__init__(plan)
         self.regio = plan.regio
         self.versie = plan.ronde.regelingversie
         self.nummer = f"{plan.regio.nummer}-{plan.ronde.nummer}"
-
-    @cached_property
-    def partners(self):
-        """Penvoerder first, then by kind in the order of Bijlage B.3, by name."""
-        kinds = Partnersoort.values
-        return sorted(self._read(Partner), key=lambda partner: kinds.index(partner.soort))
-
-    @cached_property
-    def aanbod(self):
-        return self._read(Aanbod, partner=self.partners)
-
-    @cached_property
-    def leerlingenprognose(self):
-        return self._read(Leerlingenprognose)
-
-    @cached_property
-    def docententekort(self):
-        return self._read(Docententekort)
-
-    @cached_property
-    def _doelregels(self):
-        """Per Mijlpaal its Doelstelling with that `mijlpaal`, and each Doelstelling that has none with None."""
-        rows = Doelstelling.objects.filter(plan=self.plan).annotate(mijlpaal=FilteredRelation("mijlpalen"))
-        return with_joined(rows.order_by("pk", "mijlpaal__na_jaren", "mijlpaal__pk"), "mijlpaal")
-
-    @cached_property
-    def doelen(self):
-        return unique(doel for doel, _mijlpaal in self._doelregels)
-
-    @cached_property
-    def mijlpalen(self):
-        found = [mijlpaal for _doel, mijlpaal in self._doelregels if mijlpaal]
-        return point(found, doelstelling=self.doelen)
-
-    @cached_property
-    def activiteiten(self):
-        return self._read(Activiteit, doelstelling=self.doelen, uitvoerder=self.partners)
-
-    @cached_property
-    def risicos(self):
-        return self._read(Risico)
-
-    @cached_property
-    def begrotingsregels(self):
-        return self._read(Begrotingsregel, activiteit=self.activiteiten, partner=self.partners)
-
-    @cached_property
-    def bijdragen(self):
-        return self._read(Cofinanciering, partner=self.partners)
 
     @cached_property
     def _handtekeningen(self):
@@ -209,18 +145,18 @@ class Planinhoud:
         """The rows that a Vraag with this `model` asks for."""
         return getattr(self, ROWS[model])
 
-    def _read(self, model, **references):
-        return point(model.objects.filter(plan=self.plan), **references)
-
 
 ROWS = {
     "partner": "partners",
     "aanbod": "aanbod",
     "leerlingenprognose": "leerlingenprognose",
     "docententekort": "docententekort",
+    "lopendproject": "projecten",
     "doelstelling": "doelen",
     "mijlpaal": "mijlpalen",
     "activiteit": "activiteiten",
+    "overleg": "overleggen",
+    "zetel": "zetels",
     "risico": "risicos",
     "begrotingsregel": "begrotingsregels",
     "cofinanciering": "bijdragen",

@@ -38,6 +38,7 @@ def copy_rows(model, plan, copy, new_pks):
         row.pk, row.plan, row.versie = None, copy, 1
         row._state.adding = True
         for field in references:
-            setattr(row, field.attname, new_pks[field.related_model][getattr(row, field.attname)])
+            if (old := getattr(row, field.attname)) is not None:
+                setattr(row, field.attname, new_pks[field.related_model][old])
     model.objects.bulk_create(rows)
     return dict(zip(old_pks, [row.pk for row in rows], strict=True))

@@ -2,13 +2,14 @@
 
 
 def point(rows, **references):
-    """`rows` as a list, of which each reference is one of the objects given for it."""
+    """`rows` as a list, of which each reference is one of the objects given for it, or None where it is empty."""
     rows = list(rows)
     for name, targets in references.items():
         by_pk = {target.pk: target for target in targets}
         for row in rows:
             field = row._meta.get_field(name)
-            field.set_cached_value(row, by_pk[getattr(row, field.attname)])
+            target = getattr(row, field.attname)
+            field.set_cached_value(row, None if target is None else by_pk[target])
     return rows
 
 

@@ -11,6 +11,7 @@ from applications.models import (
     Herinnering,
     Ondertekenaareis,
     Paragraaf,
+    Subdoel,
     Vastlegging,
     Verplicht,
     Voorwaarde,
@@ -35,10 +36,13 @@ def load_vragenlijst():
     vragenlijst, _ = Vragenlijst.objects.update_or_create(
         sleutel=BIJLAGE_B, defaults={"titel": "Formats van de aanvraag (Bijlage B)"}
     )
+    extra = content["aanvullend"]
     for onderdeel in content["onderdelen"]:
         for volgorde, paragraaf in enumerate(onderdeel["paragrafen"]):
-            load_paragraaf(vragenlijst, onderdeel["id"], volgorde, paragraaf, content["voorwaarden"])
-    check_counts(vragenlijst, content["tellingen"])
+            own = [veld for veld in extra if veld["paragraaf"] == paragraaf["sleutel"]]
+            added = paragraaf | {"velden": [*paragraaf.get("velden", []), *own]}
+            load_paragraaf(vragenlijst, onderdeel["id"], volgorde, added, content["voorwaarden"])
+    check_counts(vragenlijst, content["tellingen"], {veld["key"] for veld in extra})
     forget()
     return vragenlijst
 
@@ -87,7 +91,7 @@ def load_vraag(paragraaf, volgorde, veld):
             "voorwaarde": veld.get("voorwaarde_code", ""),
             "vastgelegd_in": veld["vastgelegd_in"],
             "model": veld.get("model", ""),
-            "waarden": veld.get("waarden", []),
+            "waarden": veld.get("waarden") or [{"key": v["key"], "vraag": v["vraag"]} for v in veld.get("vragen", [])],
             "bron": veld["bron"],
         },
     )
@@ -123,9 +127,10 @@ def load_ondertekenaars(vragenlijst, blok):
             )
 
 
-def check_counts(vragenlijst, tellingen):
-    """Hold the loaded rows against the counts the file itself gives."""
+def check_counts(vragenlijst, tellingen, extra):
+    """Hold the loaded rows, but for the codes in `extra`, against the counts the file itself gives."""
     vragen = Vraag.objects.filter(paragraaf__vragenlijst=vragenlijst).exclude(aard=Aard.VOORWAARDE)
+    vragen = vragen.exclude(code__in=extra)
     counted = {
         "paragrafen": vragenlijst.paragrafen.count(),
         "vragen_en_eisen": vragen.count(),
@@ -133,6 +138,14 @@ def check_counts(vragenlijst, tellingen):
     expected = {name: tellingen[name]["totaal"] for name in counted}
     if counted != expected:
         raise LoadError(f"bijlage_b.yaml: geteld {counted}, verwacht {expected}.")
+
+
+@transaction.atomic
+def load_subdoelen():
+    """Bring the parts of the national aims up to fixtures/landelijke_doelen.yaml. Repeatable: matched by code."""
+    for volgorde, data in enumerate(read_fixture("landelijke_doelen.yaml")["subdoelen"]):
+        values = {"landelijk_doel": data["landelijk_doel"], "titel": data["titel"], "volgorde": volgorde}
+        Subdoel.objects.update_or_create(code=data["code"], defaults=values)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from applications.loading import load_rondes, load_vragenlijst
+from applications.loading import load_rondes, load_subdoelen, load_vragenlijst
 from applications.models import Aanvraagronde, Vraag
 from assessment.models import Beoordelingskader, Criterium, Deelaspect, Rondekader, Scorepunt, Vereiste
 from regions.loading import LoadError, load_regelingen, read_fixture
@@ -16,6 +16,7 @@ def load_reference():
     """Everything that is data of the regeling: versions, rounds, questions, framework, letter texts. Repeatable."""
     load_regelingen()
     vragenlijst = load_vragenlijst()
+    load_subdoelen()
     load_rondes(vragenlijst)
     kader = load_kader()
     link_vragen(vragenlijst, kader)

@@ -23,6 +23,7 @@ from applications.models import (
     Partnersoort,
     Plan,
     Profiel,
+    Subdoel,
     Vragenlijst,
 )
 from assessment.models import Commissielid
@@ -155,6 +156,8 @@ class DoelstellingFactory(DjangoModelFactory):
     omschrijving = "Meer leerlingen kiezen techniek."
     mismatch = "Er zijn te weinig leerlingen."
     landelijk_doel = Landelijkdoel.DEKKEND
+    subdoel = factory.LazyFunction(lambda: Subdoel.objects.get(code="bereikbaar"))
+    mismatch_uit = "aanbod"
 
 
 class ActiviteitFactory(DjangoModelFactory):

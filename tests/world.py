@@ -87,7 +87,7 @@ def name_rows(aanvraag):
         "partner": signature.partner_id,
         "eis": signature.eis_id,
         "bestand": signature.bestand_id,
-        "doel": Doelstelling.objects.get(plan=plan).pk,
+        "doel": Doelstelling.objects.filter(plan=plan).first().pk,
     }
 
 

@@ -1,4 +1,5 @@
 from applications.actions.freeze import freeze_plan
+from applications.actions.koppelen import Koppeling
 from applications.actions.start import start_aanvraag
 from applications.actions.steps import accept_aanvraag, withdraw_aanvraag
 from applications.actions.submit import DOSSIER_PDF, IncompleteError, submit_aanvraag
@@ -17,6 +18,7 @@ __all__ = [
     "DOSSIER_PDF",
     "AntwoordConflictError",
     "IncompleteError",
+    "Koppeling",
     "Wijziging",
     "accept_aanvraag",
     "delete_rij",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from applications.actions.koppelen import tie
 from applications.models import Antwoord, Plan, VersieConflictError, Vraag
 from sto_portal.bestanden.models import Bestand
 from sto_portal.sporen.actions import record
@@ -71,14 +72,19 @@ def last_writer(plan, code):
 
 
 @transaction.atomic
-def save_rij(*, rij, versie, by):
-    """Add a row to its Plan (`versie` None) or write it if it still has `versie`; raise VersieConflictError if not."""
+def save_rij(*, rij, versie, by, koppelingen=()):
+    """Add a row to its Plan (`versie` None) or write it if it still has `versie`; raise VersieConflictError if not.
+
+    `koppelingen` say which partners are tied to it.
+    """
     if versie is None:
         rij.save(force_insert=True)
         record(by, "add", rij.plan, {"soort": rij._meta.model_name, "sleutel": rij.sleutel})
     else:
         rij.save_if_unchanged(versie)
         record(by, "change", rij.plan, {"soort": rij._meta.model_name, "sleutel": rij.sleutel})
+    for koppeling in koppelingen:
+        tie(rij, koppeling)
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from applications.controles import (
     activiteiten,
     antwoorden,
     begroting,
+    doelen,
+    organisatie,
     overeenkomst,
     partners,
     samenstelling,
@@ -14,7 +16,17 @@ from applications.controles.register import CONTROLES, Bevinding, Ernst, Groep, 
 
 __all__ = ["CONTROLES", "SUBJECTS", "Bevinding", "Ernst", "Groep", "blocking", "check"]
 
-SUBJECTS = (antwoorden, samenstelling, partners, vestigingen, activiteiten, begroting, overeenkomst)
+SUBJECTS = (
+    antwoorden,
+    samenstelling,
+    partners,
+    vestigingen,
+    doelen,
+    activiteiten,
+    organisatie,
+    begroting,
+    overeenkomst,
+)
 
 
 def check(plan, inhoud=None):

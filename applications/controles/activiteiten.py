@@ -41,11 +41,17 @@ def every_activiteit_is_in_the_period(inhoud):
             )
 
 
-@controle("eerste-jaren-uitgewerkt", groep=Groep.ACTIVITEITENPLAN, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.2 §2")
-def the_first_two_years_are_detailed(inhoud):
-    """In each of the first two years activities run and costs are planned (Bijlage B.2 §2)."""
-    costs = inhoud.cijfers.kosten_per_jaar
-    for jaar in list(inhoud.versie.jaren)[:2]:
+@controle(
+    "eerste-jaren-uitgewerkt",
+    groep=Groep.ACTIVITEITENPLAN,
+    ernst=Ernst.WAARSCHUWT,
+    bron="Bijlage B.2 §2",
+    vragen=["b2_2_detail"],
+)
+def the_first_years_are_detailed(inhoud):
+    """In each year that the Regelingversie wants in detail activities run and costs are planned (Bijlage B.2 §2)."""
+    costs, number = inhoud.cijfers.kosten_per_jaar, inhoud.versie.uitgewerkte_jaren
+    for jaar in inhoud.versie.jaren[:number]:
         runs = any(row.begin_datum.year <= jaar <= row.eind_datum.year for row in inhoud.activiteiten)
         if inhoud.activiteiten and not (runs and costs.get(jaar)):
-            yield Gebrek(f"Werk het jaar {jaar} uit: de eerste twee jaren horen in detail in het plan.", PLANNING)
+            yield Gebrek(f"Werk het jaar {jaar} uit: de eerste {number} jaren horen in detail in het plan.", PLANNING)

@@ -152,9 +152,14 @@ class ParagraafForm(forms.Form):
                 yield self.lay_out(vraag)
             elif vraag.vastgelegd_in == Vastlegging.MODEL:
                 if vraag.model not in shown:
-                    vragen = [other for other in self.vragen if other.model == vraag.model]
-                    yield Blok("applications/paragraaf_tabel.html", tabel=self.tabellen[vraag.model], vragen=vragen)
+                    yield self.lay_out_table(vraag.model)
                 shown.add(vraag.model)
+
+    def lay_out_table(self, model):
+        """The table of `model` under its questions, with what was written before it was there."""
+        vragen = [vraag for vraag in self.vragen if vraag.model == model]
+        eerder = [self.antwoorden[vraag.pk].tekst for vraag in vragen if vraag.pk in self.antwoorden]
+        return Blok("applications/paragraaf_tabel.html", tabel=self.tabellen[model], vragen=vragen, eerder=eerder)
 
     def lay_out(self, vraag):
         parts, code = [], vraag.code

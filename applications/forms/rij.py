@@ -66,6 +66,11 @@ class RijForm(forms.ModelForm):
             )
 
     @property
+    def koppelingen(self):
+        """Which partners are tied to this row (see `save_rij`)."""
+        return []
+
+    @property
     def regelingversie(self):
         return self.plan.ronde.regelingversie
 

@@ -4,13 +4,16 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.formats import date_format
 
+from applications.forms.koppelen import KoppelForm, PartnersField
 from applications.forms.rij import RijForm
+from applications.forms.subdoel import SubdoelField
 from applications.forms.velden import DigitsField
 from applications.models import (
     VMBO,
     Aanbod,
     Activiteit,
     Begrotingsregel,
+    Betrokkene,
     Cofinanciering,
     Docententekort,
     Doelstelling,
@@ -30,10 +33,28 @@ def once(message):
 
 
 class DoelForm(RijForm):
+    """The part of a national aim that is chosen settles the aim."""
+
+    subdoel = SubdoelField(label="Landelijk doel", help_text="Kies waaraan dit doel het meest bijdraagt.")
+
     class Meta(RijForm.Meta):
         model = Doelstelling
-        fields = ["titel", "landelijk_doel", "omschrijving", "mismatch"]
-        help_texts = {"titel": "Een korte naam, bijvoorbeeld: meer leerlingen kiezen techniek."}
+        fields = ["titel", "subdoel", "omschrijving", "mismatch_uit", "mismatch"]
+        help_texts = {
+            "titel": "Een korte naam, bijvoorbeeld: meer leerlingen kiezen techniek.",
+            "mismatch_uit": "Elk doel komt voort uit een mismatch die u in de regiovisie noemt.",
+            "mismatch": "Welke mismatch lost dit doel op?",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mismatch_uit"].required = True
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("subdoel"):
+            self.instance.landelijk_doel = cleaned["subdoel"].landelijk_doel
+        return cleaned
 
 
 class MijlpaalForm(RijForm):
@@ -42,7 +63,10 @@ class MijlpaalForm(RijForm):
         fields = ["doelstelling", "na_jaren", "omschrijving", "getal"]
 
 
-class ActiviteitForm(RijForm):
+class ActiviteitForm(KoppelForm, RijForm):
+    koppeling = (Betrokkene, "activiteit", "betrokken")
+    betrokken = PartnersField(label="Betrokken partners", help_text="Wie doen er nog meer mee? Kies alle partners.")
+
     class Meta(RijForm.Meta):
         model = Activiteit
         fields = ["doelstelling", "titel", "inhoud", "begin_datum", "eind_datum", "resultaat", "uitvoerder"]

@@ -8,13 +8,24 @@ from applications.models.aanbod import (
     Leerweg,
     Profiel,
 )
-from applications.models.activiteit import Activiteit, Doelstelling, Grootte, Landelijkdoel, Mijlpaal, Risico
+from applications.models.activiteit import (
+    Activiteit,
+    Betrokkene,
+    Doelstelling,
+    Grootte,
+    Mijlpaal,
+    Mismatch,
+    Risico,
+)
 from applications.models.begroting import Begrotingsregel, Bijdragevorm, Cofinanciering, Kostensoort
 from applications.models.dossier import Aanvraag, Aanvraagstatus, Indiening, Statuswijziging
+from applications.models.landelijk import Landelijkdoel, Subdoel
 from applications.models.overeenkomst import Ondertekening
+from applications.models.overleg import Overleg, Overlegsoort, Zetel
 from applications.models.partner import BEDRIJFSLEVEN, IN_ONE_REGIO, ONDERWIJS, VMBO, Partner, Partnersoort
 from applications.models.plan import Antwoord, Plan
 from applications.models.planonderdeel import Planonderdeel, VersieConflictError
+from applications.models.project import LopendProject, Projectpartner, Projectsoort
 from applications.models.ronde import Aanvraagronde, Herinnering, Uitstel, UitstelError
 from applications.models.vragen import (
     Aard,
@@ -47,6 +58,7 @@ __all__ = [
     "Antwoord",
     "Antwoordsoort",
     "Begrotingsregel",
+    "Betrokkene",
     "Bijdragevorm",
     "Cofinanciering",
     "Docententekort",
@@ -59,18 +71,25 @@ __all__ = [
     "Landelijkdoel",
     "Leerlingenprognose",
     "Leerweg",
+    "LopendProject",
     "Mijlpaal",
+    "Mismatch",
     "Onderdeel",
     "Ondertekenaareis",
     "Ondertekening",
+    "Overleg",
+    "Overlegsoort",
     "Paragraaf",
     "Partner",
     "Partnersoort",
     "Plan",
     "Planonderdeel",
     "Profiel",
+    "Projectpartner",
+    "Projectsoort",
     "Risico",
     "Statuswijziging",
+    "Subdoel",
     "Uitstel",
     "UitstelError",
     "Vastlegging",
@@ -79,4 +98,5 @@ __all__ = [
     "Voorwaarde",
     "Vraag",
     "Vragenlijst",
+    "Zetel",
 ]

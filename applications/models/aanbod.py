@@ -61,11 +61,12 @@ class Aanbod(Planonderdeel):
 
 
 class Leerlingenprognose(Planonderdeel):
-    """The expected number of pupils in one year, with its source (Bijlage B.1 §3.4)."""
+    """The expected number of pupils in one year, with its source and the day of its figures (Bijlage B.1 §3.4)."""
 
     jaar = models.PositiveSmallIntegerField("jaar")
     leerlingen = models.PositiveIntegerField("leerlingen")
     bron = models.CharField("bron", max_length=200, blank=True)
+    peil_datum = models.DateField("peildatum", null=True, blank=True)
 
     class Meta(Planonderdeel.Meta):
         verbose_name = "jaar van de leerlingenprognose"
@@ -81,13 +82,16 @@ class Leerlingenprognose(Planonderdeel):
 
 
 class Docententekort(Planonderdeel):
-    """Numbers of teachers for one profile in the four questions of the table of Bijlage B.1 §5.1."""
+    """Numbers of teachers for one profile in the four questions of the table of Bijlage B.1 §5.1.
+
+    None is a number that was not filled in yet.
+    """
 
     profiel = models.CharField("profiel", max_length=6, choices=Profiel)
-    bevoegd = models.PositiveIntegerField("bevoegd", default=0)
-    bijscholing_bevoegdheid = models.PositiveIntegerField("scholing voor bevoegdheid", default=0)
-    verdieping_verbreding = models.PositiveIntegerField("verdieping of verbreding", default=0)
-    vervanging = models.PositiveIntegerField("vervanging", default=0)
+    bevoegd = models.PositiveIntegerField("bevoegd", null=True, blank=True)
+    bijscholing_bevoegdheid = models.PositiveIntegerField("scholing voor bevoegdheid", null=True, blank=True)
+    verdieping_verbreding = models.PositiveIntegerField("verdieping of verbreding", null=True, blank=True)
+    vervanging = models.PositiveIntegerField("vervanging", null=True, blank=True)
 
     class Meta(Planonderdeel.Meta):
         verbose_name = "regel van het docententekort"
@@ -100,3 +104,8 @@ class Docententekort(Planonderdeel):
 
     def __str__(self):
         return self.profiel
+
+    @property
+    def aantallen(self):
+        """The four numbers in the order of the questions."""
+        return self.bevoegd, self.bijscholing_bevoegdheid, self.verdieping_verbreding, self.vervanging

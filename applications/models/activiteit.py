@@ -1,23 +1,32 @@
 from django.db import models
 from django.db.models import F, Q
 
+from applications.models.landelijk import Landelijkdoel, Subdoel
 from applications.models.partner import Partner
 from applications.models.planonderdeel import Planonderdeel
 
 
-class Landelijkdoel(models.TextChoices):
-    DUURZAAM = "duurzaam", "Duurzaam"
-    DEKKEND = "dekkend", "Dekkend"
-    KWALITEIT = "kwaliteit", "Kwalitatief hoogstaand"
+class Mismatch(models.TextChoices):
+    """Where the regiovisie names what does not fit: in what is offered, or in how good it is."""
+
+    AANBOD = "aanbod", "De mismatch in het aanbod (paragraaf 3.5)"
+    KWALITEIT = "kwaliteit", "De mismatch in kwaliteit (paragraaf 3.8)"
 
 
 class Doelstelling(Planonderdeel):
-    """A goal of the plan, with the mismatch of the regiovisie it answers (Bijlage B.2 §1)."""
+    """A goal of the plan, with the mismatch of the regiovisie it answers (Bijlage B.2 §1).
+
+    `subdoel` is the part of the national aim it serves (rapport 3.5), which settles `landelijk_doel`.
+    """
 
     titel = models.CharField("doel", max_length=200)
     omschrijving = models.TextField("omschrijving")
+    mismatch_uit = models.CharField("waar de mismatch staat", max_length=10, choices=Mismatch, blank=True)
     mismatch = models.TextField("mismatch uit de regiovisie")
     landelijk_doel = models.CharField("landelijk doel", max_length=10, choices=Landelijkdoel)
+    subdoel = models.ForeignKey(
+        Subdoel, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="landelijk doel"
+    )
 
     class Meta(Planonderdeel.Meta):
         verbose_name = "doel"
@@ -75,6 +84,30 @@ class Activiteit(Planonderdeel):
 
     def __str__(self):
         return self.titel
+
+    @property
+    def betrokken(self):
+        """The names of the other partners that take part, as text."""
+        return ", ".join(self.betrokkenen.values_list("partner__naam", flat=True).order_by("partner__naam"))
+
+
+class Betrokkene(Planonderdeel):
+    """A partner that takes part in an Activiteit besides who carries it out (Bijlage B.2 §2; c3.1.v3)."""
+
+    activiteit = models.ForeignKey(Activiteit, on_delete=models.CASCADE, related_name="betrokkenen")
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="betrokken_bij")
+
+    class Meta(Planonderdeel.Meta):
+        verbose_name = "betrokken partner"
+        verbose_name_plural = "betrokken partners"
+        ordering = ["pk"]
+        constraints = [
+            *Planonderdeel.Meta.constraints,
+            models.UniqueConstraint(fields=["activiteit", "partner"], name="betrokkene_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.partner} bij {self.activiteit}"
 
 
 class Grootte(models.TextChoices):

@@ -63,6 +63,7 @@ class Voorwaarde(models.TextChoices):
     VOORZIENINGEN_GEDEELD = "voorzieningen_gedeeld", "Partners gebruiken elkaars voorzieningen"
     OVERIG_ONDERWIJS_DOET_MEE = "overig_onderwijs_doet_mee", "Er doet een andere onderwijsinstelling mee"
     OVERHEID_DOET_MEE = "overheid_doet_mee", "Er doet een lokale overheid mee"
+    EXTERN_GESCHREVEN = "extern_geschreven", "Er schreef iemand van buiten mee aan het plan"
 
 
 class Vastlegging(models.TextChoices):
@@ -123,7 +124,8 @@ class Vraag(models.Model):
 
     `code` is the key of the format (b1_31_aanbod), `tekst` what the applicant is asked, `titel` its short name.
     `soort` is what the format asks for, `invoer` how an Antwoord is typed in. `waarden` holds the choices of a KEUZE,
-    `model` the table that holds the answer where `vastgelegd_in` is MODEL.
+    or {key, vraag} of each column of a table with questions of its own; `model` the table that holds the answer where
+    `vastgelegd_in` is MODEL.
     """
 
     paragraaf = models.ForeignKey(Paragraaf, on_delete=models.CASCADE, related_name="vragen")

@@ -24,7 +24,7 @@ class Leespagina:
 
 
 def make_page(plan, *, bestand_url):
-    """The Leespagina of a Plan as it stands now, 11 queries; files are links to `bestand_url`."""
+    """The Leespagina of a Plan as it stands now, 12 queries; files are links to `bestand_url`."""
     inhoud = Planinhoud(plan)
     context = {"leesplan": read_plan(plan, inhoud), "bestand_url": bestand_url}
     return Leespagina(

@@ -10,7 +10,7 @@ NOT_FILLED_IN = {Aard.EIS, Aard.TOELICHTING, Aard.VASTE_TEKST}
 
 
 def read_plan(plan, inhoud=None):
-    """The Leesplan of one plan, whose regio, ronde and regelingversie are at hand; 11 queries, whatever its size.
+    """The Leesplan of one plan, whose regio, ronde and regelingversie are at hand; 12 queries, whatever its size.
 
     What does not hold for this region and was not answered is left out. `inhoud` when the plan was read already.
     """
@@ -70,11 +70,14 @@ def read_paragraaf(paragraaf, vragen, inhoud, asked):
 
 
 def read_vraag(vraag, ook, inhoud, is_asked):
+    """One entry; where no row was filled in yet, the text that was written before the question had a table."""
     shown = {"code": vraag.code, "titel": vraag.titel, "tekst": vraag.tekst, "is_gevraagd": is_asked}
     if vraag.aard == Aard.VOORWAARDE:
         shown |= {"titel": vraag.tekst, "tekst": ""}
     if vraag.vastgelegd_in == Vastlegging.MODEL:
-        return Leesvraag(**shown, ook=tuple(ook), **read_rows(vraag, inhoud))
+        rows = read_rows(vraag, inhoud)
+        wrote_text = rows.get("is_leeg") and vraag.antwoord is not None and vraag.antwoord.is_given
+        return Leesvraag(**shown, ook=tuple(ook), **(read_antwoord(vraag) if wrote_text else rows))
     if vraag.vastgelegd_in != Vastlegging.ANTWOORD:
         return Leesvraag(**shown, soort=str(vraag.aard if vraag.aard in NOT_FILLED_IN else Aard.EIS))
     return Leesvraag(**shown, **read_antwoord(vraag))

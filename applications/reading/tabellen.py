@@ -1,114 +1,15 @@
-"""The rows of a plan as tables and cards, per place of Bijlage B that asks for them."""
+"""The rows of the agreement and the budget as they are read, and which place of Bijlage B shows which rows."""
 
-from applications.models import Bijdragevorm, Kostensoort, Leerweg, Profiel
-from applications.reading.leesplan import Cel, Leeskaart, Leestabel
+from applications.models import Bijdragevorm, Kostensoort
+from applications.reading import activiteitenplan, visie
+from applications.reading.leesplan import Cel
+from applications.reading.tabel import EMPTY, make_tabel
 from sto_portal.money import format_euro
 from sto_portal.vormgeving.templatetags.sto import datum
 
 
-def make_tabel(titel, labels, rijen, totaal=None, numbers=0):
-    """A Leestabel of which the last `numbers` columns hold numbers; cells are text, int or Cel."""
-    kolommen = tuple((label, position >= len(labels) - numbers) for position, label in enumerate(labels))
-    return Leestabel(titel, kolommen, tuple(map(cells, rijen)), cells(totaal) if totaal else None)
-
-
-def cells(values):
-    return tuple(value if isinstance(value, Cel) else Cel(show(value)) for value in values)
-
-
-def show(value):
-    """Text as it is; a whole number with points between the thousands."""
-    return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
-
-
-def aanbod(inhoud):
-    """Pupils per vestiging and profile, a column per leerweg (Bijlage B.1 §3.1)."""
-    found = {}
-    for row in inhoud.aanbod:
-        line = found.setdefault((row.partner, row.profiel), dict.fromkeys(Leerweg.values, 0))
-        line[row.leerweg] += row.leerlingen
-    rijen = [
-        (partner.naam, Profiel(profiel).label if profiel else "Geen profiel (tl)", *line.values(), sum(line.values()))
-        for (partner, profiel), line in sorted(found.items(), key=lambda item: (item[0][0].naam, item[0][1]))
-    ]
-    totaal = ["Totaal", "", *(sum(column) for column in zip(*(rij[2:] for rij in rijen), strict=True))]
-    labels = ["School", "Profiel", *(value for value in Leerweg.values), "Totaal"]
-    return (make_tabel("Leerlingen per school, profiel en leerweg", labels, rijen, totaal, numbers=5),)
-
-
-def leerlingenprognose(inhoud):
-    rijen = [(str(row.jaar), row.bron or "niet ingevuld", row.leerlingen) for row in inhoud.leerlingenprognose]
-    return (make_tabel("Verwachte leerlingen per jaar", ["Jaar", "Bron", "Leerlingen"], rijen, numbers=1),)
-
-
-def docententekort(inhoud):
-    """The four questions of the table of Bijlage B.1 §5.1 per profile."""
-    rijen = [
-        (row.get_profiel_display(), row.bevoegd, row.bijscholing_bevoegdheid, row.verdieping_verbreding, row.vervanging)
-        for row in inhoud.docententekort
-    ]
-    labels = ["Profiel", "Bevoegd", "Scholing voor bevoegdheid", "Verdieping of verbreding", "Vervanging"]
-    return (make_tabel("Docenten per profiel", labels, rijen, numbers=4),)
-
-
-def mijlpalen(inhoud):
-    rijen = [
-        (row.doelstelling.titel, row.get_na_jaren_display(), row.omschrijving, row.getal) for row in inhoud.mijlpalen
-    ]
-    return (make_tabel("Mijlpalen", ["Doel", "Wanneer", "Mijlpaal", "Getal"], rijen, numbers=1),)
-
-
-def doelen(inhoud):
-    return tuple(
-        Leeskaart(
-            doel.titel,
-            (
-                ("Omschrijving", doel.omschrijving),
-                ("Mismatch uit de regiovisie", doel.mismatch),
-                ("Landelijk doel", doel.get_landelijk_doel_display()),
-            ),
-        )
-        for doel in inhoud.doelen
-    )
-
-
-def activiteiten(inhoud):
-    budget = {}
-    for regel in inhoud.begrotingsregels:
-        budget[regel.activiteit_id] = budget.get(regel.activiteit_id, 0) + regel.bedrag_cents
-    return tuple(
-        Leeskaart(
-            activiteit.titel,
-            (
-                ("Doel", activiteit.doelstelling.titel),
-                ("Inhoud", activiteit.inhoud),
-                ("Periode", f"{datum(activiteit.begin_datum)} tot en met {datum(activiteit.eind_datum)}"),
-                ("Gewenst resultaat", activiteit.resultaat),
-                ("Wie voert het uit", activiteit.uitvoerder.naam),
-                ("Kosten in de begroting", format_euro(budget.get(activiteit.pk, 0))),
-            ),
-        )
-        for activiteit in inhoud.activiteiten
-    )
-
-
-def risicos(inhoud):
-    return tuple(
-        Leeskaart(
-            risico.omschrijving,
-            (
-                ("Kans", risico.get_kans_display()),
-                ("Gevolg", risico.get_impact_display()),
-                ("Maatregel", risico.maatregel),
-                ("Verantwoordelijke", risico.verantwoordelijke),
-            ),
-        )
-        for risico in inhoud.risicos
-    )
-
-
 def partnertaken(inhoud):
-    rijen = [(row.naam, row.get_soort_display(), row.taken or "niet ingevuld") for row in inhoud.partners]
+    rijen = [(row.naam, row.get_soort_display(), row.taken or EMPTY) for row in inhoud.partners]
     return (make_tabel("Partners en hun taken", ["Partner", "Soort", "Taken en verantwoordelijkheden"], rijen),)
 
 
@@ -216,13 +117,16 @@ def begrotingsregels(inhoud):
 
 # The place of Bijlage B that shows the rows of a model; any other place that asks for them points to the first here.
 PLACES = {
-    ("b1-31", "aanbod"): aanbod,
-    ("b1-34", "leerlingenprognose"): leerlingenprognose,
-    ("b1-51", "docententekort"): docententekort,
-    ("b2-1", "doelstelling"): doelen,
-    ("b2-1", "mijlpaal"): mijlpalen,
-    ("b2-2", "activiteit"): activiteiten,
-    ("b2-33", "risico"): risicos,
+    ("b1-31", "aanbod"): visie.aanbod,
+    ("b1-34", "leerlingenprognose"): visie.leerlingenprognose,
+    ("b1-4", "lopendproject"): visie.projecten,
+    ("b1-51", "docententekort"): visie.docententekort,
+    ("b2-1", "doelstelling"): activiteitenplan.doelen,
+    ("b2-1", "mijlpaal"): activiteitenplan.mijlpalen,
+    ("b2-2", "activiteit"): activiteitenplan.activiteiten,
+    ("b2-31", "overleg"): activiteitenplan.overleggen,
+    ("b2-31", "zetel"): activiteitenplan.zetels,
+    ("b2-33", "risico"): activiteitenplan.risicos,
     ("b3-inhoud", "partner"): partnertaken,
     ("b3-inhoud", "cofinanciering"): bijdragen,
     ("b3-bijdrage", "partner"): bijdrage_per_partner,

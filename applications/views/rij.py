@@ -63,7 +63,8 @@ class RijCreate(RijView, CreateView):
     def form_valid(self, form):
         sleutel = form.cleaned_data.get("sleutel")
         if not (sleutel and self.get_queryset().filter(sleutel=sleutel).exists()):
-            save_rij(rij=form.save(commit=False), versie=None, by=self.request.user)
+            new = form.save(commit=False)
+            save_rij(rij=new, versie=None, by=self.request.user, koppelingen=form.koppelingen)
         return self.done("toegevoegd")
 
     def form_invalid(self, form):
@@ -83,8 +84,9 @@ class RijEdit(RijView, UpdateView):
         return super().get_context_data(delete_url=delete_url, **kwargs)
 
     def form_valid(self, form):
+        versie = form.cleaned_data["versie"] or 0
         try:
-            save_rij(rij=form.instance, versie=form.cleaned_data["versie"] or 0, by=self.request.user)
+            save_rij(rij=form.instance, versie=versie, by=self.request.user, koppelingen=form.koppelingen)
         except VersieConflictError:
             return self.show_conflict(form)
         return self.done("gewijzigd")

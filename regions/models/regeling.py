@@ -23,6 +23,8 @@ class Regelingversie(models.Model):
 
     Amounts in int euro cents, shares in basis points (1000 = 10 %), terms in the unit of their name. A ceiling
     that is empty is not set. `subsidie_van` and `subsidie_tot` are the first and last day of the subsidy period.
+    `prognose_jaren` is how many years the forecast of pupils covers, `uitgewerkte_jaren` of how many years the plan
+    tells the details (Bijlage B.1 §3.4; Bijlage B.2 §2).
     """
 
     regeling = models.ForeignKey(Regeling, on_delete=models.PROTECT, related_name="versies")
@@ -43,6 +45,8 @@ class Regelingversie(models.Model):
     hersteltermijn_dagen = models.PositiveSmallIntegerField()
     beslistermijn_dagen = models.PositiveSmallIntegerField()
     bezwaartermijn_weken = models.PositiveSmallIntegerField()
+    prognose_jaren = models.PositiveSmallIntegerField(default=10)
+    uitgewerkte_jaren = models.PositiveSmallIntegerField(default=2)
 
     class Meta:
         ordering = ["regeling", "nummer"]

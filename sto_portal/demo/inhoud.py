@@ -52,6 +52,7 @@ class Leerlingenprognose:
     jaar: int
     leerlingen: int
     bron: str
+    peil_datum: date
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,12 @@ class Mijlpaal:
 
 @dataclass(frozen=True)
 class Doelstelling:
-    """A goal; `landelijk_doel` is duurzaam, dekkend or kwaliteit."""
+    """A goal; `landelijk_doel` is duurzaam, dekkend or kwaliteit, `subdoel` a code of landelijke_doelen.yaml."""
 
     sleutel: str
     landelijk_doel: str
+    subdoel: str
+    mismatch_uit: str
     titel: str
     omschrijving: str
     mismatch: str
@@ -86,7 +89,7 @@ class Doelstelling:
 
 @dataclass(frozen=True)
 class Activiteit:
-    """`doelstelling` and `uitvoerder` are the sleutels of a goal and of a partner."""
+    """`doelstelling` and `uitvoerder` are the sleutels of a goal and of a partner, as are those in `betrokken`."""
 
     sleutel: str
     doelstelling: str
@@ -96,6 +99,38 @@ class Activiteit:
     eind_datum: date
     resultaat: str
     uitvoerder: str
+    betrokken: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project that runs already; `partners` are sleutels."""
+
+    sleutel: str
+    soort: str
+    naam: str
+    projectnummer: str
+    overlap: str
+    dubbele_bekostiging: str
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lid:
+    """Who sits in an Overleg; `partner` is a sleutel."""
+
+    naam: str
+    functie: str
+    partner: str
+
+
+@dataclass(frozen=True)
+class Overleg:
+    sleutel: str
+    soort: str
+    naam: str
+    taak: str
+    leden: tuple[Lid, ...]
 
 
 @dataclass(frozen=True)
@@ -147,4 +182,6 @@ class Planinhoud:
     risicos: tuple[Risico, ...]
     begrotingsregels: tuple[Begrotingsregel, ...]
     cofinanciering: tuple[Cofinanciering, ...]
+    projecten: tuple[Project, ...] = ()
+    overleggen: tuple[Overleg, ...] = ()
     antwoorden: dict[str, str] = field(default_factory=dict)

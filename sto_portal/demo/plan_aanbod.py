@@ -1,5 +1,7 @@
 """The schools' pupils, the forecast and the teachers of a demo plan, in line with the Demoregio's technical pupils."""
 
+from datetime import date
+
 from sto_portal import money
 from sto_portal.demo import namen
 from sto_portal.demo.inhoud import Aanbod, Docententekort, Leerlingenprognose
@@ -104,10 +106,10 @@ def make_leerlingenprognose(regio, aanbod, eerste_jaar):
     """Ten years from the year of application, shrinking or growing by the region's own yearly per mille."""
     leerlingen = count_pupils(aanbod, leerwegen=(*LEERWEGEN, "tl"))
     promille = namen.between(-22, 6, regio.volgnummer, "krimp")
-    bron = f"Leerlingenprognose op vestigingen, peildatum 1 oktober {eerste_jaar - 2} (demo)"
+    bron, day = "Leerlingenprognose op vestigingen (demo)", date(eerste_jaar - 2, 10, 1)
     rows = []
     for jaar in range(eerste_jaar, eerste_jaar + PROGNOSEJAREN):
-        rows.append(Leerlingenprognose(jaar, leerlingen, bron))
+        rows.append(Leerlingenprognose(jaar, leerlingen, bron, day))
         leerlingen = leerlingen * (1000 + promille) // 1000
     return tuple(rows)
 

@@ -28,6 +28,8 @@ def _make_doel(doel, beeld):
     return Doelstelling(
         sleutel=key,
         landelijk_doel=doel["landelijk_doel"],
+        subdoel=doel["subdoel"],
+        mismatch_uit=doel["mismatch_uit"],
         titel=teksten.choose(doel["titel"], beeld, key, "titel"),
         omschrijving=teksten.write_text(doel["omschrijving"], beeld, key, "omschrijving"),
         mismatch=teksten.write_text(doel["mismatch"], beeld, key, "mismatch"),
@@ -59,6 +61,7 @@ def _choose_activiteiten(regio, doelen):
 def _make_activiteit(regio, beeld, activiteit, doel, partners, eerste_jaar):
     key = activiteit["sleutel"]
     begin, end = _make_periode(regio, activiteit, eerste_jaar)
+    uitvoerder = choose_partner(regio, partners, activiteit["uitvoerder"], key)
     return Activiteit(
         sleutel=key,
         doelstelling=doel,
@@ -67,8 +70,15 @@ def _make_activiteit(regio, beeld, activiteit, doel, partners, eerste_jaar):
         begin_datum=begin,
         eind_datum=end,
         resultaat=teksten.write_text(activiteit["resultaat"], beeld, key, "resultaat"),
-        uitvoerder=choose_partner(regio, partners, activiteit["uitvoerder"], key),
+        uitvoerder=uitvoerder,
+        betrokken=_choose_others(regio, partners, uitvoerder, key),
     )
+
+
+def _choose_others(regio, partners, uitvoerder, key):
+    """A vmbo school, an mbo and a firm beside who carries it out, in the order of the plan."""
+    chosen = {choose_partner(regio, partners, soort, key, "betrokken") for soort in ("vmbo", "mbo", "bedrijf")}
+    return tuple(partner.sleutel for partner in partners if partner.sleutel in chosen - {uitvoerder})
 
 
 def _make_periode(regio, activiteit, eerste_jaar):

@@ -15,15 +15,15 @@ JA_NEE = {True: "ja", False: "nee"}
 
 @cache
 def load_vragen():
-    """The entries of Bijlage B that are answered by an Antwoord, by key in the order of the format."""
+    """The questions that are answered by an Antwoord, by key in the order of the format, then what the portal adds."""
     bijlage = yaml.safe_load((FIXTURES / "bijlage_b.yaml").read_text(encoding="utf-8"))
-    return {
-        entry["key"]: entry
+    entries = [
+        entry
         for onderdeel in bijlage["onderdelen"]
         for paragraaf in onderdeel["paragrafen"]
         for entry in paragraaf.get("velden", [])
-        if entry["vastgelegd_in"] == "antwoord"
-    }
+    ]
+    return {entry["key"]: entry for entry in [*entries, *bijlage["aanvullend"]] if entry["vastgelegd_in"] == "antwoord"}
 
 
 def make_voorwaarden(regio, beeld):
@@ -38,14 +38,15 @@ def make_voorwaarden(regio, beeld):
         "projecten_bestaan": chance("projecten", 1, 2),
         "onrendabele_vestiging": bool(beeld["kleine_school"]),
         "voorzieningen_gedeeld": chance("voorzieningen", 3, 4),
+        "extern_geschreven": chance("schrijver", 1, 4),
     }
 
 
-def make_antwoorden(regio, beeld, partners, aanbod):
+def make_antwoorden(regio, beeld, aanbod):
     """Key → text for every question that applies, and `voorwaarde_<code>` → 'ja' or 'nee'."""
     voorwaarden = make_voorwaarden(regio, beeld)
     beeld = beeld | {"afzijdig": namen.strip_mark(namen.school("vmbo", regio.volgnummer, regio.vmbo + 2))}
-    computed = _compute(regio, beeld, partners, aanbod)
+    computed = _compute(regio, beeld, aanbod)
     answers = {f"voorwaarde_{code}": JA_NEE[holds] for code, holds in voorwaarden.items()}
     holds = voorwaarden | {"techniekarm": regio.is_techniekarm}
     for key, vraag in load_vragen().items():
@@ -65,7 +66,7 @@ def _write(key, vraag, beeld, regio):
     return ("\n" if vraag["invoer"] == "lijst" else " ").join(teksten.write_items(slots, beeld, key))
 
 
-def _compute(regio, beeld, partners, aanbod):
+def _compute(regio, beeld, aanbod):
     """Answers that are figures, names or declarations rather than sentences."""
     share = money.share_in_basispunten(regio.techniekleerlingen, count_pupils(aanbod)) / 100
     declarations = [key for key, vraag in load_vragen().items() if vraag["invoer"] == "verklaring"]
@@ -76,7 +77,6 @@ def _compute(regio, beeld, partners, aanbod):
         "b1_31_doorstroomcijfers": str(beeld["doorstroom_aantal"]),
         "b1_32_is_techniekarm": JA_NEE[regio.is_techniekarm],
         "b1_32_percentage": str(money.round_half_up(share, 1)),
-        "b2_31_namen_functies": "\n".join(_list_people(beeld, partners)),
         "b3_einddatum": f"{beeld['jaar4']}-12-31",
         **dict.fromkeys(declarations, "ja"),
     }
@@ -94,25 +94,3 @@ def _list_kinds(regio, beeld):
         (regio.gemeenten, "Lokale overheid", "organisatie", "organisaties"),
     )
     yield from (f"{label}: {teksten.count(number, one, more)}" for number, label, one, more in others if number)
-
-
-def _list_people(beeld, partners):
-    """Lines 'onderdeel; naam; functie; partner': stuurgroep, projectteam and up to three teachers."""
-    firsts = {}
-    for partner in partners:
-        firsts.setdefault(partner.soort, partner)
-    for soort in ("penvoerder", "mbo", "bedrijf", "overheid"):
-        if soort in firsts:
-            partner = firsts[soort]
-            signs = partner.ondertekenaars[-1]
-            functie = "bestuurder" if signs.functie.startswith("Lid") else signs.functie.lower()
-            yield f"Stuurgroep; {signs.naam}; {functie}; {_short(partner)}"
-    yield f"Projectteam; {beeld['projectleider']}; projectleider; {beeld['penvoerder']}"
-    yield f"Projectteam; {beeld['vervanger']}; coördinator en vervanger; {beeld['penvoerder']}"
-    for partner in [partner for partner in partners if partner.soort == "vmbo"][:3]:
-        teacher = namen.persoon(beeld["volgnummer"], partner.sleutel, "werkgroep")
-        yield f"Werkgroep; {teacher}; docent; {_short(partner)}"
-
-
-def _short(partner):
-    return namen.short_name(partner.naam, partner.plaats)

@@ -6,6 +6,7 @@ from sto_portal.demo.plan_activiteiten import make_activiteiten, make_doelstelli
 from sto_portal.demo.plan_antwoorden import make_antwoorden
 from sto_portal.demo.plan_beeld import make_beeld
 from sto_portal.demo.plan_begroting import make_begroting
+from sto_portal.demo.plan_organisatie import make_overleggen, make_projecten
 from sto_portal.demo.plan_partners import make_cofinanciering, make_partners
 
 EERSTE_JAAR = 2020
@@ -23,6 +24,7 @@ def make_plan(regio, eerste_jaar=EERSTE_JAAR):
     beeld = make_beeld(regio, eerste_jaar, partners, aanbod, prognose, docenten)
     doelstellingen = make_doelstellingen(regio, beeld)
     activiteiten = make_activiteiten(regio, beeld, doelstellingen, partners, eerste_jaar)
+    antwoorden = make_antwoorden(regio, beeld, aanbod)
     return Planinhoud(
         regio=regio,
         eerste_jaar=eerste_jaar,
@@ -36,5 +38,7 @@ def make_plan(regio, eerste_jaar=EERSTE_JAAR):
         risicos=make_risicos(regio, beeld),
         begrotingsregels=make_begroting(regio, activiteiten, partners),
         cofinanciering=make_cofinanciering(regio, partners),
-        antwoorden=make_antwoorden(regio, beeld, partners, aanbod),
+        projecten=make_projecten(regio, beeld, partners, antwoorden),
+        overleggen=make_overleggen(beeld, partners),
+        antwoorden=antwoorden,
     )

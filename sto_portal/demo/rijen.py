@@ -9,17 +9,23 @@ from applications.models import (
     Activiteit,
     Antwoord,
     Begrotingsregel,
+    Betrokkene,
     Cofinanciering,
     Docententekort,
     Doelstelling,
     Leerlingenprognose,
+    LopendProject,
     Mijlpaal,
     Ondertekenaareis,
     Ondertekening,
+    Overleg,
     Partner,
     Plan,
+    Projectpartner,
     Risico,
+    Subdoel,
     Vraag,
+    Zetel,
 )
 from sto_portal.bestanden.models import Bestand
 from sto_portal.demo.inhoud import Planinhoud
@@ -38,9 +44,12 @@ class Opdracht:
 
 @dataclass(frozen=True)
 class Register:
-    """What rows point to: vragen by code, eisen by (partnersoort, volgorde), vestigingen by code, the signed file."""
+    """What rows point to: vragen and subdoelen by code, eisen by (partnersoort, volgorde), vestigingen by code, and
+    the signed file.
+    """
 
     vragen: dict
+    subdoelen: dict
     eisen: dict
     vestigingen: dict
     getekend: Bestand
@@ -51,6 +60,7 @@ class Register:
         eisen = Ondertekenaareis.objects.filter(vragenlijst=vragenlijst)
         return cls(
             vragen={vraag.code: vraag for vraag in vragen},
+            subdoelen={subdoel.code: subdoel for subdoel in Subdoel.objects.all()},
             eisen={(eis.partnersoort, eis.volgorde): eis for eis in eisen},
             vestigingen=vestigingen,
             getekend=getekend,
@@ -66,15 +76,20 @@ class Sleutels:
     def pk(self, plan, sleutel) -> Any:
         return self.rows[plan.pk, sleutel].pk
 
+    def get(self, plan, row) -> Any:
+        """The stored row of a row of the Planinhoud of `plan`."""
+        return self.rows[plan.pk, row.sleutel]
+
 
 def write_rows(opdrachten, register):
     """Store every row of each Opdracht, whose Plan is stored already and not frozen."""
     partners = write_keyed(opdrachten, "partners", lambda plan, row: make_partner(plan, row, register))
-    doelen = write_keyed(opdrachten, "doelstellingen", make_doelstelling)
+    doelen = write_keyed(opdrachten, "doelstellingen", lambda plan, row: make_doelstelling(plan, row, register))
     activiteiten = write_keyed(
         opdrachten, "activiteiten", lambda plan, row: make_activiteit(plan, row, doelen, partners)
     )
     write_loose(opdrachten, doelen, partners, activiteiten)
+    write_links(opdrachten, partners, activiteiten)
     store(Antwoord, (row for opdracht in opdrachten for row in make_antwoorden(opdracht, register)))
     store(Ondertekening, (row for opdracht in opdrachten for row in make_ondertekeningen(opdracht, partners, register)))
 
@@ -105,6 +120,33 @@ def write_loose(opdrachten, doelen, partners, activiteiten):
         ]
     for model, rows in found.items():
         store(model, rows)
+
+
+def write_links(opdrachten, partners, activiteiten):
+    """Who takes part in which activity and project, and who sits where."""
+    projecten = write_keyed(opdrachten, "projecten", lambda plan, row: make_loose(LopendProject, plan, row, "partners"))
+    overleggen = write_keyed(opdrachten, "overleggen", lambda plan, row: make_loose(Overleg, plan, row, "leden"))
+    found = {Betrokkene: [], Projectpartner: [], Zetel: []}
+    for plan, inhoud in ((opdracht.plan, opdracht.inhoud) for opdracht in opdrachten):
+        for row in inhoud.activiteiten:
+            found[Betrokkene] += tied(Betrokkene, plan, row.betrokken, partners, activiteit=activiteiten.get(plan, row))
+        for row in inhoud.projecten:
+            found[Projectpartner] += tied(
+                Projectpartner, plan, row.partners, partners, project=projecten.get(plan, row)
+            )
+        for row in inhoud.overleggen:
+            overleg = overleggen.get(plan, row)
+            found[Zetel] += [with_partner(Zetel, plan, lid, partners, overleg=overleg) for lid in row.leden]
+    for model, rows in found.items():
+        store(model, rows)
+
+
+def tied(model, plan, sleutels, partners, **reference):
+    return [model(plan_id=plan.pk, partner_id=partners.pk(plan, sleutel), **reference) for sleutel in sleutels]
+
+
+def make_loose(model, plan, row, *names):
+    return model(plan_id=plan.pk, **without(row, "sleutel", *names))
 
 
 def store(model, rows):
@@ -139,8 +181,9 @@ def make_partner(plan, row, register):
     return Partner(plan_id=plan.pk, vestiging=register.vestigingen.get(row.vestigingscode), **fields)
 
 
-def make_doelstelling(plan, row):
-    return Doelstelling(plan_id=plan.pk, **without(row, "sleutel", "mijlpalen"))
+def make_doelstelling(plan, row, register):
+    subdoel = register.subdoelen[row.subdoel]
+    return Doelstelling(plan_id=plan.pk, subdoel=subdoel, **without(row, "sleutel", "subdoel", "mijlpalen"))
 
 
 def make_activiteit(plan, row, doelen, partners):
@@ -148,7 +191,7 @@ def make_activiteit(plan, row, doelen, partners):
         plan_id=plan.pk,
         doelstelling_id=doelen.pk(plan, row.doelstelling),
         uitvoerder_id=partners.pk(plan, row.uitvoerder),
-        **without(row, "sleutel", "doelstelling", "uitvoerder"),
+        **without(row, "sleutel", "doelstelling", "uitvoerder", "betrokken"),
     )
 
 

@@ -11,16 +11,23 @@ from applications.models import (
     Aard,
     Antwoord,
     Antwoordsoort,
+    Betrokkene,
     Docententekort,
     Kostensoort,
     Leerlingenprognose,
     Leerweg,
+    LopendProject,
     Mijlpaal,
+    Overleg,
+    Overlegsoort,
     Partnersoort,
     Profiel,
+    Projectpartner,
     Risico,
+    Subdoel,
     Vastlegging,
     Vraag,
+    Zetel,
 )
 from tests.factories import (
     AanbodFactory,
@@ -45,13 +52,14 @@ def answer(plan, code, tekst):
 
 
 def answer_everything(plan):
-    """An answer to every vraag that is answered by text; no condition holds, the region is not techniekarm."""
+    """An answer to every vraag that is answered by text; of the conditions only that projects run already holds."""
     einde = plan.ronde.regelingversie.subsidie_tot.isoformat()
     vragen = Vraag.objects.filter(paragraaf__vragenlijst=plan.ronde.vragenlijst, vastgelegd_in=Vastlegging.ANTWOORD)
     texts = YES | NUMBERS | {Antwoordsoort.DATUM: einde, Antwoordsoort.BESTAND: ""}
     for vraag in vragen:
         tekst = "nee" if vraag.aard == Aard.VOORWAARDE else texts.get(vraag.invoer, f"Antwoord op {vraag.titel}.")
         Antwoord.objects.create(plan=plan, vraag=vraag, tekst=tekst)
+    answer(plan, "voorwaarde_projecten_bestaan", "ja")
     answer(plan, "b1_32_is_techniekarm", "ja" if plan.regio.is_techniekarm else "nee")
 
 
@@ -73,23 +81,78 @@ def add_partners(plan):
     return partners
 
 
+GOALS = {
+    "bereikbaar": ("dekkend", "aanbod"),
+    "genoeg-docenten": ("duurzaam", "kwaliteit"),
+    "beweegt-mee": ("kwaliteit", "kwaliteit"),
+}
+
+
+def add_doelen(plan, uitvoerder):
+    """A goal for each national aim, with two milestones and one activity; the activities."""
+    for code, (aim, mismatch) in GOALS.items():
+        subdoel = Subdoel.objects.get(code=code)
+        doel = DoelstellingFactory(plan=plan, subdoel=subdoel, landelijk_doel=aim, mismatch_uit=mismatch)
+        for na_jaren in (2, 4):
+            Mijlpaal.objects.create(plan=plan, doelstelling=doel, na_jaren=na_jaren, omschrijving="Instroom", getal=30)
+        yield ActiviteitFactory(plan=plan, doelstelling=doel, uitvoerder=uitvoerder)
+
+
 def add_plan_rows(plan, partners):
-    """A goal with milestones, one activity, its budget in each of the first two years, and income to the euro."""
+    """Goals and activities, a budget in each of the first two years, income to the euro, and every other table."""
     first, second = list(plan.ronde.regelingversie.jaren)[:2]
-    doel = DoelstellingFactory(plan=plan)
-    for na_jaren in (2, 4):
-        Mijlpaal.objects.create(plan=plan, doelstelling=doel, na_jaren=na_jaren, omschrijving="Instroom", getal=30)
-    activiteit = ActiviteitFactory(plan=plan, doelstelling=doel, uitvoerder=partners[0])
-    BegrotingsregelFactory(activiteit=activiteit, jaar=first, bedrag_cents=600_00)
-    BegrotingsregelFactory(activiteit=activiteit, jaar=second, kostensoort=Kostensoort.MATERIEEL, bedrag_cents=400_00)
+    activiteiten = list(add_doelen(plan, partners[0]))
+    BegrotingsregelFactory(activiteit=activiteiten[0], jaar=first, bedrag_cents=400_00)
+    BegrotingsregelFactory(activiteit=activiteiten[1], jaar=first, bedrag_cents=200_00)
+    BegrotingsregelFactory(
+        activiteit=activiteiten[2], jaar=second, kostensoort=Kostensoort.MATERIEEL, bedrag_cents=400_00
+    )
     CofinancieringFactory(partner=partners[3], bedrag_cents=200_00)
     plan.gevraagde_subsidie_cents = 800_00
     plan.save()
     Risico.objects.create(
         plan=plan, omschrijving="Uitloop", kans="klein", impact="groot", maatregel="Bijsturen", verantwoordelijke="Anna"
     )
-    Leerlingenprognose.objects.create(plan=plan, jaar=first, leerlingen=500, bron="DUO")
-    Docententekort.objects.create(plan=plan, profiel=Profiel.PIE, bevoegd=3)
+    add_prognose(plan)
+    add_docenten(plan)
+    add_organisatie(plan, partners)
+    project = LopendProject.objects.create(
+        plan=plan, soort="rif", naam="RIF", projectnummer="RIF12", overlap="Geen", dubbele_bekostiging="Eigen potje"
+    )
+    Projectpartner.objects.create(plan=plan, project=project, partner=partners[2])
+
+
+def add_prognose(plan):
+    """The years that the regeling asks, with one source and day."""
+    versie, first = plan.ronde.regelingversie, timezone.localtime(plan.ronde.opent_op).year
+    Leerlingenprognose.objects.bulk_create(
+        Leerlingenprognose(plan=plan, jaar=jaar, leerlingen=500, bron="DUO", peil_datum=timezone.localdate())
+        for jaar in range(first, first + versie.prognose_jaren)
+    )
+
+
+def add_docenten(plan):
+    """The forty numbers of Bijlage B.1 §5.1."""
+    Docententekort.objects.bulk_create(
+        Docententekort(
+            plan=plan,
+            profiel=profiel,
+            bevoegd=3,
+            bijscholing_bevoegdheid=1,
+            verdieping_verbreding=0,
+            vervanging=1,
+        )
+        for profiel in Profiel
+    )
+
+
+def add_organisatie(plan, partners):
+    """A stuurgroep with the penvoerder and the firm in it, and the second school involved in each activity."""
+    stuurgroep = Overleg.objects.create(plan=plan, soort=Overlegsoort.STUURGROEP, naam="Stuurgroep")
+    for partner in (partners[0], partners[3]):
+        Zetel.objects.create(plan=plan, overleg=stuurgroep, naam="B. Estuur", functie="Bestuurder", partner=partner)
+    for activiteit in plan.activiteit_set.all():
+        Betrokkene.objects.create(plan=plan, activiteit=activiteit, partner=partners[1])
 
 
 def complete_aanvraag(**fields):

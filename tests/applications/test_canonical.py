@@ -30,8 +30,8 @@ def test_the_json_of_a_plan_tells_where_it_belongs_and_every_row(plan):
     assert (document["regeling"], document["regelingversie"], document["formaat"]) == ("sto-demo", 1, NEWEST)
     counts = {name: len(rows) for name, rows in document["onderdelen"].items()}
     assert counts == {m._meta.model_name: m.objects.filter(plan=plan).count() for m in PLANONDERDELEN}
-    (regel, _) = document["onderdelen"]["begrotingsregel"]
-    assert regel["activiteit"] == document["onderdelen"]["activiteit"][0]["sleutel"]
+    told = {row["sleutel"] for row in document["onderdelen"]["activiteit"]}
+    assert {row["activiteit"] for row in document["onderdelen"]["begrotingsregel"]} == told
 
 
 def test_the_json_is_the_same_bytes_however_the_letters_were_typed(plan):
@@ -55,7 +55,7 @@ def test_many_plans_take_as_many_queries_as_one(twente, veluwe, django_assert_nu
     plans = [complete_aanvraag(regio=regio).plan for regio in (twente, veluwe)]
 
     for pks in ([plans[0].pk], [plan.pk for plan in plans]):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(18):
             plan_documents(pks)
 
 
@@ -78,7 +78,7 @@ def test_a_copy_stands_apart_from_a_filed_original(anna, twente):
 
 
 def test_copying_takes_as_many_queries_for_more_rows(plan, django_assert_num_queries):
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(37):
         copy_plan(plan)
 
 

@@ -33,8 +33,8 @@ def change(rows, **fields):
 
 
 def meet_a_condition(plan):
-    answer(plan, "voorwaarde_projecten_bestaan", "ja")
-    Antwoord.objects.filter(plan=plan, vraag__code="b1_4_overlap").delete()
+    answer(plan, "voorwaarde_leerlijnen_bestaan", "ja")
+    Antwoord.objects.filter(plan=plan, vraag__code="b1_31_leerlijnen").delete()
 
 
 def claim_techniekarm(plan):
@@ -76,7 +76,7 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
         "vraag-beantwoord",
         "Beantwoord de vraag 'Samenvatting'.",
     ),
-    (meet_a_condition, "vraag-beantwoord", "Beantwoord de vraag 'Overlap en verschil'."),
+    (meet_a_condition, "vraag-beantwoord", "Beantwoord de vraag 'Doorlopende leerlijnen'."),
     (
         lambda plan: answer(plan, "b3_akkoord_regeling", ""),
         "verklaring-gegeven",
@@ -119,7 +119,7 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
     (
         lambda plan: (
             change(Doelstelling.objects.filter(plan=plan), titel="Meer meisjes")
-            or plan.activiteit_set.update(doelstelling=Doelstelling.objects.create(plan=plan, titel="Ander doel"))
+            or change(plan.activiteit_set, doelstelling=Doelstelling.objects.filter(plan=plan).last())
         ),
         "doel-heeft-activiteit",
         "Voeg een activiteit toe voor het doel 'Meer meisjes'.",
@@ -128,6 +128,41 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
         lambda plan: plan.mijlpaal_set.filter(na_jaren=4).delete(),
         "doel-heeft-mijlpalen",
         "Voeg bij het doel 'Doel ",
+    ),
+    (
+        lambda plan: plan.doelstelling_set.filter(subdoel__code="bereikbaar").update(mismatch_uit=""),
+        "doel-uit-mismatch",
+        "Vul bij het doel 'Doel ",
+    ),
+    (
+        lambda plan: answer(plan, "b1_38_mismatch", ""),
+        "doel-uit-mismatch",
+        "Een doel rust op de mismatch in kwaliteit (paragraaf 3.8). Noem die mismatch daar.",
+    ),
+    (
+        lambda plan: plan.doelstelling_set.filter(subdoel__code="bereikbaar").update(subdoel=None),
+        "doel-onderdeel",
+        "Kies bij het doel 'Doel ",
+    ),
+    (
+        lambda plan: plan.doelstelling_set.update(landelijk_doel="dekkend"),
+        "landelijke-doelen",
+        "Geen van uw doelen draagt bij aan het landelijke doel '",
+    ),
+    (
+        lambda plan: plan.overleg_set.update(soort="werkgroep"),
+        "stuurgroep",
+        "Uw organisatie heeft geen stuurgroep. Klopt dat?",
+    ),
+    (
+        lambda plan: plan.zetel_set.filter(partner__soort="bedrijf").update(partner=None),
+        "stuurgroep-vertegenwoordigd",
+        "In de stuurgroep zit niemand namens het bedrijfsleven. Klopt dat?",
+    ),
+    (
+        lambda plan: plan.zetel_set.all().delete(),
+        "onderdeel-heeft-leden",
+        "Vul in wie er in het onderdeel 'Stuurgroep' zitten.",
     ),
     (plan_too_late, "activiteit-in-periode", "De activiteit 'Activiteit "),
     (leave_the_second_year_open, "eerste-jaren-uitgewerkt", "Werk het jaar "),
@@ -282,7 +317,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan, veluwe, django_
 
     for each in (plan, large):
         fresh = type(plan).objects.select_related("regio", "ronde__regelingversie").get(pk=each.pk)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             check(fresh)
 
 

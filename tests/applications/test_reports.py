@@ -27,7 +27,7 @@ def test_the_figures_of_a_plan(twente):
     assert found.cofinanciering_basispunten == Decimal(2000)
     assert (found.techniekleerlingen, found.bovenbouwleerlingen) == (40, 200)
     assert found.technische_vestigingen == 2
-    assert dict(found.aantallen) == {"doelstelling": 1, "mijlpaal": 2, "activiteit": 1, "risico": 1}
+    assert dict(found.aantallen) == {"doelstelling": 3, "mijlpaal": 6, "activiteit": 3, "risico": 1}
 
 
 def test_an_empty_plan_has_figures_too():

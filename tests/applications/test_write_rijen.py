@@ -10,6 +10,7 @@ from applications.models import (
     Leerlingenprognose,
     Mijlpaal,
     Risico,
+    Subdoel,
 )
 from applications.rijen import RIJSOORTEN
 from tests.applications.writing import fields_of, fill_in, url_of
@@ -26,10 +27,15 @@ from tests.factories import (
 
 GOAL = {
     "titel": "Meer leerlingen kiezen techniek",
-    "landelijk_doel": "dekkend",
     "omschrijving": "Veel meer.",
     "mismatch": "Te weinig.",
+    "mismatch_uit": "aanbod",
 }
+
+
+def goal():
+    """A goal as it is typed."""
+    return GOAL | {"subdoel": Subdoel.objects.get(code="bereikbaar").pk}
 
 
 @pytest.fixture
@@ -61,16 +67,17 @@ def activity(plan, **changed):
 def test_anna_adds_a_goal_and_comes_back_to_its_paragraph(client, anna, aanvraag):
     client.force_login(anna)
 
-    response = fill_in(client, url_of(aanvraag, "doelen", "nieuw"), **GOAL)
+    response = fill_in(client, url_of(aanvraag, "doelen", "nieuw"), **goal())
 
     assert response.url == url_of(aanvraag, "activiteitenplan", "b2-1") + "#tabel-doelen"
-    assert Doelstelling.objects.values("plan", *GOAL).get() == {"plan": aanvraag.plan.pk} | GOAL
+    saved = Doelstelling.objects.values("plan", "landelijk_doel", *goal()).get()
+    assert saved == {"plan": aanvraag.plan.pk, "landelijk_doel": "dekkend"} | goal()
 
 
 def test_posting_a_new_row_twice_adds_it_once(client, anna, aanvraag):
     client.force_login(anna)
     url = url_of(aanvraag, "doelen", "nieuw")
-    sent = fields_of(client.get(url)) | GOAL
+    sent = fields_of(client.get(url)) | goal()
 
     codes = [client.post(url, sent).status_code for _ in range(2)]
 

@@ -58,6 +58,9 @@ def texts_of(plan):
         )
     for activiteit in plan.activiteiten:
         yield from (activiteit.titel, activiteit.inhoud, activiteit.resultaat)
+    for project in plan.projecten:
+        yield from (project.naam, project.overlap, project.dubbele_bekostiging)
+    yield from (overleg.taak for overleg in plan.overleggen)
     for risico in plan.risicos:
         yield from (risico.omschrijving, risico.maatregel, risico.verantwoordelijke)
     yield from (regel.omschrijving for regel in (*plan.begrotingsregels, *plan.cofinanciering))
@@ -173,10 +176,22 @@ def test_goals_activities_and_risks_hang_together(plans):
         for activiteit in plan.activiteiten:
             assert date(2020, 1, 1) <= activiteit.begin_datum < activiteit.eind_datum <= date(2023, 12, 31)
             assert activiteit.uitvoerder in partners
+            assert set(activiteit.betrokken) <= partners - {activiteit.uitvoerder}
         for regel in plan.begrotingsregels:
             activiteit = activiteiten[regel.activiteit]
             assert activiteit.begin_datum.year <= regel.jaar <= activiteit.eind_datum.year
             assert regel.partner in partners
+
+
+def test_projects_and_organisation_hang_together(plans):
+    for plan in plans:
+        partners = {partner.sleutel for partner in plan.partners}
+
+        assert bool(plan.projecten) == (plan.antwoorden["voorwaarde_projecten_bestaan"] == "ja")
+        assert all(set(project.partners) <= partners and project.partners for project in plan.projecten)
+        assert [overleg.soort for overleg in plan.overleggen] == ["stuurgroep", "projectteam", "werkgroep"]
+        assert all(overleg.leden for overleg in plan.overleggen)
+        assert {lid.partner for overleg in plan.overleggen for lid in overleg.leden} <= partners
 
 
 def test_every_question_that_applies_is_answered(plans):

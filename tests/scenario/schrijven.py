@@ -140,8 +140,9 @@ def add_row(case, page, home, kind, **fields):
 def add_plan_rows(case, page):
     """A goal with its milestones, an activity for it and a risk."""
     add_row(
-        case, page, ["activiteitenplan", "b2-1"], "Doel", titel=GOAL, landelijk_doel="Dekkend",
+        case, page, ["activiteitenplan", "b2-1"], "Doel", titel=GOAL, subdoel="Leerlingen kunnen het aanbod bereiken",
         omschrijving="Kinderen van 10 tot 12 jaar zien wat techniek is.", mismatch="Te weinig instroom uit het po.",
+        mismatch_uit="De mismatch in het aanbod (paragraaf 3.5)",
     )  # fmt: skip
     for years, number in (("Na twee jaar", "240"), ("Na vier jaar", "480")):
         add_row(

@@ -112,7 +112,8 @@ def test_a_wrong_file_is_told_and_the_rest_stays(demo, settings, name, content, 
             "maatregel": "Vraag bedrijven", "verantwoordelijke": "Projectleider",
         }),
         ("doelen/nieuw/", {
-            "titel": "Meer proeflessen", "landelijk_doel": "dekkend", "omschrijving": "Elk jaar", "mismatch": "Nu geen",
+            "titel": "Meer proeflessen", "subdoel": "5", "omschrijving": "Elk jaar", "mismatch_uit": "aanbod",
+            "mismatch": "Nu geen",
         }),
     ],
 )  # fmt: skip

@@ -61,7 +61,8 @@ def test_what_anna_typed_is_saved_once_the_database_is_back(page, postgres):
     page.goto(FORM)
     for field in ("titel", "omschrijving", "mismatch"):
         page.locator(f"#id_{field}").fill(DOEL)
-    page.locator("#id_landelijk_doel").select_option(index=1)
+    for field in ("subdoel", "mismatch_uit"):
+        page.locator(f"#id_{field}").select_option(index=1)
     postgres.stop()
 
     answer = save(page)

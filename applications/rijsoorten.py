@@ -1,0 +1,186 @@
+"""The tables of a Plan as the applicant edits them: which columns, which form, in which words."""
+
+from applications.forms import organisatie, project
+from applications.forms import partner as partner_forms
+from applications.forms import rijen as forms
+from applications.rijtabel import Kolom, Rijsoort
+from sto_portal.money import format_euro
+from sto_portal.vormgeving.templatetags.sto import datum
+
+
+def euro(name):
+    return lambda rij: format_euro(getattr(rij, name))
+
+
+def period(activiteit):
+    return f"{datum(activiteit.begin_datum)} tot en met {datum(activiteit.eind_datum)}"
+
+
+SOORTEN = (
+    Rijsoort(
+        "doelen",
+        forms.DoelForm,
+        "doel",
+        "Doelen",
+        (
+            Kolom("Doel", lambda r: r.titel),
+            Kolom("Landelijk doel", lambda r: r.get_landelijk_doel_display()),
+            Kolom("Onderdeel daarvan", lambda r: r.subdoel.titel if r.subdoel else "Nog niet gekozen"),
+        ),
+        related=("subdoel",),
+    ),
+    Rijsoort(
+        "mijlpalen",
+        forms.MijlpaalForm,
+        "mijlpaal",
+        "Mijlpalen",
+        (
+            Kolom("Mijlpaal", lambda r: r.omschrijving),
+            Kolom("Doel", lambda r: r.doelstelling.titel),
+            Kolom("Wanneer", lambda r: r.get_na_jaren_display()),
+            Kolom("Getal", lambda r: r.getal, numeric=True),
+        ),
+        related=("doelstelling",),
+    ),
+    Rijsoort(
+        "activiteiten",
+        forms.ActiviteitForm,
+        "activiteit",
+        "Activiteiten",
+        (
+            Kolom("Activiteit", lambda r: r.titel),
+            Kolom("Doel", lambda r: r.doelstelling.titel),
+            Kolom("Periode", period),
+            Kolom("Wie voert het uit", lambda r: r.uitvoerder.naam),
+        ),
+        related=("doelstelling", "uitvoerder"),
+    ),
+    Rijsoort(
+        "overleggen",
+        organisatie.OverlegForm,
+        "onderdeel",
+        "Onderdelen van de organisatie",
+        (
+            Kolom("Onderdeel", lambda r: r.naam),
+            Kolom("Soort", lambda r: r.get_soort_display()),
+            Kolom("Wat het doet", lambda r: r.taak),
+        ),
+    ),
+    Rijsoort(
+        "zetels",
+        organisatie.ZetelForm,
+        "persoon",
+        "Wie zit waarin",
+        (
+            Kolom("Naam", lambda r: r.naam),
+            Kolom("Onderdeel", lambda r: r.overleg.naam),
+            Kolom("Functie", lambda r: r.functie),
+            Kolom("Namens", lambda r: r.partner.naam if r.partner else "Niemand"),
+        ),
+        related=("overleg", "partner"),
+    ),
+    Rijsoort(
+        "projecten",
+        project.ProjectForm,
+        "project",
+        "Projecten die al lopen",
+        (
+            Kolom("Project", lambda r: r.naam),
+            Kolom("Soort", lambda r: r.get_soort_display()),
+            Kolom("Projectnummer", lambda r: r.projectnummer),
+            Kolom("Dubbele bekostiging", lambda r: "Ingevuld" if r.dubbele_bekostiging else "Nog niet ingevuld"),
+        ),
+    ),
+    Rijsoort(
+        "risicos",
+        forms.RisicoForm,
+        "risico",
+        "Risico's",
+        (
+            Kolom("Risico", lambda r: r.omschrijving),
+            Kolom("Kans", lambda r: r.get_kans_display()),
+            Kolom("Gevolg", lambda r: r.get_impact_display()),
+            Kolom("Verantwoordelijke", lambda r: r.verantwoordelijke),
+        ),
+    ),
+    Rijsoort(
+        "aanbod",
+        forms.AanbodForm,
+        "regel",
+        "Leerlingen per school, profiel en leerweg",
+        (
+            Kolom("School", lambda r: r.partner.naam),
+            Kolom("Profiel", lambda r: r.get_profiel_display() or "Geen (theoretische leerweg)"),
+            Kolom("Leerweg", lambda r: r.get_leerweg_display()),
+            Kolom("Leerlingen", lambda r: r.leerlingen, numeric=True),
+        ),
+        related=("partner",),
+    ),
+    Rijsoort(
+        "leerlingenprognose",
+        forms.LeerlingenprognoseForm,
+        "jaar",
+        "Prognose van het aantal leerlingen",
+        (
+            Kolom("Jaar", lambda r: str(r.jaar)),
+            Kolom("Leerlingen", lambda r: r.leerlingen, numeric=True),
+            Kolom("Bron", lambda r: r.bron),
+        ),
+    ),
+    Rijsoort(
+        "docententekort",
+        forms.DocententekortForm,
+        "profiel",
+        "Docenten per profiel",
+        (
+            Kolom("Profiel", lambda r: r.get_profiel_display()),
+            Kolom("Bevoegd", lambda r: r.bevoegd, numeric=True),
+            Kolom("Scholing voor bevoegdheid", lambda r: r.bijscholing_bevoegdheid, numeric=True),
+            Kolom("Verdieping of verbreding", lambda r: r.verdieping_verbreding, numeric=True),
+            Kolom("Vervanging", lambda r: r.vervanging, numeric=True),
+        ),
+    ),
+    Rijsoort(
+        "begrotingsregels",
+        forms.BegrotingsregelForm,
+        "begrotingsregel",
+        "Begrotingsregels",
+        (
+            Kolom("Jaar", lambda r: str(r.jaar)),
+            Kolom("Activiteit", lambda r: r.activiteit.titel),
+            Kolom("Partner", lambda r: r.partner.naam),
+            Kolom("Soort kosten", lambda r: r.get_kostensoort_display()),
+            Kolom("Bedrag", euro("bedrag_cents"), numeric=True),
+        ),
+        related=("activiteit", "partner"),
+        thuis="begroting",
+    ),
+    Rijsoort(
+        "bijdragen",
+        forms.BijdrageForm,
+        "bijdrage",
+        "Bijdragen van partners",
+        (
+            Kolom("Partner", lambda r: r.partner.naam),
+            Kolom("Soort partner", lambda r: r.partner.get_soort_display()),
+            Kolom("Vorm", lambda r: r.get_vorm_display()),
+            Kolom("Omschrijving", lambda r: r.omschrijving),
+            Kolom("Bedrag", euro("bedrag_cents"), numeric=True),
+        ),
+        related=("partner",),
+        thuis="begroting",
+    ),
+    Rijsoort(
+        "partners",
+        partner_forms.PartnerForm,
+        "partner",
+        "Partners",
+        (
+            Kolom("Naam", lambda r: r.naam),
+            Kolom("Soort", lambda r: r.get_soort_display()),
+            Kolom("Vestiging of KvK", lambda r: r.vestigingscode or r.kvk_nummer),
+            Kolom("Taken ingevuld", lambda r: "Ja" if r.taken else "Nog niet"),
+        ),
+        thuis="partner-list",
+    ),
+)

@@ -1,0 +1,78 @@
+"""What a table of a Plan is to who edits it, and such a table with the rows of one plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.forms import ModelForm
+from django.urls import reverse
+
+from applications.models import Planonderdeel, Vraag
+
+
+@dataclass(frozen=True)
+class Kolom:
+    label: str
+    value: Callable
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Rijsoort:
+    """One table: `slug` in the address, `naam` of a row, `kop` of the table, and the page it stands on.
+
+    `thuis` is the URL name of that page; empty where it is the paragraph that asks for the model.
+    """
+
+    slug: str
+    form: type[ModelForm]
+    naam: str
+    kop: str
+    kolommen: tuple[Kolom, ...]
+    related: tuple[str, ...] = ()
+    thuis: str = ""
+
+    @property
+    def model(self) -> type[Planonderdeel]:
+        return self.form._meta.model
+
+    @property
+    def model_name(self):
+        return self.model._meta.model_name
+
+    def rows(self, plan):
+        return self.model.objects.of(plan).select_related(*self.related)
+
+    def home(self, aanvraag):
+        """The page of `aanvraag` on which this table stands."""
+        if self.thuis:
+            return reverse(self.thuis, args=[aanvraag.nummer])
+        vragen = Vraag.objects.filter(paragraaf__vragenlijst=aanvraag.ronde.vragenlijst_id, model=self.model_name)
+        paragraaf = (
+            vragen.select_related("paragraaf").order_by("paragraaf__onderdeel", "paragraaf__volgorde")[0].paragraaf
+        )
+        part = paragraaf.get_onderdeel_display().lower()
+        return reverse("paragraaf-edit", args=[aanvraag.nummer, part, paragraaf.sleutel]) + f"#tabel-{self.slug}"
+
+
+@dataclass(frozen=True)
+class Rijtabel:
+    """A Rijsoort with the rows of one plan, ready for a template; `rijen` are those of one page."""
+
+    soort: Rijsoort
+    nummer: str
+    rijen: list
+    may_write: bool
+
+    @property
+    def regels(self):
+        """Per row its cells (label, value, numeric) and where to change it."""
+        for rij in self.rijen:
+            cells = [(kolom.label, kolom.value(rij), kolom.numeric) for kolom in self.soort.kolommen]
+            yield {"rij": rij, "cells": cells, "edit_url": self.url("rij-edit", rij.pk)}
+
+    @property
+    def add_url(self):
+        return self.url("rij-create")
+
+    def url(self, name, *more):
+        return reverse(name, args=[self.nummer, self.soort.slug, *more])
