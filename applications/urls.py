@@ -10,6 +10,7 @@ from applications.views import (
     overeenkomst,
     paragraaf,
     partner,
+    partnertabel,
     rij,
     ronde,
     stappen,
@@ -30,6 +31,13 @@ class Onderdeelconverter(StringConverter):
     regex = "|".join(paragraaf.PARTS)
 
 
+class Tabelformaatconverter(StringConverter):
+    """The kinds of file in which an empty table is handed out."""
+
+    regex = "xlsx|csv"
+
+
+register_converter(Tabelformaatconverter, "tabelformaat")
 register_converter(Rijsoortconverter, "rijsoort")
 register_converter(Onderdeelconverter, "onderdeel")
 
@@ -69,6 +77,12 @@ urlpatterns = [
     path(f"{ONE}<onderdeel:onderdeel>/<slug:sleutel>/", paragraaf.ParagraafEdit.as_view(), name="paragraaf-edit"),
     path(f"{ONE}partners/nieuw/", partner.PartnerCreate.as_view(), name="partner-create"),
     path(f"{ONE}partners/zoeken/", partner.PartnerSearch.as_view(), name="partner-search"),
+    path(f"{ONE}partners/tabel/", partnertabel.PartnerTable.as_view(), name="partner-table"),
+    path(
+        f"{ONE}partners/tabel/leeg.<tabelformaat:formaat>",
+        partnertabel.PartnerTableEmpty.as_view(),
+        name="partner-table-empty",
+    ),
     path(f"{ONE}partners/<int:pk>/", partner.PartnerEdit.as_view(), name="partner-edit"),
     path(f"{ONE}<rijsoort:soort>/nieuw/", rij.RijCreate.as_view(), name="rij-create"),
     path(f"{ONE}<rijsoort:soort>/<int:pk>/", rij.RijEdit.as_view(), name="rij-edit"),

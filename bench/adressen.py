@@ -51,6 +51,7 @@ OWN = {  # (kind, who): addresses
         *(f"{DRAFT}{deel}/" for deel in ("indienen", "intrekken", "partners/nieuw", "partners/{partner}")),
         *(f"{DRAFT}{deel}/" for deel in ("activiteiten/nieuw", "doelen/{doel}", "doelen/{doel}/verwijderen")),
         *(f"{DRAFT}partners/{deel}" for deel in ("nieuw/?soort=vmbo&zoek=college", "zoeken/?soort=vmbo&zoek=college")),
+        f"{DRAFT}partners/tabel/",
         f"{DRAFT}dossier.pdf",
         f"{DRAFT}begrotingsregels/{{regel}}/",
         f"{DRAFT}overeenkomst/ondertekening/{{partner}}/{{eis}}/",
@@ -58,7 +59,7 @@ OWN = {  # (kind, who): addresses
         "/werk/{werk}/voortgang/",
     ],
     (DOWNLOAD, "penvoerder"): [
-        *(f"{DRAFT}{naam}" for naam in ("begroting.xlsx", "bestanden/{bestand}/")),
+        *(f"{DRAFT}{naam}" for naam in ("begroting.xlsx", "partners/tabel/leeg.xlsx", "bestanden/{bestand}/")),
     ],
     (PAGINA, "behandelaar"): [
         FILED,

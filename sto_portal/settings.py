@@ -124,6 +124,12 @@ WHITENOISE_MANIFEST_STRICT = True
 FIXTURES_ROOT = BASE_DIR("fixtures")
 STORAGE_FREE_BYTES = read_number("STORAGE_FREE_BYTES", env.int, 2**30)
 UPLOAD_MAX_BYTES = read_number("UPLOAD_MAX_BYTES", env.int, 20 * 2**20)
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "sto_portal.bestanden.uploadhandler.BoundedUploadHandler",
+]
+PARTNERTABEL_MAX_BYTES = read_number("PARTNERTABEL_MAX_BYTES", env.int, 2**20)
+PARTNERTABEL_MAX_ROWS = read_number("PARTNERTABEL_MAX_ROWS", env.int, 500)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -119,6 +119,8 @@ PAGES = [
     ("partner-create", "draft writer", f"{DRAFT}partners/nieuw/?soort=vmbo"),
     ("partner-create", "draft writer", f"{DRAFT}partners/nieuw/?soort=vmbo&zoek=voorbeeld"),
     ("partner-search", "draft writer", f"{DRAFT}partners/zoeken/?soort=vmbo&zoek=voorbeeld"),
+    ("partner-table", "draft writer", f"{DRAFT}partners/tabel/"),
+    ("partner-table-empty", "draft writer", f"{DRAFT}partners/tabel/leeg.xlsx"),
     ("partner-edit", "draft writer", f"{DRAFT}partners/{{partner}}/"),
     ("rij-create", "draft writer", f"{DRAFT}activiteiten/nieuw/"),
     ("rij-edit", "draft writer", f"{DRAFT}doelen/{{doel}}/"),

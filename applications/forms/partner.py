@@ -117,3 +117,19 @@ class PartnerForm(RijForm):
         if self.instance.soort == Partnersoort.PENVOERDER and penvoerders.exists():
             raise forms.ValidationError("Uw plan heeft al een penvoerder. Een plan heeft er één.")
         return cleaned
+
+
+class PartnerrijForm(PartnerForm):
+    """One row of a table of partners: the same fields, without a question to the database.
+
+    What may be there once is told by comparing the rows with each other and with the plan.
+    """
+
+    def clean_vestigingscode(self):
+        return self.cleaned_data["vestigingscode"]
+
+    def clean(self):
+        return self.cleaned_data
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"plan"}

@@ -12,6 +12,7 @@ CHAIN = {
 ASIDE = {
     "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
     "verschil", "beoordeling-verschil", "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
+    "partner-table",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
     "werk:list", "werk:retry-all",
@@ -25,6 +26,7 @@ NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has a
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "besluit-offer", "besluit-approve", "user-reinvite", "werk:state", "werk:progress", "werk:retry", "partner-search",
     "member-invite",
+    "partner-table-empty",
     "account-not-offered", "account_email", "account_confirm_email", "account_email_verification_sent",
     "account_set_password", "account_confirm_login_code",
 }  # fmt: skip

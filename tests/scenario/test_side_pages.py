@@ -21,6 +21,7 @@ PAGES = {
         "/account/logout/", "/account/password/change/", "/account/reauthenticate/", "/aanvragen/nieuw/",
         "/besluiten/", f"/aanvragen/{OWN}/intrekken/", f"/aanvragen/{OWN}/aanbod/nieuw/",
         f"/aanvragen/{OWN}/leerlingenprognose/nieuw/", f"/aanvragen/{OWN}/docententekort/nieuw/",
+        f"/aanvragen/{OWN}/partners/tabel/",
         f"/aanvragen/{OTHERS}/",  # of another region: the page that says it does not exist
     ],
     "medeauteur": [f"/aanvragen/{OWN}/"],

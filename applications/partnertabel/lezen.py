@@ -1,0 +1,58 @@
+"""From the rows of a table to cells by field, with the first line as headings."""
+
+from dataclasses import dataclass
+
+from applications.partnertabel.kolommen import BY_NAME, KOLOMMEN, Partnerkolom, squeeze
+from sto_portal.spreadsheets.lezen import TabelError, Tabelrij
+
+NEEDED = ("soort", "naam")
+
+
+@dataclass(frozen=True)
+class Partnertabel:
+    """The columns that were recognised in the order of the table, the headings that were not, and the rows below."""
+
+    kolommen: list[Partnerkolom]
+    onbekend: list[str]
+    plaatsen: dict[str, int]
+    kop: Tabelrij
+    rijen: list[Tabelrij]
+
+    def cellen(self, rij):
+        """{veld: text} of one row; cells beyond its end are empty."""
+        return {veld: rij.cellen[place] if place < len(rij.cellen) else "" for veld, place in self.plaatsen.items()}
+
+
+def read_partnertabel(rows, max_rows):
+    """The Partnertabel of what was handed in; raises TabelError."""
+    if not rows:
+        raise TabelError("Er staat niets in de tabel.")
+    kop, rijen = rows[0], rows[1:]
+    plaatsen = find_columns(kop)
+    if not rijen:
+        raise TabelError("De tabel heeft kolomkoppen, maar nog geen partners.")
+    if len(rijen) > max_rows:
+        raise TabelError(f"U kunt {max_rows} partners tegelijk toevoegen. Deel uw tabel in kleinere stukken.")
+    kolommen = [BY_NAME[squeeze(kop.cellen[place])] for place in sorted(plaatsen.values())]
+    unknown = [cell for cell in kop.cellen if cell and squeeze(cell) not in BY_NAME]
+    return Partnertabel(kolommen, unknown, plaatsen, kop, rijen)
+
+
+def find_columns(kop):
+    """{veld: place} of the headings; raises TabelError where one is missing or stands twice."""
+    plaatsen = {}
+    for place, cell in enumerate(kop.cellen):
+        kolom = BY_NAME.get(squeeze(cell))
+        if kolom and kolom.veld in plaatsen:
+            raise TabelError(f"De kolom '{kolom.titel}' staat twee keer in de tabel. Laat er één staan.")
+        if kolom:
+            plaatsen[kolom.veld] = place
+    missing = [kolom.titel for kolom in KOLOMMEN if kolom.veld in NEEDED and kolom.veld not in plaatsen]
+    if len(missing) == len(NEEDED):
+        raise TabelError(
+            "De kolomkoppen zijn niet herkend. Zet op de eerste regel de namen van de kolommen, zoals Soort partner en "
+            "Naam, met tussen de kolommen een tab, een puntkomma of een komma."
+        )
+    if missing:
+        raise TabelError(f"De kolom '{missing[0]}' ontbreekt. Zet die naam boven de goede kolom.")
+    return plaatsen

@@ -1,0 +1,78 @@
+"""Many partners at once: paste or upload, look, and add; and the empty table to fill in."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.generic import FormView, View
+
+from applications.access import PlanEditGate
+from applications.actions.partners import add_partners
+from applications.forms.partnertabel import PartnertabelForm
+from applications.partnertabel.keuren import judge
+from applications.partnertabel.kolommen import recognise, template_columns
+from applications.partnertabel.lezen import read_partnertabel
+from applications.partnertabel.voorbeeld import make_voorbeeld
+from sto_portal.bestanden.responses import attachment
+from sto_portal.spreadsheets import write_csv, write_xlsx
+from sto_portal.spreadsheets.lezen import TabelError, as_text, read_text, renumber
+
+ADD, ADD_GOOD = "toevoegen", "goede"
+NOTES = ("Vul op het eerste blad een regel per partner in. Sla het bestand op en upload het in het portaal.",)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+
+class PartnerTable(PlanEditGate, FormView):
+    """Shows what each row would become before anything is saved. What cannot be added stays in the field to mend."""
+
+    form_class = PartnertabelForm
+    template_name = "applications/partner_tabel.html"
+
+    def form_valid(self, form):
+        rows = read_text(form.cleaned_data["tekst"], recognise)
+        try:
+            tabel = read_partnertabel(rows, settings.PARTNERTABEL_MAX_ROWS)
+        except TabelError as error:
+            form.add_error("tekst", str(error))
+            return self.form_invalid(form)
+        return self.act(tabel, judge(tabel, self.plan, form.cleaned_data["sleutel"]), form)
+
+    def form_invalid(self, form):
+        """The text that was read from a file stands in the field too, to be mended there."""
+        return self.show(form, text=form.cleaned_data.get("tekst"))
+
+    def act(self, tabel, rijen, form):
+        """Add the rows if that was asked and can be; else show them."""
+        action, faulty = self.request.POST.get("actie"), [rij for rij in rijen if not rij.is_good]
+        if action == ADD_GOOD or (action == ADD and not faulty):
+            self.add(rijen)
+            if not faulty:
+                return redirect("partner-list", self.aanvraag.nummer)
+            rest = as_text(renumber([tabel.kop, *(rij.bron for rij in faulty)]))
+            return self.show(PartnertabelForm(initial={"tekst": rest}))
+        shown = PartnertabelForm(initial={"tekst": form.cleaned_data["tekst"], "sleutel": form.cleaned_data["sleutel"]})
+        return self.show(shown, voorbeeld=make_voorbeeld(tabel, rijen))
+
+    def add(self, rijen):
+        good = [rij for rij in rijen if rij.is_good]
+        add_partners(plan=self.plan, partners=[rij.partner for rij in good if not rij.klaar], by=self.request.user)
+        left = len(rijen) - len(good)
+        added = f"{len(good)} {'partner' if len(good) == 1 else 'partners'} toegevoegd."
+        rest = f" Nog niet toegevoegd: {left}. U kunt die hieronder verbeteren." if left else ""
+        messages.success(self.request, added + rest)
+
+    def show(self, form, *, text=None, voorbeeld=None):
+        if text is not None and form.is_bound:
+            form.data = form.data.copy()
+            form.data["tekst"] = text
+        return self.render_to_response(self.get_context_data(form=form, voorbeeld=voorbeeld))
+
+
+class PartnerTableEmpty(PlanEditGate, View):
+    """The table to fill in: only its columns, with what belongs in each on a second sheet."""
+
+    def get(self, request, *, formaat, **_kwargs):
+        columns, name = template_columns(), f"partners-leeg.{formaat}"
+        if formaat == "csv":
+            return attachment(write_csv(columns, []), name=name, mimetype=CSV)
+        return attachment(write_xlsx("Partners", columns, [], NOTES), name=name, mimetype=XLSX)
