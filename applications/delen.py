@@ -14,6 +14,7 @@ OWN_PAGE = {
     "begrotingsregel": Groep.BEGROTING,
     "cofinanciering": Groep.BEGROTING,
     "ondertekening": Groep.OVEREENKOMST,
+    "projectpartner": Groep.REGIOVISIE,
 }
 
 

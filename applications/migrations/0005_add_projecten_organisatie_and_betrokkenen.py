@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="applications.subdoel",
-                verbose_name="landelijk doel",
+                verbose_name="onderdeel van het landelijke doel",
             ),
         ),
         migrations.AddField(

@@ -25,7 +25,7 @@ class Doelstelling(Planonderdeel):
     mismatch = models.TextField("mismatch uit de regiovisie")
     landelijk_doel = models.CharField("landelijk doel", max_length=10, choices=Landelijkdoel)
     subdoel = models.ForeignKey(
-        Subdoel, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="landelijk doel"
+        Subdoel, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="onderdeel van het landelijke doel"
     )
 
     class Meta(Planonderdeel.Meta):
