@@ -14,7 +14,7 @@ PARTS = [
     for part in (
         *("antwoord", "partner", "aanbod", "leerlingenprognose", "docententekort", "doelstelling", "mijlpaal"),
         *("activiteit", "risico", "begrotingsregel", "cofinanciering", "ondertekening"),
-        *("lopendproject", "projectpartner", "betrokkene", "overleg", "zetel"),
+        *("lopendproject", "projectpartner", "betrokkene", "overleg", "zetel", "antwoordversie"),
     )
 ]
 FIXED_COLUMNS = [

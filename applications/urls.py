@@ -4,11 +4,13 @@ from django.urls.converters import StringConverter
 from applications.rijen import RIJSOORTEN
 from applications.views import (
     aanvraag,
+    antwoord,
     begroting,
     controle,
     lezen,
     overeenkomst,
     paragraaf,
+    paragraafgate,
     partner,
     partnertabel,
     rij,
@@ -28,7 +30,7 @@ class Rijsoortconverter(StringConverter):
 class Onderdeelconverter(StringConverter):
     """One of the parts that is written in paragraphs."""
 
-    regex = "|".join(paragraaf.PARTS)
+    regex = "|".join(paragraafgate.PARTS)
 
 
 class Tabelformaatconverter(StringConverter):
@@ -42,6 +44,7 @@ register_converter(Rijsoortconverter, "rijsoort")
 register_converter(Onderdeelconverter, "onderdeel")
 
 ONE = "aanvragen/<str:nummer>/"
+PARAGRAPH = f"{ONE}<onderdeel:onderdeel>/<slug:sleutel>/"
 SIGNATURE = f"{ONE}overeenkomst/ondertekening/<int:partner>/<int:eis>/"
 
 urlpatterns = [
@@ -74,7 +77,10 @@ urlpatterns = [
     path(f"{ONE}ontvangstbewijs/", submit.IndieningDetail.as_view(), name="indiening-detail"),
     path(f"{ONE}volledigheid/", stappen.AanvraagAccept.as_view(), name="aanvraag-accept"),
     path(f"{ONE}intrekken/", stappen.AanvraagWithdraw.as_view(), name="aanvraag-withdraw"),
-    path(f"{ONE}<onderdeel:onderdeel>/<slug:sleutel>/", paragraaf.ParagraafEdit.as_view(), name="paragraaf-edit"),
+    path(PARAGRAPH, paragraaf.ParagraafEdit.as_view(), name="paragraaf-edit"),
+    path(f"{PARAGRAPH}aanwezig/", antwoord.AanwezigheidShow.as_view(), name="aanwezig"),
+    path(f"{PARAGRAPH}<slug:code>/opslaan/", antwoord.AntwoordSave.as_view(), name="antwoord-save"),
+    path(f"{PARAGRAPH}<slug:code>/eerder/", antwoord.AntwoordHistory.as_view(), name="antwoord-history"),
     path(f"{ONE}partners/nieuw/", partner.PartnerCreate.as_view(), name="partner-create"),
     path(f"{ONE}partners/zoeken/", partner.PartnerSearch.as_view(), name="partner-search"),
     path(f"{ONE}partners/tabel/", partnertabel.PartnerTable.as_view(), name="partner-table"),

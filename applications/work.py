@@ -8,7 +8,7 @@ from applications.actions import DOSSIER_PDF
 from applications.actions.remind import HERINNERING, request_reminders, send_reminders
 from applications.actions.uitstel import UITSTEL, announce_uitstel
 from applications.dossier import dossier_name, dossier_pdf
-from applications.models import Indiening, Plan
+from applications.models import Aanwezigheid, Indiening, Plan
 from sto_portal.bestanden.actions import store
 from sto_portal.werk.periodiek import periodic
 from sto_portal.werk.register import work
@@ -58,3 +58,9 @@ def make_reminders(taak):
 def make_announcements(taak):
     """Write the mails about an extension to the penvoerders concerned."""
     return {"berichten": announce_uitstel(**taak.invoer)}
+
+
+@periodic("aanwezigheid_opruimen", title="Vergeten wie eerder meeschreef", every=24 * 60 * 60)
+def forget_presence():
+    """Take away the rows of who left long ago."""
+    Aanwezigheid.objects.long_gone().delete()

@@ -1,18 +1,17 @@
+from applications.actions.antwoorden import (
+    AntwoordConflictError,
+    Wijziging,
+    keep_refused,
+    put_back,
+    save_antwoorden,
+)
 from applications.actions.freeze import freeze_plan
 from applications.actions.koppelen import Koppeling
 from applications.actions.start import start_aanvraag
 from applications.actions.steps import accept_aanvraag, withdraw_aanvraag
 from applications.actions.submit import DOSSIER_PDF, IncompleteError, submit_aanvraag
 from applications.actions.uitstel import grant_uitstel
-from applications.actions.write import (
-    AntwoordConflictError,
-    Wijziging,
-    delete_rij,
-    last_writer,
-    save_antwoorden,
-    save_rij,
-    save_subsidie,
-)
+from applications.actions.write import delete_rij, save_rij, save_subsidie
 
 __all__ = [
     "DOSSIER_PDF",
@@ -24,7 +23,8 @@ __all__ = [
     "delete_rij",
     "freeze_plan",
     "grant_uitstel",
-    "last_writer",
+    "keep_refused",
+    "put_back",
     "save_antwoorden",
     "save_rij",
     "save_subsidie",

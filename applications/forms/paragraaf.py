@@ -1,8 +1,7 @@
 """One form for any paragraph of Bijlage B, made from its Vraag rows."""
 
 import re
-from datetime import date
-from decimal import Decimal, InvalidOperation
+import uuid
 from hashlib import sha256
 
 from crispy_forms.layout import Div, Layout
@@ -12,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
 from applications.actions import Wijziging
+from applications.antwoordtekst import read_tekst, write_tekst
 from applications.forms.velden import DatumField, GetalField, LijstField, PercentageField, TekstField
 from applications.models import Aard, Antwoordsoort, Vastlegging, Verplicht, Voorwaarde
 from sto_portal.bestanden.actions import store
@@ -22,6 +22,9 @@ JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 JA = [("ja", "Ja")]
 UPLOADS = ("pdf", "png", "jpeg", "xlsx", "ods", "docx")
 STAND = re.compile(r"^(\d{1,9})-([0-9a-f]{12})$", re.ASCII)
+PAGINA = re.compile(r"^[0-9a-f]{32}$", re.ASCII)
+EIGEN, HUN, BEIDE = "eigen", "hun", "beide"
+BETWEEN = {Antwoordsoort.TEKST: "\n\n", Antwoordsoort.LIJST: "\n"}  # two texts that are put together
 
 
 class Blok:
@@ -74,32 +77,12 @@ def lower_first(text):
     return text[:1].lower() + text[1:]
 
 
-def read_tekst(vraag, tekst):
-    """The stored text of an Antwoord as the initial value of its field."""
-    if vraag.invoer == Antwoordsoort.VERKLARING:
-        return ["ja"] if tekst == "ja" else []
-    try:
-        if vraag.invoer == Antwoordsoort.DATUM and tekst:
-            return date.fromisoformat(tekst)
-        if vraag.invoer == Antwoordsoort.PERCENTAGE and tekst:
-            return Decimal(tekst)
-    except (ValueError, InvalidOperation):
-        return tekst
-    return tekst
-
-
-def write_tekst(value):
-    """A cleaned value as the text of an Antwoord: a day as ISO, a number with a point, a checked box as 'ja'."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "ja" if value else ""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
 def stand_of(antwoord):
     """What a form remembers of the answer it was made with: version and digest, '3-0a1b2c3d4e5f'."""
-    versie, tekst = (antwoord.versie, antwoord.tekst) if antwoord else (0, "")
+    return make_stand(antwoord.versie, antwoord.tekst) if antwoord else make_stand(0, "")
+
+
+def make_stand(versie, tekst):
     return f"{versie}-{digest(tekst)}"
 
 
@@ -110,16 +93,19 @@ def digest(tekst):
 class ParagraafForm(forms.Form):
     """The questions of one Paragraaf over the answers of one Plan.
 
-    `antwoorden` is {vraag pk: Antwoord}, `tabellen` {model name: Rijtabel}, `conflicten` {code: what others saved}.
+    `antwoorden` is {vraag pk: Antwoord}, `tabellen` {model name: Rijtabel}, `conflicten` {code: what others saved},
+    `save_url` a function of a code: where that one answer is saved while it is typed. `pagina` names this opened page.
     """
 
     use_required_attribute = False
+    pagina = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, vragen, antwoorden, tabellen, conflicten=None, **kwargs):
+    def __init__(self, *args, vragen, antwoorden, tabellen=None, conflicten=None, save_url=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.vragen, self.antwoorden = list(vragen), antwoorden
         self.conflicten = conflicten or {}
-        self.tabellen = tabellen
+        self.tabellen, self.save_url = tabellen or {}, save_url
+        self.initial["pagina"] = uuid.uuid4().hex
         self.asked = [vraag for vraag in self.vragen if vraag.vastgelegd_in == Vastlegging.ANTWOORD]
         for vraag in self.asked:
             self.add_vraag(vraag)
@@ -134,6 +120,8 @@ class ParagraafForm(forms.Form):
     def add_vraag(self, vraag):
         self.fields[vraag.code] = make_field(vraag)
         self.fields[f"stand_{vraag.code}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        if vraag.code in self.conflicten or f"kies_{vraag.code}" in self.data:
+            self.fields[f"kies_{vraag.code}"] = self.make_choice(vraag)
         if self.is_bound and vraag.invoer != Antwoordsoort.BESTAND:
             return  # what was typed is in the data: the answers need not be read
         antwoord = self.antwoorden.get(vraag.pk)
@@ -145,7 +133,18 @@ class ParagraafForm(forms.Form):
             self.fields[f"wis_{vraag.code}"] = forms.BooleanField(required=False, label=label)
             self.fields[f"wis_{vraag.code}"].asked = True
 
+    def make_choice(self, vraag):
+        """Which of two texts is to stay, for who was second."""
+        wie = self.conflicten.get(vraag.code, {}).get("door") or "de ander"
+        choices = [(EIGEN, "Mijn antwoord"), (HUN, f"Het antwoord van {wie}")]
+        if vraag.invoer in BETWEEN:
+            choices.append((BEIDE, f"Beide: eerst de tekst van {wie}, dan die van mij"))
+        field = choice_field(choices, label=f"Wat moet blijven staan bij '{vraag.titel}'?", required=False)
+        field.initial, field.asked = EIGEN, True
+        return field
+
     def make_layout(self):
+        yield "pagina"
         shown = set()
         for vraag in self.vragen:
             if vraag.vastgelegd_in == Vastlegging.ANTWOORD:
@@ -166,12 +165,31 @@ class ParagraafForm(forms.Form):
         antwoord = self.antwoorden.get(vraag.pk)
         if code in self.conflicten:
             parts.append(Blok("applications/paragraaf_conflict.html", **self.conflicten[code]))
+            parts.append(f"kies_{code}")
         parts += [code, f"stand_{code}"]
         if f"wis_{code}" in self.fields:
             parts.append(Blok("applications/paragraaf_bestand.html", bestand=antwoord.bestand, plan=antwoord.plan))
             parts.append(f"wis_{code}")
         condition = {"data_condition": f"voorwaarde_{vraag.voorwaarde}"} if vraag.voorwaarde else {}
+        if self.save_url and code not in self.conflicten:
+            parts.append(Blok("applications/opslagstaat.html", code=code, url=self.save_url(code)))
+            condition |= self.autosave(vraag)
         return Div(*parts, css_class="sto-question", css_id=f"vraag-{code}", **condition)
+
+    def autosave(self, vraag):
+        """The htmx attributes by which one answer saves by itself; a file is sent with the button only."""
+        if vraag.invoer == Antwoordsoort.BESTAND:
+            return {}
+        code = vraag.code
+        return {
+            "data_autosave": code,
+            "hx_post": self.save_url(code),
+            "hx_trigger": "input delay:1s, change delay:100ms, sto:opnieuw",
+            "hx_params": f"{code},stand_{code},pagina",
+            "hx_target": f"#staat-{code}",
+            "hx_sync": "this:queue last",
+            "hx_request": '{"timeout": 20000}',
+        }
 
     def clean(self):
         cleaned = super().clean()
@@ -184,14 +202,26 @@ class ParagraafForm(forms.Form):
         return [wijziging for vraag in self.asked if (wijziging := self.wijziging(vraag, by))]
 
     def wijziging(self, vraag, by):
-        value = self.cleaned_data[vraag.code]
+        value, keus = self.cleaned_data[vraag.code], self.cleaned_data.get(f"kies_{vraag.code}")
         versie, seen = self.stand(vraag.code)
+        if keus == HUN:
+            return None
         if vraag.invoer == Antwoordsoort.BESTAND:
             wipe = self.cleaned_data.get(f"wis_{vraag.code}")
             bestand = store(value.read(), name=value.name, kind="antwoord", by=by) if value else None
-            return Wijziging(vraag, "", bestand, versie) if bestand or wipe else None
+            return Wijziging(vraag, "", bestand, versie, self.opened) if bestand or wipe else None
         tekst = write_tekst(value)
-        return None if digest(tekst) == seen else Wijziging(vraag, tekst, None, versie)
+        if keus == BEIDE:
+            tekst = "\n".join(
+                [self.antwoorden[vraag.pk].tekst, *([""] if vraag.invoer == Antwoordsoort.TEKST else []), tekst]
+            )
+        return None if digest(tekst) == seen else Wijziging(vraag, tekst, None, versie, self.opened)
+
+    @property
+    def opened(self):
+        """The name of the opened page this was sent from; '' where it has none."""
+        pagina = self.cleaned_data.get("pagina") or ""
+        return pagina if PAGINA.match(pagina) else ""
 
     def stand(self, code):
         """(version, digest) that this form was made with; those of no answer where they are missing."""

@@ -8,6 +8,7 @@ from applications.models.aanbod import (
     Leerweg,
     Profiel,
 )
+from applications.models.aanwezigheid import Aanwezigheid
 from applications.models.activiteit import (
     Activiteit,
     Betrokkene,
@@ -19,6 +20,7 @@ from applications.models.activiteit import (
 )
 from applications.models.begroting import Begrotingsregel, Bijdragevorm, Cofinanciering, Kostensoort
 from applications.models.dossier import Aanvraag, Aanvraagstatus, Indiening, Statuswijziging
+from applications.models.geschiedenis import Antwoordversie
 from applications.models.landelijk import Landelijkdoel, Subdoel
 from applications.models.overeenkomst import Ondertekening
 from applications.models.overleg import Overleg, Overlegsoort, Zetel
@@ -53,10 +55,12 @@ __all__ = [
     "Aanvraag",
     "Aanvraagronde",
     "Aanvraagstatus",
+    "Aanwezigheid",
     "Aard",
     "Activiteit",
     "Antwoord",
     "Antwoordsoort",
+    "Antwoordversie",
     "Begrotingsregel",
     "Betrokkene",
     "Bijdragevorm",

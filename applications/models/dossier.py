@@ -4,6 +4,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
+from applications.models.geschiedenis import Antwoordversie
 from applications.models.plan import Plan
 from applications.models.ronde import Aanvraagronde, Uitstel
 from regions.models import Regio
@@ -72,11 +73,13 @@ class AanvraagQuerySet(models.QuerySet):
         """Each with `gewijzigd_op`: the last time someone wrote in its Plan or took a step; else when it was begun."""
         stap = Statuswijziging.objects.filter(aanvraag=OuterRef("pk")).order_by("-op").values("op")[:1]
         geschreven = Spoor.objects.filter(soort="applications.plan", sleutel=Cast(OuterRef("plan_id"), CharField()))
+        beantwoord = Antwoordversie.objects.filter(plan=OuterRef("plan")).order_by("-opgeslagen_op")
         begun = F("plan__gemaakt_op")
         return self.annotate(
             gewijzigd_op=Greatest(
                 Coalesce(Subquery(stap), begun),
                 Coalesce(Subquery(geschreven.order_by("-nummer").values("gebeurd_op")[:1]), begun),
+                Coalesce(Subquery(beantwoord.values("opgeslagen_op")[:1]), begun),
             )
         )
 

@@ -1,31 +1,20 @@
 """The four parts and their paragraphs, one page each."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.views.generic import FormView, TemplateView
 
-from applications.access import AanvraagGate, PlanWriteGate
-from applications.actions import AntwoordConflictError, last_writer, save_antwoorden
-from applications.forms.paragraaf import ParagraafForm, read_tekst, stand_of
-from applications.models import Aard, Antwoord, Antwoordsoort, Onderdeel, Vastlegging
+from applications.access import AanvraagGate
+from applications.actions import AntwoordConflictError, keep_refused, save_antwoorden
+from applications.botsingen import describe_conflict
+from applications.forms.paragraaf import EIGEN, ParagraafForm, stand_of
+from applications.models import Aard, Vastlegging
 from applications.rijen import BY_MODEL, make_table
+from applications.views.paragraafgate import PARTS, ParagraafGate, paragraaf_url
 from applications.voortgang import measure
-from applications.voorwaarden import paragrafen_for
 from sto_portal.bestanden.models import StorageError
 from sto_portal.bestanden.uploads import say_not_kept
-
-PARTS = {
-    "regiovisie": Onderdeel.REGIOVISIE,
-    "activiteitenplan": Onderdeel.ACTIVITEITENPLAN,
-    "overeenkomst": Onderdeel.OVEREENKOMST,
-}
-SLUGS = {onderdeel: slug for slug, onderdeel in PARTS.items()}
-
-
-def paragraaf_url(aanvraag, paragraaf):
-    return reverse("paragraaf-edit", args=[aanvraag.nummer, SLUGS[paragraaf.onderdeel], paragraaf.sleutel])
 
 
 def paragraaf_tasks(aanvraag, voortgang, onderdeel):
@@ -56,49 +45,15 @@ class OnderdeelDetail(AanvraagGate, TemplateView):
         return super().get_context_data(**kwargs | {"onderdeel": onderdeel, "tasks": tasks, "done": done})
 
 
-class ParagraafEdit(PlanWriteGate, FormView):
+class ParagraafEdit(ParagraafGate, FormView):
     """One paragraph: a form for who may write now, its text for everyone else."""
 
-    related = ("regio", "ronde", "plan")
     failures = (AntwoordConflictError, StorageError)
     form_class = ParagraafForm
     template_name = "applications/paragraaf_edit.html"
 
     def is_open(self):
         return True
-
-    @cached_property
-    def onderdeel(self):
-        return PARTS[self.kwargs["onderdeel"]]
-
-    @property
-    def onderdeel_url(self):
-        return reverse(SLUGS[self.onderdeel], args=[self.aanvraag.nummer])
-
-    @cached_property
-    def place(self):
-        """Where this paragraph stands among those of its part that hold anything."""
-        siblings = [paragraaf for paragraaf in paragrafen_for(self.plan) if paragraaf.onderdeel == self.onderdeel]
-        pages = [paragraaf for paragraaf in siblings if paragraaf.vragen.all()]
-        for place, paragraaf in enumerate(pages):
-            if paragraaf.sleutel == self.kwargs["sleutel"]:
-                previous = pages[place - 1] if place else None
-                return paragraaf, previous, pages[place + 1] if place + 1 < len(pages) else None
-        raise Http404("Geen paragraaf met deze sleutel.")
-
-    @cached_property
-    def vragen(self):
-        return list(self.place[0].vragen.all())
-
-    @cached_property
-    def antwoorden(self):
-        rows = Antwoord.objects.filter(plan=self.plan, vraag__in=[vraag.pk for vraag in self.vragen])
-        if any(vraag.invoer == Antwoordsoort.BESTAND for vraag in self.vragen):
-            rows = rows.select_related("bestand")
-        found = {row.vraag_id: row for row in rows}
-        for row in found.values():
-            row.plan = self.plan
-        return found
 
     @cached_property
     def tabellen(self):
@@ -111,8 +66,12 @@ class ParagraafEdit(PlanWriteGate, FormView):
 
     def get_form_kwargs(self):
         antwoorden, tabellen = SimpleLazyObject(lambda: self.antwoorden), SimpleLazyObject(lambda: self.tabellen)
-        own = {"vragen": self.vragen, "antwoorden": antwoorden, "tabellen": tabellen}
+        own = {"vragen": self.vragen, "antwoorden": antwoorden, "tabellen": tabellen, "save_url": self.save_url}
         return super().get_form_kwargs() | own
+
+    def save_url(self, code):
+        """Where the answer to the vraag with this code is saved while it is being typed."""
+        return paragraaf_url(self.aanvraag, self.paragraaf, "antwoord-save", code)
 
     def get_context_data(self, **kwargs):
         paragraaf, previous, following = self.place
@@ -130,6 +89,7 @@ class ParagraafEdit(PlanWriteGate, FormView):
             previous_url=paragraaf_url(self.aanvraag, previous) if previous else "",
             next_url=paragraaf_url(self.aanvraag, following) if following else self.onderdeel_url,
             following=following,
+            aanwezig_url=paragraaf_url(self.aanvraag, paragraaf, "aanwezig") if self.aanvraag.is_writable else "",
             **kwargs,
         )
 
@@ -163,29 +123,20 @@ class ParagraafEdit(PlanWriteGate, FormView):
         return self.render_to_response(self.get_context_data(form=self.form), status=503)
 
     def show_conflict(self, conflict):
-        """The form again with what was typed, beside what the other person saved; saving again overwrites."""
-        data, conflicten, typed = self.request.POST.copy(), {}, {wijziging.vraag for wijziging in self.wijzigingen}
+        """The form again with what was typed, beside what the other person saved; what was typed is kept besides."""
+        data, conflicten = self.request.POST.copy(), {}
+        typed = {wijziging.vraag: wijziging for wijziging in self.wijzigingen}
         for vraag in self.vragen:
             antwoord = self.antwoorden.get(vraag.pk)
             data[f"stand_{vraag.code}"] = stand_of(antwoord)
+            data.pop(f"kies_{vraag.code}", None)
             if vraag in conflict.vragen:
-                spoor = last_writer(self.plan, vraag.code)
-                conflicten[vraag.code] = {"vraag": vraag, "tekst": shown_tekst(vraag, antwoord), "spoor": spoor}
+                data[f"kies_{vraag.code}"] = EIGEN
+                keep_refused(plan=self.plan, wijziging=typed[vraag], by=self.request.user)
+                conflicten[vraag.code] = describe_conflict(self.plan, vraag, antwoord, typed[vraag])
             elif vraag not in typed:
                 data.setlist(vraag.code, [antwoord.tekst] if antwoord and antwoord.tekst else [])
         form = self.form_class(**self.get_form_kwargs() | {"data": data, "conflicten": conflicten})
         for vraag in conflict.vragen:
             form.add_error(vraag.code, "Iemand anders heeft dit antwoord intussen veranderd.")
         return self.render_to_response(self.get_context_data(form=form), status=409)
-
-
-def shown_tekst(vraag, antwoord):
-    """The saved answer as people read it."""
-    if antwoord is None:
-        return ""
-    if antwoord.bestand_id:
-        return antwoord.bestand.naam
-    value = read_tekst(vraag, antwoord.tekst)
-    if vraag.invoer in {Antwoordsoort.JA_NEE, Antwoordsoort.VERKLARING}:
-        return antwoord.tekst.capitalize()
-    return f"{value:%d-%m-%Y}" if vraag.invoer == Antwoordsoort.DATUM and not isinstance(value, str) else antwoord.tekst

@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from applications import frozen
-from applications.models import Aanbod, Antwoord, Indiening, Partner, Plan, Planonderdeel
+from applications.models import Aanbod, Antwoord, Antwoordversie, Indiening, Partner, Plan, Planonderdeel
 from applications.parts import PLANONDERDELEN
 from sto_portal.bestanden.actions import store
 from tests.applications.plans import complete_aanvraag, filed_aanvraag
@@ -94,7 +94,7 @@ def test_every_table_of_a_plan_has_its_triggers():
     models = {model for model in Planonderdeel.__subclasses__() if not model._meta.abstract}
 
     assert set(PLANONDERDELEN) == models
-    assert set(frozen.PARTS) == {model._meta.db_table for model in PLANONDERDELEN}
+    assert set(frozen.PARTS) == {model._meta.db_table for model in (*PLANONDERDELEN, Antwoordversie)}
     assert (Plan._meta.db_table, Indiening._meta.db_table) == (frozen.PLAN, frozen.INDIENING)
     columns = {field.column for field in Indiening._meta.concrete_fields}
     assert {*frozen.FIXED_COLUMNS, "dossier_id"} == columns

@@ -3,8 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from applications.actions import save_antwoorden
-from applications.actions.write import Wijziging
+from applications.actions import Wijziging, save_antwoorden
 from applications.models import Aanvraagstatus, Uitstel, Vraag
 from sto_portal.roles import Regiorol
 from tests.cast import join

@@ -1,9 +1,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from applications.models import Aanvraagstatus, Antwoord, Paragraaf
+from applications.models import Aanvraagstatus, Antwoord, Antwoordversie, Paragraaf
 from regions.models import Regiosoort
-from sto_portal.sporen.models import Spoor
 from tests.applications.writing import PDF, answer, answers, fields_of, fill_in, url_of
 from tests.factories import AanbodFactory, AanvraagFactory, SchoolFactory
 
@@ -25,9 +24,8 @@ def test_anna_saves_and_goes_on_to_the_next_paragraph(client, anna, aanvraag, pa
 
     assert response.url == url_of(aanvraag, "regiovisie", "b1-3")
     assert answers(aanvraag.plan) == {"b1_2_afbakening": "De gemeenten rond Lutjebroek."}
-    assert [(s.wat, s.door, s.data) for s in Spoor.objects.of(aanvraag.plan)] == [
-        ("answer", anna, {"vragen": ["b1_2_afbakening"]})
-    ]
+    [versie] = Antwoordversie.objects.all()
+    assert (versie.vraag.code, versie.tekst, versie.door) == ("b1_2_afbakening", "De gemeenten rond Lutjebroek.", anna)
 
 
 def test_a_co_author_saves_and_stays(client, mia, aanvraag, page):
@@ -95,7 +93,7 @@ def test_of_two_people_in_one_answer_the_second_sees_both_texts(client, anna, mi
     response = client.post(page, sent_by_anna)
 
     assert response.status_code == 409
-    assert "Mia sloeg dit op" in response.text
+    assert "Mia heeft dit antwoord veranderd" in response.text
     assert "Van Mia" in response.text
     again = fields_of(response)
     assert (again["b1_2_afbakening"], again["b1_2_motivering"]) == ("Van Anna", "Daarom")

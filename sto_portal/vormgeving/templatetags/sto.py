@@ -54,6 +54,16 @@ def moment(value):
 
 
 @register.filter
+def klok(value):
+    """'14.05 uur' for a moment of today, else '1 maart om 14.05 uur', in Dutch time; empty for None."""
+    if not value:
+        return ""
+    value = timezone.localtime(value)
+    is_today = value.date() == timezone.localdate()
+    return date_format(value, r"H.i \u\u\r" if is_today else r"j F \o\m H.i \u\u\r")
+
+
+@register.filter
 def deadline(value):
     """'2 januari 2027, 23.59 uur': the last minute in time, for the first moment that is too late, in Dutch time."""
     if not value:

@@ -1,0 +1,121 @@
+"""Answers in a draft: each save is one transaction, and what was there before stays in the history."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists
+from django.utils import timezone
+
+from applications.models import Antwoord, Antwoordversie, Vraag
+from sto_portal.bestanden.models import Bestand
+
+
+class AntwoordConflictError(Exception):
+    """Others answered these vragen (`.vragen`) after they were read; nothing was written."""
+
+    def __init__(self, vragen):
+        super().__init__()
+        self.vragen = vragen
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """A new answer to one Vraag; `versie` is that of the Antwoord it was typed over, 0 where there was none.
+
+    `pagina` names the opened page: what that same page saved a moment ago it may save over.
+    """
+
+    vraag: Vraag
+    tekst: str
+    bestand: Bestand | None
+    versie: int
+    pagina: str = ""
+
+    @property
+    def inhoud(self):
+        return {"tekst": self.tekst, "bestand": self.bestand}
+
+
+@transaction.atomic(savepoint=False)
+def save_antwoorden(*, plan, wijzigingen, by):
+    """Write the answers of one page, all or none; {vraag: version it has now}.
+
+    Raises AntwoordConflictError naming those that others changed. What each answer was before, by whom and when, stays
+    as Antwoordversies: two statements for each answer while a person goes on typing. Whoever calls it within a
+    transaction ends that one too when it raises.
+    """
+    now = timezone.now()
+    versies = {wijziging.vraag: save_one(plan, wijziging, by, now) for wijziging in wijzigingen}
+    if conflicts := [vraag for vraag, versie in versies.items() if versie is None]:
+        raise AntwoordConflictError(conflicts)
+    return versies
+
+
+def save_one(plan, wijziging, by, now):
+    """Write one answer over the version it was typed over; its version, None where others wrote another meanwhile."""
+    if go_on(plan, wijziging, by, now):
+        return wijziging.versie + 1
+    stored = Antwoord.objects.filter(plan=plan, vraag=wijziging.vraag).first()
+    if stored is not None and is_same(stored, wijziging):
+        return stored.versie
+    if stored is None and not wijziging.versie:
+        stored = Antwoord(vraag=wijziging.vraag, versie=0)
+    elif stored is None or not (stored.versie == wijziging.versie or only_this_page_saved(plan, wijziging, by)):
+        return None
+    stored.plan = plan
+    write(stored, wijziging, by, now)
+    return stored.versie
+
+
+def is_same(row, wijziging):
+    return (row.tekst, row.bestand_id) == (wijziging.tekst, wijziging.bestand and wijziging.bestand.pk)
+
+
+def go_on(plan, wijziging, by, now):
+    """Write where this person wrote a moment ago, within the same Antwoordversie; whether that was so."""
+    if not wijziging.versie:
+        return False
+    typed_over = Antwoord.objects.filter(plan_id=plan.pk, vraag_id=wijziging.vraag.pk, versie=wijziging.versie)
+    rows = Antwoordversie.objects.at_work(by, wijziging.pagina, now).filter(Exists(typed_over))
+    rows = rows.filter(plan_id=plan.pk, vraag_id=wijziging.vraag.pk, versie=wijziging.versie)
+    following = wijziging.inhoud | {"versie": wijziging.versie + 1}
+    return bool(rows.update(opgeslagen_op=now, **following) and typed_over.update(**following))
+
+
+def write(antwoord, wijziging, by, now):
+    """Give the Antwoord its new text, under the lock of the Aanvraag; the text it had is kept if it was not yet."""
+    before, own = antwoord.versie, {"plan": antwoord.plan, "vraag": wijziging.vraag}
+    if before and not Antwoordversie.objects.filter(**own, versie=before, botsing=False).exists():
+        was = {"tekst": antwoord.tekst, "bestand": antwoord.bestand, "opgeslagen_op": antwoord.plan.gemaakt_op}
+        Antwoordversie.objects.create(**own, **was, van_versie=before, versie=before, begonnen_op=was["opgeslagen_op"])
+    antwoord.tekst, antwoord.bestand, antwoord.versie = wijziging.tekst, wijziging.bestand, before + 1
+    antwoord.save()
+    moments = {"begonnen_op": now, "opgeslagen_op": now}
+    versies = {"van_versie": before, "versie": before + 1}
+    Antwoordversie.objects.create(**own, **wijziging.inhoud, **versies, **moments, door=by, pagina=wijziging.pagina)
+
+
+def only_this_page_saved(plan, wijziging, by):
+    """Whether nobody but this very opened page saved since the version that was typed over."""
+    rows = Antwoordversie.objects.filter(plan=plan, vraag=wijziging.vraag, botsing=False, versie__gt=wijziging.versie)
+    return bool(wijziging.pagina) and {(row.door_id, row.pagina) for row in rows} == {(by.pk, wijziging.pagina)}
+
+
+@transaction.atomic
+def keep_refused(*, plan, wijziging, by):
+    """Keep the text that could not be saved because someone else was first; the same text of the same page once."""
+    own = {"plan": plan, "vraag": wijziging.vraag, "door": by, "pagina": wijziging.pagina, "botsing": True}
+    Antwoordversie.objects.update_or_create(
+        **own,
+        van_versie=wijziging.versie,
+        defaults=wijziging.inhoud | {"versie": wijziging.versie, "opgeslagen_op": timezone.now()},
+    )
+
+
+def put_back(*, versie, plan, by, over):
+    """Make the text of an Antwoordversie the answer again, over version `over`; what is there now stays in the history.
+
+    Raises AntwoordConflictError where someone saved after `over`.
+    """
+    wijziging = Wijziging(versie.vraag, versie.tekst, versie.bestand, over)
+    save_antwoorden(plan=plan, wijzigingen=[wijziging], by=by)

@@ -1,0 +1,53 @@
+"""The earlier texts of one answer, as its page shows them."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from applications.antwoordtekst import shown_tekst
+from applications.models import Antwoord, Antwoordversie
+from applications.verschil.tekst import Veldverschil, compare_words
+
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Eerdertekst:
+    """An Antwoordversie (`row`) with its text as people read it and how it differs from the one before it.
+
+    `is_now` is that of the text that is saved now; a botsing is compared with nothing.
+    """
+
+    row: Antwoordversie
+    tekst: str
+    verschil: tuple[Veldverschil, ...]
+    is_now: bool
+
+
+@dataclass(frozen=True)
+class Geschiedenis:
+    """The Eerderteksten of an answer, the newest first; `versie` is the version of the answer now, 0 without one.
+
+    `is_cut` says that older ones are left out.
+    """
+
+    teksten: tuple[Eerdertekst, ...]
+    versie: int
+    is_cut: bool
+
+
+def read_history(plan, vraag):
+    """The Geschiedenis of the answer to `vraag` in `plan` and in the plans it was copied from."""
+    rows = list(Antwoordversie.objects.of(plan, vraag).select_related("door", "bestand")[: SHOWN + 1])
+    antwoord = Antwoord.objects.filter(plan=plan, vraag=vraag).first()
+    versie = antwoord.versie if antwoord else 0
+    saved = [row for row in rows if not row.botsing]
+    before = dict(pairwise(saved))
+    teksten = [make_eerdertekst(vraag, row, before.get(row), plan, versie) for row in rows[:SHOWN]]
+    return Geschiedenis(tuple(teksten), versie, len(rows) > SHOWN)
+
+
+def make_eerdertekst(vraag, row, before, plan, versie):
+    tekst = shown_tekst(vraag, row)
+    stukken = compare_words(shown_tekst(vraag, before), tekst) if before else ()
+    is_now = not row.botsing and row.plan_id == plan.pk and row.versie == versie
+    return Eerdertekst(row, tekst, (Veldverschil("", stukken),) if stukken else (), is_now)
