@@ -94,17 +94,18 @@ class ParagraafForm(forms.Form):
     """The questions of one Paragraaf over the answers of one Plan.
 
     `antwoorden` is {vraag pk: Antwoord}, `tabellen` {model name: Rijtabel}, `conflicten` {code: what others saved},
-    `save_url` a function of a code: where that one answer is saved while it is typed. `pagina` names this opened page.
+    `url_of` a function of a URL name and a code that gives a page about that one answer. `pagina` names this opened
+    page.
     """
 
     use_required_attribute = False
     pagina = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, vragen, antwoorden, tabellen=None, conflicten=None, save_url=None, **kwargs):
+    def __init__(self, *args, vragen, antwoorden, tabellen=None, conflicten=None, url_of=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.vragen, self.antwoorden = list(vragen), antwoorden
         self.conflicten = conflicten or {}
-        self.tabellen, self.save_url = tabellen or {}, save_url
+        self.tabellen, self.url_of = tabellen or {}, url_of
         self.initial["pagina"] = uuid.uuid4().hex
         self.asked = [vraag for vraag in self.vragen if vraag.vastgelegd_in == Vastlegging.ANTWOORD]
         for vraag in self.asked:
@@ -171,8 +172,9 @@ class ParagraafForm(forms.Form):
             parts.append(Blok("applications/paragraaf_bestand.html", bestand=antwoord.bestand, plan=antwoord.plan))
             parts.append(f"wis_{code}")
         condition = {"data_condition": f"voorwaarde_{vraag.voorwaarde}"} if vraag.voorwaarde else {}
-        if self.save_url and code not in self.conflicten:
-            parts.append(Blok("applications/opslagstaat.html", code=code, url=self.save_url(code)))
+        if self.url_of and code not in self.conflicten:
+            history_url = self.url_of("antwoord-history", code)
+            parts.append(Blok("applications/opslagstaat.html", code=code, history_url=history_url))
             condition |= self.autosave(vraag)
         return Div(*parts, css_class="sto-question", css_id=f"vraag-{code}", **condition)
 
@@ -183,7 +185,7 @@ class ParagraafForm(forms.Form):
         code = vraag.code
         return {
             "data_autosave": code,
-            "hx_post": self.save_url(code),
+            "hx_post": self.url_of("antwoord-save", code),
             "hx_trigger": "input delay:1s, change delay:100ms, sto:opnieuw",
             "hx_params": f"{code},stand_{code},pagina",
             "hx_target": f"#staat-{code}",

@@ -32,7 +32,8 @@ class AntwoordGate(ParagraafGate):
 class AntwoordSave(AntwoordGate, View):
     """Saves what is being typed; answers with a line for beside the field, never with a page.
 
-    The header X-Stand is what the page remembers of the answer from now on. 200 saved, 409 someone else was first or the plan is closed, 422 the text cannot be an answer.
+    The header X-Stand is what the page remembers of the answer from now on. 200 saved, 409 someone else was first or
+    the plan is closed, 422 the text cannot be an answer.
     """
 
     http_method_names = ("post",)
@@ -43,10 +44,12 @@ class AntwoordSave(AntwoordGate, View):
             raise Http404("Een bestand gaat met het formulier mee.")
         form = ParagraafForm(request.POST, vragen=[self.vraag], antwoorden={})
         if not form.is_valid():
-            return self.tell("ongeldig", status=422, fouten=form.errors.get(self.vraag.code, []))
+            return self.tell(
+                "applications/opslag/ongeldig.html", status=422, fouten=form.errors.get(self.vraag.code, [])
+            )
         self.wijzigingen = form.wijzigingen(request.user)
         versies = save_antwoorden(plan=self.plan, wijzigingen=self.wijzigingen, by=request.user)
-        response = self.tell("opgeslagen", op=timezone.now())
+        response = self.tell("applications/opslag/opgeslagen.html", op=timezone.now())
         for wijziging in self.wijzigingen:
             response["X-Stand"] = make_stand(versies[wijziging.vraag], wijziging.tekst)
         return response
@@ -54,15 +57,17 @@ class AntwoordSave(AntwoordGate, View):
     def show_failure(self, failure):
         for wijziging in self.wijzigingen:
             keep_refused(plan=self.plan, wijziging=wijziging, by=self.request.user)
-        return self.tell("botsing", status=409, eerste=last_version(self.plan, self.vraag))
+        return self.tell(
+            "applications/opslag/botsing.html", status=409, eerste=last_version(self.plan, self.vraag)
+        )
 
     def refuse(self):
-        return self.tell("dicht", status=409, reden=CLOSED % self.aanvraag.get_status_display().lower())
-
-    def tell(self, staat, *, status=200, **context):
-        return render(
-            self.request, f"applications/opslagstaat/{staat}.html", {"code": self.vraag.code, **context}, status=status
+        return self.tell(
+            "applications/opslag/dicht.html", status=409, reden=CLOSED % self.aanvraag.get_status_display().lower()
         )
+
+    def tell(self, template, *, status=200, **context):
+        return render(self.request, template, context, status=status)
 
 
 class AntwoordHistory(AntwoordGate, TemplateView):

@@ -66,12 +66,12 @@ class ParagraafEdit(ParagraafGate, FormView):
 
     def get_form_kwargs(self):
         antwoorden, tabellen = SimpleLazyObject(lambda: self.antwoorden), SimpleLazyObject(lambda: self.tabellen)
-        own = {"vragen": self.vragen, "antwoorden": antwoorden, "tabellen": tabellen, "save_url": self.save_url}
+        own = {"vragen": self.vragen, "antwoorden": antwoorden, "tabellen": tabellen, "url_of": self.url_of}
         return super().get_form_kwargs() | own
 
-    def save_url(self, code):
-        """Where the answer to the vraag with this code is saved while it is being typed."""
-        return paragraaf_url(self.aanvraag, self.paragraaf, "antwoord-save", code)
+    def url_of(self, name, code):
+        """The page `name` about the answer to the vraag with this code."""
+        return paragraaf_url(self.aanvraag, self.paragraaf, name, code)
 
     def get_context_data(self, **kwargs):
         paragraaf, previous, following = self.place

@@ -1,7 +1,5 @@
 // Shows beside each answer whether it was saved, tries again where that failed, and lets the text stay on the device
 // until it was. The words for what the server says come from the server; these are for when it says nothing.
-import { forget, valuesOf } from "./unsaved.js";
-
 const FIRST_WAIT = 3000;
 const LONGEST_WAIT = 60000;
 const RETRY = "sto:opnieuw";
@@ -59,7 +57,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = token();
   const question = questionOf(event);
   if (question) {
-    question.sent = valuesOf(question.closest("form"), question.dataset.autosave);
+    question.sent = new FormData(question.closest("form")).getAll(question.dataset.autosave);
   }
 });
 
@@ -110,7 +108,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
       if (stand) {
         form.elements[`stand_${question.dataset.autosave}`].value = stand;
       }
-      forget(form, question.dataset.autosave, question.sent);
+      const detail = { name: question.dataset.autosave, values: question.sent };
+      form.dispatchEvent(new CustomEvent("sto:opgeslagen", { detail }));
     }
   }
 });

@@ -32,7 +32,7 @@ const path = window.location.pathname;
 const forms = person ? [...document.querySelectorAll("form[data-unsaved]")] : [];
 const changed = new Set();
 
-export function valuesOf(form, name) {
+function valuesOf(form, name) {
   return new FormData(form).getAll(name).filter((value) => typeof value === "string");
 }
 
@@ -50,7 +50,7 @@ function keep(form, name) {
 }
 
 // What was saved need not be kept; unless more was typed meanwhile.
-export function forget(form, name, values) {
+function forget(form, name, values) {
   const fields = store.read(path);
   if (!values || JSON.stringify(valuesOf(form, name)) === JSON.stringify(values)) {
     delete fields[name];
@@ -160,6 +160,7 @@ for (const form of forms) {
   for (const kind of ["input", "change"]) {
     form.addEventListener(kind, (event) => isKept(event.target) && keep(form, event.target.name));
   }
+  form.addEventListener("sto:opgeslagen", ({ detail }) => forget(form, detail.name, detail.values));
   form.addEventListener("submit", () => {
     changed.clear();
     sessionStorage.setItem(SENT, path);

@@ -11,6 +11,7 @@ CHAIN = {
 }  # fmt: skip
 ASIDE = {
     "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
+    "antwoord-history",
     "verschil", "beoordeling-verschil", "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
     "partner-table",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
@@ -23,6 +24,7 @@ ASIDE = {
 }  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
+    "antwoord-save", "aanwezig",
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "besluit-offer", "besluit-approve", "user-reinvite", "werk:state", "werk:progress", "werk:retry", "partner-search",
     "member-invite",

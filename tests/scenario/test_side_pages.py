@@ -22,6 +22,7 @@ PAGES = {
         "/besluiten/", f"/aanvragen/{OWN}/intrekken/", f"/aanvragen/{OWN}/aanbod/nieuw/",
         f"/aanvragen/{OWN}/leerlingenprognose/nieuw/", f"/aanvragen/{OWN}/docententekort/nieuw/",
         f"/aanvragen/{OWN}/partners/tabel/",
+        f"/aanvragen/{OWN}/regiovisie/b1-1/b1_1_samenvatting/eerder/",
         f"/aanvragen/{OTHERS}/",  # of another region: the page that says it does not exist
     ],
     "medeauteur": [f"/aanvragen/{OWN}/"],

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0004_grant_uitstel"),
+        ("applications", "0005_add_projecten_organisatie_and_betrokkenen"),
         ("bestanden", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
