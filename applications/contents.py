@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.db.models import FilteredRelation, Q
 from django.utils.functional import cached_property
 
+from applications.akkoord import needs_akkoord, read_akkoord
 from applications.claims import claimed_elsewhere
 from applications.joins import point, unique, with_joined
 from applications.models import TECHNISCH, VMBO, Antwoord, Ondertekenaareis, Voorwaarde
@@ -89,6 +90,15 @@ class Planinhoud(Planrijen):
         """{vestigingscode: number of another region that holds it}, of every school in the plan."""
         codes = [partner.vestigingscode for partner in self.partners if partner.vestigingscode]
         return claimed_elsewhere(codes, regeling=self.versie.regeling_id, regio=self.regio)
+
+    @cached_property
+    def akkoord(self):
+        """The Akkoordstand: whether the bestuurder agrees with this text."""
+        return read_akkoord(self.plan)
+
+    @property
+    def needs_akkoord(self):
+        return needs_akkoord(self.plan)
 
     @cached_property
     def eisen(self):

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from applications.akkoord import read_akkoord
 from applications.models import Aanvraagstatus, Onderdeel
 from sto_portal.vormgeving.templatetags.sto import moment
 
@@ -55,7 +56,7 @@ def task(label, url, done, hint):
 
 
 def last_tasks(aanvraag, user):
-    """The check, and filing for who may."""
+    """The check, the akkoord of the bestuurder, and filing for who may."""
     check = {
         "label": "Controleren",
         "url": reverse("controle", args=[aanvraag.nummer]),
@@ -73,7 +74,18 @@ def last_tasks(aanvraag, user):
         if may_submit
         else "Alleen de penvoerder kan indienen.",
     }
-    return [check, submit]
+    return [check, akkoord_task(aanvraag), submit]
+
+
+def akkoord_task(aanvraag):
+    status, label = read_akkoord(aanvraag.plan).badge
+    return {
+        "label": "Akkoord van de bestuurder",
+        "url": reverse("akkoord", args=[aanvraag.nummer]),
+        "status": status,
+        "status_label": label,
+        "hint": "Vraag dit als alles klaar is: na een wijziging geldt het akkoord niet meer.",
+    }
 
 
 def make_timeline(aanvraag):

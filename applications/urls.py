@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from applications.rijen import RIJSOORTEN
 from applications.views import (
     aanvraag,
+    akkoord,
     antwoord,
     begroting,
     controle,
@@ -72,6 +73,11 @@ urlpatterns = [
     path(f"{ONE}dossier.pdf", lezen.DossierPdf.as_view(), name="dossier-pdf"),
     path(f"{ONE}verschil/", verschil.VerschilDetail.as_view(), name="verschil"),
     path(f"{ONE}plan.json", submit.PlanJson.as_view(), name="plan-json"),
+    path(f"{ONE}akkoord/", akkoord.AkkoordDetail.as_view(), name="akkoord"),
+    path(f"{ONE}akkoord/opnieuw/", akkoord.AkkoordRemind.as_view(), name="akkoord-remind"),
+    path("akkoord/", akkoord.AkkoordAnswer.as_view(), name="akkoord-answer"),
+    path("akkoord/bestanden/<str:nummer>/<int:pk>/", akkoord.AkkoordBestand.as_view(), name="akkoord-bestand"),
+    path("akkoord/<str:token>/", akkoord.AkkoordOpen.as_view(), name="akkoord-open"),
     path(f"{ONE}controle/", controle.ControleDetail.as_view(), name="controle"),
     path(f"{ONE}indienen/", submit.AanvraagSubmit.as_view(), name="aanvraag-submit"),
     path(f"{ONE}ontvangstbewijs/", submit.IndieningDetail.as_view(), name="indiening-detail"),

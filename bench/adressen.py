@@ -48,7 +48,7 @@ OWN = {  # (kind, who): addresses
         DRAFT,
         *(f"{DRAFT}{deel}/" for deel in ("partners", "begroting", "overeenkomst", "regiovisie", "activiteitenplan")),
         *(f"{DRAFT}{deel}/" for deel in ("regiovisie/{visie}", "activiteitenplan/{plan}", "lezen", "controle")),
-        *(f"{DRAFT}{deel}/" for deel in ("indienen", "intrekken", "partners/nieuw", "partners/{partner}")),
+        *(f"{DRAFT}{deel}/" for deel in ("akkoord", "indienen", "intrekken", "partners/nieuw", "partners/{partner}")),
         *(f"{DRAFT}{deel}/" for deel in ("activiteiten/nieuw", "doelen/{doel}", "doelen/{doel}/verwijderen")),
         *(f"{DRAFT}partners/{deel}" for deel in ("nieuw/?soort=vmbo&zoek=college", "zoeken/?soort=vmbo&zoek=college")),
         f"{DRAFT}partners/tabel/",

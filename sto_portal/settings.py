@@ -152,6 +152,7 @@ RATE = r"\d+/\d*[smhd](/(ip|key|user))?"
 ACCOUNT_RATE_LIMITS = {
     "login_failed": read_like("LOGIN_FAILED_LIMIT", f"{RATE}(,{RATE})*", "10/5m/ip,5/5m/key", "10/5m/ip,5/5m/key")
 }
+AKKOORD_DAYS = read_number("AKKOORD_DAYS", env.int, 14)
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 

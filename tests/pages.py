@@ -16,6 +16,7 @@ CLASSES = {
     #                 visitor anna mia lies bram else dina doris vera behan coord teken onder behee
     "public":           "200  200 200 200  200  200  200  200  200  200   200   200   200   200",
     "closed":           "404  404 404 404  404  404  404  404  404  404   404   404   404   404",
+    "linked":           "303  303 303 303  303  303  303  303  303  303   303   303   303   303",
     "visitor":          "200  302 302 302  302  302  302  302  302  302   302   302   302   302",
     "signed in":        "302  200 200 200  200  200  200  200  200  200   200   200   200   200",
     # writing and reading plans
@@ -24,6 +25,7 @@ CLASSES = {
     "draft reader":     "302  200 200 200  404  200  403  403  403  404   404   404   403   403",
     "draft writer":     "302  200 200 403  404  403  403  403  403  403   403   403   403   403",
     "draft penvoerder": "302  200 403 403  404  403  403  403  403  403   403   403   403   403",
+    "draft pen post":   "302  405 403 403  404  403  403  403  403  403   403   403   403   403",
     "draft moved on":   "302  302 302 302  404  302  403  403  403  404   404   404   403   403",
     "draft not filed":  "302  404 404 404  404  404  403  403  403  404   404   404   403   403",
     "draft post":       "302  405 405 405  404  405  403  403  403  404   404   404   403   403",
@@ -131,6 +133,13 @@ PAGES = [
     ("rij-edit", "draft writer", f"{DRAFT}doelen/{{doel}}/"),
     ("rij-delete", "draft writer", f"{DRAFT}doelen/{{doel}}/verwijderen/"),
     # filing, and what comes after it
+    ("akkoord", "draft reader", f"{DRAFT}akkoord/"),
+    ("akkoord", "file reader", f"{FILED}akkoord/"),
+    ("akkoord-remind", "draft pen post", f"{DRAFT}akkoord/opnieuw/"),
+    ("akkoord-answer", "closed", "/akkoord/"),  # without the link, which stands last
+    ("akkoord-bestand", "closed", "/akkoord/bestanden/{concept}/{bestand}/"),
+    ("akkoord-open", "closed", "/akkoord/1:wrong/"),
+    ("akkoord-open", "linked", "{akkoord}"),
     ("aanvraag-submit", "draft penvoerder", f"{DRAFT}indienen/"),
     ("aanvraag-withdraw", "draft penvoerder", f"{DRAFT}intrekken/"),
     ("aanvraag-withdraw", "draft penvoerder", f"{FILED}intrekken/"),

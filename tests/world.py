@@ -11,12 +11,15 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from applications.actions import ask_akkoord
+from applications.akkoord import akkoord_path
 from applications.models import Doelstelling, Indiening, Ondertekening
 from assessment.actions.besluiten import change_besluit, draft_besluit, offer_besluit
 from assessment.actions.toewijzen import assign_beoordelaars
 from assessment.models import Besluit, Besluitstatus, Rondekader
 from assessment.work import ZIP
 from regions.models import Lidmaatschap
+from sto_portal.accounts.models import User
 from sto_portal.beschikbaarheid.actions import record_storing
 from sto_portal.bestanden import actions as bestanden
 from sto_portal.roles import Regiorol
@@ -81,6 +84,8 @@ def make_people(twente, veluwe):
 def name_rows(aanvraag):
     """The numbers of rows of a complete draft that stand in addresses."""
     plan = aanvraag.plan
+    anna = User.objects.get(email="anna@example.nl")
+    vraag = ask_akkoord(aanvraag=aanvraag, naam="Bo", functie="Voorzitter", email="bo@example.nl", by=anna)
     signature = Ondertekening.objects.filter(plan=plan).first()
     return {
         "concept": aanvraag.nummer,
@@ -88,6 +93,7 @@ def name_rows(aanvraag):
         "eis": signature.eis_id,
         "bestand": signature.bestand_id,
         "doel": Doelstelling.objects.filter(plan=plan).first().pk,
+        "akkoord": akkoord_path(vraag),
     }
 
 

@@ -1,3 +1,10 @@
+from applications.actions.akkoord import (
+    AkkoordError,
+    TextChangedError,
+    answer_akkoord,
+    ask_akkoord,
+    remind_bestuurder,
+)
 from applications.actions.antwoorden import (
     AntwoordConflictError,
     Wijziging,
@@ -15,16 +22,21 @@ from applications.actions.write import delete_rij, save_rij, save_subsidie
 
 __all__ = [
     "DOSSIER_PDF",
+    "AkkoordError",
     "AntwoordConflictError",
     "IncompleteError",
     "Koppeling",
+    "TextChangedError",
     "Wijziging",
     "accept_aanvraag",
+    "answer_akkoord",
+    "ask_akkoord",
     "delete_rij",
     "freeze_plan",
     "grant_uitstel",
     "keep_refused",
     "put_back",
+    "remind_bestuurder",
     "save_antwoorden",
     "save_rij",
     "save_subsidie",

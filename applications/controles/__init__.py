@@ -3,6 +3,7 @@
 from applications.contents import Planinhoud
 from applications.controles import (
     activiteiten,
+    akkoord,
     antwoorden,
     begroting,
     doelen,
@@ -26,6 +27,7 @@ SUBJECTS = (
     organisatie,
     begroting,
     overeenkomst,
+    akkoord,
 )
 
 

@@ -18,6 +18,7 @@ from applications.models.activiteit import (
     Mismatch,
     Risico,
 )
+from applications.models.akkoord import ANSWERED, Akkoord, Akkoordstatus
 from applications.models.begroting import Begrotingsregel, Bijdragevorm, Cofinanciering, Kostensoort
 from applications.models.dossier import Aanvraag, Aanvraagstatus, Indiening, Statuswijziging
 from applications.models.geschiedenis import Antwoordversie
@@ -44,6 +45,7 @@ from applications.models.vragen import (
 )
 
 __all__ = [
+    "ANSWERED",
     "BEDRIJFSLEVEN",
     "BEROEPSGERICHT",
     "HARD_TECHNISCH",
@@ -58,6 +60,8 @@ __all__ = [
     "Aanwezigheid",
     "Aard",
     "Activiteit",
+    "Akkoord",
+    "Akkoordstatus",
     "Antwoord",
     "Antwoordsoort",
     "Antwoordversie",

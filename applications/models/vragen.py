@@ -17,6 +17,7 @@ class Groep(models.TextChoices):
     PARTNERS = "partners", "Partners"
     OVEREENKOMST = "overeenkomst", "Samenwerkingsovereenkomst"
     BEGROTING = "begroting", "Meerjarenbegroting"
+    AKKOORD = "akkoord", "Akkoord van de bestuurder"
 
 
 class Aard(models.TextChoices):

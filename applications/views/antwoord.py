@@ -57,9 +57,7 @@ class AntwoordSave(AntwoordGate, View):
     def show_failure(self, failure):
         for wijziging in self.wijzigingen:
             keep_refused(plan=self.plan, wijziging=wijziging, by=self.request.user)
-        return self.tell(
-            "applications/opslag/botsing.html", status=409, eerste=last_version(self.plan, self.vraag)
-        )
+        return self.tell("applications/opslag/botsing.html", status=409, eerste=last_version(self.plan, self.vraag))
 
     def refuse(self):
         return self.tell(

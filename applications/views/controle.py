@@ -12,6 +12,7 @@ PAGES = {
     Groep.PARTNERS: "partner-list",
     Groep.OVEREENKOMST: "overeenkomst",
     Groep.BEGROTING: "begroting",
+    Groep.AKKOORD: "akkoord",
 }
 
 

@@ -2,16 +2,15 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, UpdateView
 
 from applications.access import AanvraagGate, PlanEditGate
 from applications.actions import delete_rij, save_rij
+from applications.bestanden import plan_files
 from applications.forms.ondertekening import OndertekeningForm
 from applications.models import (
-    Antwoord,
     Onderdeel,
     Ondertekenaareis,
     Ondertekening,
@@ -21,7 +20,7 @@ from applications.models import (
 from applications.views.paragraaf import paragraaf_tasks
 from applications.voortgang import measure
 from sto_portal.bestanden.actions import store
-from sto_portal.bestanden.models import Bestand, StorageError
+from sto_portal.bestanden.models import StorageError
 from sto_portal.bestanden.responses import download
 from sto_portal.bestanden.uploads import say_not_kept
 from sto_portal.vormgeving.lijsten import page_of
@@ -131,9 +130,4 @@ class AanvraagBestand(AanvraagGate, TemplateView):
     """A file of this plan, as an answer or under the agreement; any other number does not exist."""
 
     def get(self, request, *args, **kwargs):
-        pk = self.kwargs["pk"]
-        signed = Ondertekening.objects.of(self.plan).filter(bestand=pk)
-        answered = Antwoord.objects.of(self.plan).filter(bestand=pk)
-        if not (signed.exists() or answered.exists()):
-            raise Http404("Geen bestand van deze aanvraag.")
-        return download(Bestand.objects.get(pk=pk))
+        return download(get_object_or_404(plan_files(self.plan), pk=self.kwargs["pk"]))

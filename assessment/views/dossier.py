@@ -1,15 +1,13 @@
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView, View
 
 from applications.actions import DOSSIER_PDF
-from applications.models import Antwoord, Ondertekening
+from applications.bestanden import plan_files
 from applications.reading import kept_page
 from assessment.access import CaseView
 from assessment.reports.werkvoorraad import groups_of, with_step
-from sto_portal.bestanden.models import Bestand
 from sto_portal.bestanden.responses import download
 from sto_portal.werk.actions import enqueue
 
@@ -41,10 +39,7 @@ class BeoordelingBestand(CaseView, View):
     """A file of the plan of a case: an answer's or a signature's."""
 
     def get(self, request, *args, **kwargs):
-        answers = Antwoord.objects.of(self.object.plan).values("bestand")
-        signatures = Ondertekening.objects.of(self.object.plan).values("bestand")
-        files = Bestand.objects.filter(Q(pk__in=answers) | Q(pk__in=signatures))
-        return download(get_object_or_404(files, pk=kwargs["pk"]))
+        return download(get_object_or_404(plan_files(self.object.plan), pk=kwargs["pk"]))
 
 
 class BeoordelingDossier(CaseView, View):

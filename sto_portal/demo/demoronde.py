@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from applications.canonical import plan_documents
 from sto_portal.demo.inhoud import Planinhoud
 from sto_portal.demo.oordelen import Mening, beeld_of, choose_unmet
 from sto_portal.demo.plan_inhoud import make_plan
@@ -9,7 +10,7 @@ from sto_portal.demo.regios import Demoregio
 from sto_portal.demo.rijen import Opdracht, write_rows
 from sto_portal.demo.standen import STANDEN, read_verloop
 from sto_portal.demo.verloop import open_ronde, served_by, weaken, write_cases
-from sto_portal.demo.zaken import Zaak, make_plans
+from sto_portal.demo.zaken import Zaak, agree, make_plans
 
 NUMMER = 4
 # Left open in the draft that can be finished by hand: each is mended with a few words.
@@ -56,6 +57,8 @@ def write_demoronde(plekken, rows, mensen, register, kader):
         opdrachten.append(Opdracht(plan, zaak.inhoud, ronde.rooster.day("ondertekend", zaak.volgnummer)))
     write_rows(opdrachten, register)
     write_cases(ronde, zaken, kader)
+    ready = [zaak for plek, zaak in zip(plekken, zaken, strict=True) if plek.naam == "concept_klaar"]
+    agree(ronde, ready, plan_documents([zaak.plan.pk for zaak in ready]))
 
 
 def make_zaak(plek, ronde, mensen, vragen):

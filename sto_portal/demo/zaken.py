@@ -1,16 +1,30 @@
 """Cases of the demo: their applications, what was filed and each step, written for a whole round at once."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
+
+from django.conf import settings
 
 from applications.canonical import checksum, plan_documents
 from applications.controles import blocking, check
-from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus, Indiening, Plan, Statuswijziging
-from sto_portal.demo.accounts import Mensen
+from applications.models import (
+    Aanvraag,
+    Aanvraagronde,
+    Aanvraagstatus,
+    Akkoord,
+    Akkoordstatus,
+    Indiening,
+    Plan,
+    Statuswijziging,
+)
+from sto_portal.demo.accounts import DOMEIN, Mensen
 from sto_portal.demo.inhoud import Planinhoud
 from sto_portal.demo.oordelen import Mening
 from sto_portal.demo.standen import WHO, Rooster, Stand, walk
 from sto_portal.sporen.actions import record
+
+WAITED = timedelta(hours=2)  # between the question to a bestuurder and the answer
 
 
 @dataclass
@@ -83,6 +97,7 @@ def write_aanvragen(ronde, zaken):
 def file_plans(ronde, zaken):
     """Freeze the plans: an Indiening with the canonical JSON and its checksum, and the Spoor of that."""
     documents = plan_documents([zaak.plan.pk for zaak in zaken])
+    agree(ronde, [zaak for zaak in zaken if zaak.stand.is_volledig], documents)
     rows = []
     for zaak in zaken:
         door, op, _reden = ronde.take(zaak, "submit")
@@ -101,6 +116,29 @@ def file_plans(ronde, zaken):
         )
     for indiening in Indiening.objects.bulk_create(rows):
         record(indiening.door, "submit", indiening, {"sha256": indiening.sha256})
+
+
+def agree(ronde, zaken, documents):
+    """The akkoord of a bestuurder with each of these plans, of which `documents` has the canonical JSON."""
+    rows = []
+    for zaak in zaken:
+        _door, op, _reden = ronde.take(zaak, "submit" if zaak.stand.is_ingediend else "begin")
+        bestuurder = zaak.inhoud.partners[0].ondertekenaars[0]
+        rows.append(
+            Akkoord(
+                plan=zaak.plan,
+                naam=bestuurder.naam,
+                functie=bestuurder.functie,
+                email=f"bestuurder{zaak.volgnummer}@{DOMEIN}",
+                status=Akkoordstatus.AKKOORD,
+                gevraagd_door=ronde.mensen.penvoerders[zaak.volgnummer],
+                gevraagd_op=op - WAITED,
+                geldig_tot=op + timedelta(days=settings.AKKOORD_DAYS),
+                beantwoord_op=op,
+                sha256=checksum(documents[zaak.plan.pk]),
+            )
+        )
+    Akkoord.objects.bulk_create(rows)
 
 
 def findings(plan):

@@ -5,10 +5,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from applications.actions import freeze_plan
+from applications.canonical import checksum, plan_json
 from applications.copying import copy_plan
 from applications.models import (
     VMBO,
     Aard,
+    Akkoord,
+    Akkoordstatus,
     Antwoord,
     Antwoordsoort,
     Betrokkene,
@@ -29,6 +32,8 @@ from applications.models import (
     Vraag,
     Zetel,
 )
+from applications.stempel import stamp
+from sto_portal.accounts.models import User
 from tests.factories import (
     AanbodFactory,
     AanvraagFactory,
@@ -38,6 +43,7 @@ from tests.factories import (
     DoelstellingFactory,
     PartnerFactory,
     SchoolFactory,
+    UserFactory,
     sign,
 )
 
@@ -155,12 +161,32 @@ def add_organisatie(plan, partners):
         Betrokkene.objects.create(plan=plan, activiteit=activiteit, partner=partners[1])
 
 
+def agree(plan):
+    """The akkoord of a bestuurder with the plan as it now stands, in place of what was asked before."""
+    Akkoord.objects.filter(plan=plan).delete()
+    now = timezone.now()
+    return Akkoord.objects.create(
+        plan=plan,
+        naam="Bo Bestuurder",
+        functie="Voorzitter",
+        email="bo@example.nl",
+        status=Akkoordstatus.AKKOORD,
+        gevraagd_door=User.objects.first() or UserFactory(),
+        gevraagd_op=now,
+        geldig_tot=now + timedelta(days=1),
+        beantwoord_op=now,
+        sha256=checksum(plan_json(plan)),
+        stempel=stamp(plan),
+    )
+
+
 def complete_aanvraag(**fields):
     """A draft with which nothing is wrong."""
     aanvraag = AanvraagFactory(**fields)
     partners = add_partners(aanvraag.plan)
     add_plan_rows(aanvraag.plan, partners)
     answer_everything(aanvraag.plan)
+    agree(aanvraag.plan)
     return aanvraag
 
 

@@ -11,7 +11,7 @@ from applications.reports import cijfers
 from applications.vragenlijsten import read_paragrafen
 from regions.loading import read_fixture
 from regions.models import Regiosoort, Regiovestiging, Vestiging
-from tests.applications.plans import answer, complete_aanvraag, file_plan, filed_aanvraag
+from tests.applications.plans import agree, answer, complete_aanvraag, file_plan, filed_aanvraag
 from tests.factories import AanvraagFactory, ActiviteitFactory, PartnerFactory, SchoolFactory, sign
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,8 @@ def plan(twente):
 
 
 def findings(plan):
-    """(code, text) of everything that is wrong with the plan as it now stands in the database."""
+    """(code, text) of everything that is wrong with the plan as it now stands, with which the bestuurder agrees."""
+    agree(plan)
     return [(bevinding.code, bevinding.tekst) for bevinding in check(type(plan).objects.get(pk=plan.pk))]
 
 
@@ -217,7 +218,7 @@ def test_what_is_wrong_is_told(plan, go_wrong, code, start):
 def test_every_controle_is_tried_and_names_its_source():
     tried = {code for _, code, _ in WRONG}
 
-    assert set(CONTROLES) - tried == {"vestiging-ook-elders"}
+    assert set(CONTROLES) - tried == {"vestiging-ook-elders", "akkoord-bestuurder"}  # test_akkoord tries the last
     for controle in CONTROLES.values():
         assert controle.bron in " ".join(controle.function.__doc__.split())
 
@@ -259,9 +260,8 @@ def test_an_empty_draft_gets_every_finding_with_a_place_to_mend_it(twente):
     bevindingen = check(AanvraagFactory(regio=twente).plan)
 
     groepen = [bevinding.groep for bevinding in bevindingen]
-    assert groepen == sorted(
-        groepen, key=["regiovisie", "activiteitenplan", "partners", "overeenkomst", "begroting"].index
-    )
+    order = ["regiovisie", "activiteitenplan", "partners", "overeenkomst", "begroting", "akkoord"]
+    assert groepen == sorted(groepen, key=order.index)
     assert blocking(bevindingen) == bevindingen
     assert all(bevinding.url.startswith("/aanvragen/STO90001-4/") for bevinding in bevindingen)
 
@@ -313,11 +313,12 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan, veluwe, django_
     for each in (plan, large, large):
         SchoolFactory(plan=each, soort="po")
         ActiviteitFactory(plan=each)
+        agree(each)
     read_paragrafen(plan.ronde.vragenlijst_id)
 
     for each in (plan, large):
         fresh = type(plan).objects.select_related("regio", "ronde__regelingversie").get(pk=each.pk)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             check(fresh)
 
 

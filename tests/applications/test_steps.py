@@ -11,12 +11,12 @@ from applications.models import Aanvraagstatus, Begrotingsregel
 from sto_portal.sporen.models import Spoor
 from sto_portal.werk.actions import run_waiting
 from sto_portal.werk.models import Werk
-from tests.applications.plans import complete_aanvraag, file_plan, filed_aanvraag
+from tests.applications.plans import agree, complete_aanvraag, file_plan, filed_aanvraag
 from tests.factories import AanvraagFactory, PartnerFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
 ONE = "/aanvragen/STO90001-4/"
-LITERAL = {"controle/": 17, "indienen/": 17, "lezen/": 16, "begroting.xlsx": 9}
+LITERAL = {"controle/": 20, "indienen/": 20, "lezen/": 16, "begroting.xlsx": 9}
 
 
 @pytest.fixture
@@ -89,6 +89,7 @@ def test_pages_take_as_many_queries_for_a_large_plan(client, anna, draft, path, 
     for _ in range(5):
         SchoolFactory(plan=draft.plan)
         PartnerFactory(plan=draft.plan)
+    agree(draft.plan)
 
     count()
 
@@ -99,7 +100,7 @@ def test_the_control_page_of_a_complete_plan_says_all_is_well(client, lies, draf
     page = client.get(ONE + "controle/")
 
     assert "Wij hebben niets gevonden dat ontbreekt of niet klopt." in text_of(page)
-    assert [groep["status_label"] for groep in page.context["groepen"]] == ["In orde"] * 5
+    assert [groep["status_label"] for groep in page.context["groepen"]] == ["In orde"] * 6
     assert "Ga naar indienen" not in text_of(page)
 
 
@@ -107,6 +108,7 @@ def test_the_control_page_leads_to_each_thing_to_mend(client, anna, draft):
     draft.plan.risico_set.all().delete()
     bedrijf = draft.plan.partner_set.get(soort="bedrijf")
     type(bedrijf).objects.filter(pk=bedrijf.pk).update(plaats="")
+    agree(draft.plan)
     client.force_login(anna)
 
     page = client.get(ONE + "controle/")

@@ -13,7 +13,7 @@ from sto_portal.outbox.models import Bericht
 from sto_portal.sporen.models import Spoor
 from sto_portal.werk.actions import run_waiting
 from sto_portal.workflow import TransitionError
-from tests.applications.plans import complete_aanvraag
+from tests.applications.plans import agree, complete_aanvraag
 from tests.factories import AanvraagFactory, RondeFactory
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +126,7 @@ def test_who_confirmed_another_list_is_asked_again(client, anna, aanvraag):
 
 def test_what_a_co_author_broke_meanwhile_stops_the_filing(anna, aanvraag):
     aanvraag.plan.risico_set.all().delete()
+    agree(aanvraag.plan)
 
     with pytest.raises(IncompleteError) as refused:
         submit_aanvraag(aanvraag=aanvraag, by=anna, at=timezone.now())

@@ -39,6 +39,10 @@ def test_an_empty_draft_shows_what_is_to_be_done(client, anna, aanvraag):
         "Meerjarenbegroting": ("Nog niet begonnen", "0 begrotingsregels, 0 bijdragen van partners"),
         "Samenwerkingsovereenkomst": ("Nog niet begonnen", "0 van 12 vragen, 0 van 0 handtekeningen"),
         "Controleren": ("Altijd mogelijk", "Zie wat er nog nodig is, met een link naar de plek."),
+        "Akkoord van de bestuurder": (
+            "Nog niet gevraagd",
+            "Vraag dit als alles klaar is: na een wijziging geldt het akkoord niet meer.",
+        ),
         "Indienen": ("Nog niet ingediend", "Een concept is geen aanvraag. Dien op tijd in."),
     }
 
@@ -147,5 +151,5 @@ def test_the_task_list_takes_as_many_queries_for_one_as_for_three(
     PartnerFactory.create_batch(number, plan=aanvraag.plan)
     client.force_login(anna)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(aanvraag.get_absolute_url())

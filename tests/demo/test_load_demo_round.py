@@ -65,7 +65,7 @@ def test_the_penvoerder_has_one_open_draft_that_is_nearly_complete():
     assert {text for text in texts if text.startswith("Beantwoord")} == {
         f"Beantwoord de vraag '{title}'." for title in titles
     }
-    assert len(texts) == 8
+    assert len(texts) == 9
 
 
 def test_the_co_author_writes_in_that_draft_and_reads_another():

@@ -22,6 +22,27 @@ def file_plan(case):
     read_receipt(case, page)
 
 
+def ask_bestuurder(case):
+    """The penvoerder asks the bestuurder for akkoord."""
+    page = case.visit(PERSON, case.url("akkoord"))
+    page.get_by_label("Naam van de bestuurder").fill("Bo Bestuurder")
+    page.get_by_label("Functie").fill("Voorzitter")
+    page.get_by_label("E-mailadres").fill("bestuurder@example.nl")
+    page.get_by_role("button", name="Vraag akkoord").click()
+    case.look(page, "gevraagd")
+    expect(page.locator("main")).to_contain_text("Wij wachten op antwoord")
+
+
+def agree(case, link):
+    """The bestuurder opens the personal link, reads the plan without an account and agrees."""
+    page = case.visit("", link)
+    expect(page.locator("main")).to_contain_text(schrijven.GOAL)
+    page.get_by_label("Ja, ik ga namens het bevoegd gezag akkoord").check()
+    page.get_by_role("button", name="Verstuur uw antwoord").click()
+    case.look(page, "beantwoord")
+    expect(page.locator("main")).to_contain_text("U gaat akkoord")
+
+
 def check(case, page):
     """Nothing blocks any more."""
     page.goto(case.url("controle"))

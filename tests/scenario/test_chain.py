@@ -2,7 +2,8 @@
 
 import pytest
 
-from applications.models import Aanvraag
+from applications.akkoord import akkoord_path
+from applications.models import Aanvraag, Akkoord
 from sto_portal.outbox.models import Bericht
 from tests.scenario import besluit, commissie, dusi, indienen, publiek, schrijven
 from tests.scenario.case import Case
@@ -22,6 +23,11 @@ def test_a_draft_becomes_a_decision(open_page, live_portal, django_db_blocker, a
 
     publiek.read_tables(case)
     schrijven.finish_draft(case)
+    indienen.ask_bestuurder(case)
+    with live_portal.database.connected(django_db_blocker):
+        link = Akkoord.objects.get(plan__regio__nummer="STO00055", status="gevraagd")
+        path = akkoord_path(link)
+    indienen.agree(case, path)
     indienen.file_plan(case)
     indienen.read_dossier(case, assert_archival)
     dusi.accept(case)
@@ -48,5 +54,6 @@ def assert_each_step_once(case):
 
     assert list(steps) == ["start", "submit", "accept", "grant"]
     assert aanvraag.indieningen.get().sha256 == case.sha256
-    assert mails.filter(aan="penvoerder@example.nl").count() == 2
+    assert mails.filter(aan="penvoerder@example.nl").count() == 3
+    assert mails.filter(aan="bestuurder@example.nl").count() == 1
     assert [mail.status for mail in mails.exclude(status="verzonden")] == []

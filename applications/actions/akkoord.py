@@ -1,0 +1,131 @@
+"""Asking the bestuurder whether the plan may be filed, and the answer."""
+
+from datetime import timedelta
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from applications.akkoord import akkoord_path
+from applications.canonical import checksum, plan_json
+from applications.models import Aanvraag, Akkoord, Akkoordstatus
+from applications.stempel import stamp
+from sto_portal.outbox.actions import send_mail_later
+from sto_portal.sjablonen.actions import render
+from sto_portal.sporen.actions import record
+from sto_portal.termijnen import today
+
+
+class AkkoordError(Exception):
+    """This cannot be asked or answered now; its text says why, in Dutch."""
+
+
+class TextChangedError(AkkoordError):
+    """The plan is another than the bestuurder read; nothing was answered."""
+
+
+@transaction.atomic
+def ask_akkoord(*, aanvraag, naam, functie, email, by):
+    """Ask this bestuurder about the plan of `aanvraag` by mail; a question that waits is replaced. The new Akkoord.
+
+    Asking the same person again while the question waits mails the same question. Raises AkkoordError once filed.
+    """
+    plan = lock_draft(aanvraag.plan)
+    waiting = Akkoord.objects.filter(plan=plan, status=Akkoordstatus.GEVRAAGD)
+    values = {"naam": naam, "functie": functie, "email": email.lower()}
+    now = timezone.now()
+    same = waiting.filter(**values, geldig_tot__gt=now).first()
+    if same is not None:
+        mail_question(same)
+        return same
+    waiting.update(status=Akkoordstatus.VERVANGEN)
+    term = timedelta(days=settings.AKKOORD_DAYS)
+    akkoord = Akkoord.objects.create(plan=plan, gevraagd_door=by, gevraagd_op=now, geldig_tot=now + term, **values)
+    mail_question(akkoord)
+    record(by, "ask", akkoord, values)
+    return akkoord
+
+
+@transaction.atomic
+def remind_bestuurder(*, akkoord, by):
+    """Mail the question that waits again, at most once a day; raises AkkoordError where it waits no more."""
+    akkoord = lock_open(akkoord)
+    mail_question(akkoord)
+    record(by, "remind", akkoord)
+
+
+@transaction.atomic
+def answer_akkoord(*, akkoord, agrees, opmerking, sha256):
+    """Write whether the bestuurder agrees with the text of this checksum; the link then works no more.
+
+    Raises AkkoordError where the question waits no more, TextChangedError where the plan was changed meanwhile.
+    """
+    akkoord = lock_open(akkoord)
+    if checksum(plan_json(akkoord.plan)) != sha256:
+        raise TextChangedError("De aanvraag is veranderd terwijl u las. Lees haar opnieuw en kies dan nog een keer.")
+    akkoord.status = Akkoordstatus.AKKOORD if agrees else Akkoordstatus.GEEN_AKKOORD
+    akkoord.opmerking, akkoord.sha256, akkoord.beantwoord_op = opmerking, sha256, timezone.now()
+    akkoord.stempel = stamp(akkoord.plan)
+    akkoord.save()
+    mail_answer(akkoord)
+    who = {"naam": akkoord.naam, "email": akkoord.email}
+    record(None, "answer", akkoord, who | {"status": akkoord.status, "sha256": sha256, "opmerking": opmerking})
+    return akkoord
+
+
+def lock_draft(plan):
+    """The plan under the lock of its Aanvraag, so that nobody writes in it; raises AkkoordError once filed."""
+    aanvraag = Aanvraag.objects.select_for_update(of=("self",)).select_related("plan").get(plan=plan)
+    if not aanvraag.is_writable:
+        raise AkkoordError("De aanvraag is al ingediend of ingetrokken. Akkoord is niet meer nodig.")
+    return aanvraag.plan
+
+
+def lock_open(akkoord):
+    """The Akkoord read afresh under lock while it can be answered; raises AkkoordError where it cannot."""
+    lock_draft(akkoord.plan)
+    rows = Akkoord.objects.select_related("plan__regio", "plan__ronde__regelingversie", "gevraagd_door")
+    akkoord = rows.get(pk=akkoord.pk)
+    if not akkoord.is_open:
+        raise AkkoordError("Deze vraag is al beantwoord of vervangen door een nieuwe.")
+    if akkoord.geldig_tot <= timezone.now():
+        raise AkkoordError("De link is verlopen. Er is een nieuwe vraag nodig.")
+    return akkoord
+
+
+def mail_question(akkoord):
+    """Send the bestuurder the personal link; at most once a day."""
+    plan = akkoord.plan
+    link = urljoin(settings.SITE_URL, akkoord_path(akkoord))
+    context = {
+        "naam": akkoord.naam,
+        "vrager": akkoord.gevraagd_door.naam,
+        "regio": plan.regio.naam,
+        "ronde": plan.ronde.naam,
+        "nummer": f"{plan.regio.nummer}-{plan.ronde.nummer}",
+        "sluit_op": plan.ronde.closes_for(plan.regio),
+        "geldig_tot": akkoord.geldig_tot,
+        "link": link,
+    }
+    _versie, subject, text = render("akkoord_gevraagd", context)
+    key = f"akkoord-{akkoord.pk}-{today():%Y-%m-%d}"
+    send_mail_later(to=akkoord.email, subject=subject, text=text, key=key, secret=link)
+
+
+def mail_answer(akkoord):
+    """Tell who asked what the bestuurder answered."""
+    plan = akkoord.plan
+    nummer = f"{plan.regio.nummer}-{plan.ronde.nummer}"
+    context = {
+        "naam": akkoord.gevraagd_door.naam,
+        "bestuurder": akkoord.naam,
+        "is_akkoord": akkoord.status == Akkoordstatus.AKKOORD,
+        "opmerking": akkoord.opmerking,
+        "nummer": nummer,
+        "sluit_op": plan.ronde.closes_for(plan.regio),
+        "link": urljoin(settings.SITE_URL, f"/aanvragen/{nummer}/akkoord/"),
+    }
+    _versie, subject, text = render("akkoord_beantwoord", context)
+    key = f"akkoord-{akkoord.pk}-antwoord"
+    send_mail_later(to=akkoord.gevraagd_door.email, subject=subject, text=text, key=key)

@@ -1,0 +1,96 @@
+"""Whether the bestuurder agrees with the plan as it now stands."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.core import signing
+from django.core.cache import cache
+from django.urls import reverse
+
+from applications.canonical import checksum, plan_json
+from applications.models import Akkoord, Akkoordstatus, Indiening
+from applications.stempel import stamp
+
+KEPT_SECONDS = 60 * 60
+CODE = "akkoord-bestuurder"
+SIGNER = signing.Signer(salt="applications.akkoord")
+
+
+@dataclass(frozen=True)
+class Akkoordstand:
+    """How a Plan stands: the last answer and the question that waits (None: there is none).
+
+    `holds`: the last answer is an akkoord with the text as it now stands.
+    """
+
+    antwoord: Akkoord | None
+    vraag: Akkoord | None
+    holds: bool
+
+    @property
+    def is_lapsed(self):
+        """Whether the akkoord was given for an earlier text."""
+        return self.antwoord is not None and self.antwoord.status == Akkoordstatus.AKKOORD and not self.holds
+
+    def is_waiting(self, moment):
+        """Whether a bestuurder can answer at `moment`."""
+        return self.vraag is not None and self.vraag.geldig_tot > moment
+
+    @property
+    def badge(self):
+        """(colour, label) of how it stands."""
+        if self.holds:
+            return "success", "Akkoord"
+        if self.vraag is not None:
+            return "info", "Gevraagd"
+        if self.antwoord is None:
+            return "neutral", "Nog niet gevraagd"
+        return ("warning", "Geldt niet meer") if self.is_lapsed else ("error", "Geen akkoord")
+
+
+def read_akkoord(plan):
+    """The Akkoordstand of a Plan: two queries, and those of the checksum where it was saved since.
+
+    What was filed is not asked again: of that stands in its Indiening whether the akkoord was missing.
+    """
+    rows = list(Akkoord.objects.filter(plan=plan).exclude(status=Akkoordstatus.VERVANGEN))
+    vraag = next((row for row in rows if row.is_open), None)
+    answers = sorted((row for row in rows if not row.is_open), key=lambda row: row.beantwoord_op)
+    antwoord = answers[-1] if answers else None
+    given = antwoord is not None and antwoord.status == Akkoordstatus.AKKOORD
+    stempel = stamp(plan) if given else ""
+    if given and antwoord.stempel == stempel:
+        return Akkoordstand(antwoord, vraag, holds=True)
+    confirmed = Indiening.objects.filter(plan=plan).values_list("bevestigde_bevindingen", flat=True).first()
+    if confirmed is not None:
+        return Akkoordstand(antwoord, vraag, holds=all(each["code"] != CODE for each in confirmed))
+    return Akkoordstand(antwoord, vraag, holds=given and antwoord.sha256 == checksum_at(plan, stempel))
+
+
+def checksum_at(plan, stempel):
+    """The checksum of a Plan with this stamp; kept, for one stamp is one text."""
+    make = partial(checksum_of, plan)
+    return cache.get_or_set(f"sha256-{plan.pk}-{stempel}", make, KEPT_SECONDS)
+
+
+def checksum_of(plan):
+    return checksum(plan_json(plan))
+
+
+def needs_akkoord(plan):
+    """Whether a bestuurder is asked about this Plan: not about a supplement to what was filed in the same round."""
+    return plan.vorige_id is None or plan.vorige.ronde_id != plan.ronde_id
+
+
+def akkoord_path(akkoord):
+    """The address at which the bestuurder answers, signed: whoever has it needs no account."""
+    return reverse("akkoord-open", args=[SIGNER.sign(akkoord.pk)])
+
+
+def find_akkoord(token):
+    """The Akkoord of the address with this token, with its plan; None for a token that we did not sign."""
+    try:
+        pk = int(SIGNER.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+    return Akkoord.objects.select_related("plan__regio", "plan__ronde__regelingversie__regeling").filter(pk=pk).first()
