@@ -131,6 +131,13 @@ class Plancijfers:
         """Share of hard technical pupils in all of bb, kb and gl as Decimal basis points (rapport 1.1)."""
         return share_in_basispunten(self.techniekleerlingen, self.bovenbouwleerlingen)
 
+    def has_too_many_technical(self, versie):
+        """Whether hard technical pupils are more than the maximum of a techniekarme regio (rapport 1.1).
+
+        Compared in ints, unrounded.
+        """
+        return self.techniekleerlingen * 10000 > versie.techniekarm_maximum_basispunten * self.bovenbouwleerlingen
+
     def richtbedrag_cents(self, versie):
         """The rates of this Regelingversie times the pupils in the five technical profiles; gl has its own rate."""
         gl = self._leerlingen_of(TECHNISCH, {Leerweg.GL})

@@ -3,7 +3,7 @@
 from applications.rijsoorten import SOORTEN
 from applications.rijtabel import Rijtabel
 
-RIJSOORTEN = {soort.slug: soort for soort in SOORTEN}
+RIJSOORTEN = {soort.slug: soort for soort in SOORTEN if soort.form}
 BY_MODEL = {soort.model_name: soort for soort in SOORTEN}
 
 

@@ -3,6 +3,7 @@
 from applications.forms import organisatie, project
 from applications.forms import partner as partner_forms
 from applications.forms import rijen as forms
+from applications.models import Docententekort, Leerlingenprognose
 from applications.rijtabel import Kolom, Rijsoort
 from sto_portal.money import format_euro
 from sto_portal.vormgeving.templatetags.sto import datum
@@ -10,6 +11,11 @@ from sto_portal.vormgeving.templatetags.sto import datum
 
 def euro(name):
     return lambda rij: format_euro(getattr(rij, name))
+
+
+def filled(name):
+    """The number, or nothing where it was not filled in."""
+    return lambda rij: "" if getattr(rij, name) is None else getattr(rij, name)
 
 
 def period(activiteit):
@@ -115,30 +121,36 @@ SOORTEN = (
             Kolom("Leerlingen", lambda r: r.leerlingen, numeric=True),
         ),
         related=("partner",),
+        rooster="aanbod-list",
     ),
     Rijsoort(
         "leerlingenprognose",
-        forms.LeerlingenprognoseForm,
+        None,
         "jaar",
         "Prognose van het aantal leerlingen",
         (
             Kolom("Jaar", lambda r: str(r.jaar)),
             Kolom("Leerlingen", lambda r: r.leerlingen, numeric=True),
             Kolom("Bron", lambda r: r.bron),
+            Kolom("Peildatum", lambda r: datum(r.peil_datum)),
         ),
+        rooster="prognose-edit",
+        tabel=Leerlingenprognose,
     ),
     Rijsoort(
         "docententekort",
-        forms.DocententekortForm,
+        None,
         "profiel",
         "Docenten per profiel",
         (
             Kolom("Profiel", lambda r: r.get_profiel_display()),
-            Kolom("Bevoegd", lambda r: r.bevoegd, numeric=True),
-            Kolom("Scholing voor bevoegdheid", lambda r: r.bijscholing_bevoegdheid, numeric=True),
-            Kolom("Verdieping of verbreding", lambda r: r.verdieping_verbreding, numeric=True),
-            Kolom("Vervanging", lambda r: r.vervanging, numeric=True),
+            Kolom("Bevoegd", filled("bevoegd"), numeric=True),
+            Kolom("Scholing voor bevoegdheid", filled("bijscholing_bevoegdheid"), numeric=True),
+            Kolom("Verdieping of verbreding", filled("verdieping_verbreding"), numeric=True),
+            Kolom("Vervanging", filled("vervanging"), numeric=True),
         ),
+        rooster="docententekort-edit",
+        tabel=Docententekort,
     ),
     Rijsoort(
         "begrotingsregels",

@@ -20,20 +20,24 @@ class Kolom:
 class Rijsoort:
     """One table: `slug` in the address, `naam` of a row, `kop` of the table, and the page it stands on.
 
-    `thuis` is the URL name of that page; empty where it is the paragraph that asks for the model.
+    `thuis` is the URL name of that page; empty where it is the paragraph that asks for the model. `rooster` is that of
+    a page on which the whole table is filled in at once. Without `form` it is only filled in there; `tabel` is then
+    its model.
     """
 
     slug: str
-    form: type[ModelForm]
+    form: type[ModelForm] | None
     naam: str
     kop: str
     kolommen: tuple[Kolom, ...]
     related: tuple[str, ...] = ()
     thuis: str = ""
+    rooster: str = ""
+    tabel: type[Planonderdeel] | None = None
 
     @property
     def model(self) -> type[Planonderdeel]:
-        return self.form._meta.model
+        return self.form._meta.model if self.form else self.tabel
 
     @property
     def model_name(self):
@@ -68,11 +72,21 @@ class Rijtabel:
         """Per row its cells (label, value, numeric) and where to change it."""
         for rij in self.rijen:
             cells = [(kolom.label, kolom.value(rij), kolom.numeric) for kolom in self.soort.kolommen]
-            yield {"rij": rij, "cells": cells, "edit_url": self.url("rij-edit", rij.pk)}
+            yield {"rij": rij, "cells": cells, "edit_url": self.url("rij-edit", rij.pk) if self.edits_rows else ""}
+
+    @property
+    def edits_rows(self):
+        """Whether rows are added and changed one by one, by who may write."""
+        return self.may_write and self.soort.form is not None
 
     @property
     def add_url(self):
         return self.url("rij-create")
+
+    @property
+    def rooster_url(self):
+        """The page on which the whole table is filled in; '' where there is none."""
+        return reverse(self.soort.rooster, args=[self.nummer]) if self.soort.rooster else ""
 
     def url(self, name, *more):
         return reverse(name, args=[self.nummer, self.soort.slug, *more])

@@ -53,6 +53,7 @@ OWN = {  # (kind, who): addresses
         *(f"{DRAFT}partners/{deel}" for deel in ("nieuw/?soort=vmbo&zoek=college", "zoeken/?soort=vmbo&zoek=college")),
         f"{DRAFT}partners/tabel/",
         f"{DRAFT}regiovisie/b1-1/b1_1_samenvatting/eerder/",
+        *(f"{DRAFT}{deel}/" for deel in ("aanbod", "aanbod/school/{school}", "docententekort", "leerlingenprognose")),
         f"{DRAFT}dossier.pdf",
         f"{DRAFT}begrotingsregels/{{regel}}/",
         f"{DRAFT}overeenkomst/ondertekening/{{partner}}/{{eis}}/",

@@ -10,6 +10,7 @@ from applications.models import (
     Doelstelling,
     Onderdeel,
     Ondertekening,
+    Partner,
 )
 from applications.work import CONCEPT_PDF
 from assessment.models import Beoordeling, Beoordelingstatus, Besluit, Besluitstatus
@@ -48,6 +49,7 @@ def draft_of(user):
     return {
         "concept": aanvraag.nummer,
         "partner": signature and signature.partner_id,
+        "school": first_pk(Partner.objects.of(plan).of_vmbo()),
         "eis": signature and signature.eis_id,
         "bestand": signature and signature.bestand_id,
         "doel": first_pk(Doelstelling.objects.of(plan)),

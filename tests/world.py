@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from applications.actions import ask_akkoord
 from applications.akkoord import akkoord_path
-from applications.models import Doelstelling, Indiening, Ondertekening
+from applications.models import Doelstelling, Indiening, Ondertekening, Partner
 from assessment.actions.besluiten import change_besluit, draft_besluit, offer_besluit
 from assessment.actions.toewijzen import assign_beoordelaars
 from assessment.models import Besluit, Besluitstatus, Rondekader
@@ -92,6 +92,7 @@ def name_rows(aanvraag):
         "partner": signature.partner_id,
         "eis": signature.eis_id,
         "bestand": signature.bestand_id,
+        "school": Partner.objects.filter(plan=plan, soort="vmbo").first().pk,
         "doel": Doelstelling.objects.filter(plan=plan).first().pk,
         "akkoord": akkoord_path(vraag),
     }

@@ -24,7 +24,7 @@ class KoppelForm:
         super().__init__(*args, **kwargs)
         model, veld, name = self.koppeling
         field = self.fields[name]
-        field.asked = True
+        field.asked, field.empty_label = True, None
         if not field.queryset.exists():
             field.help_text = "Er zijn nog geen partners. Voeg ze eerst toe."
         if self.instance.pk:

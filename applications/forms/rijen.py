@@ -7,7 +7,6 @@ from django.utils.formats import date_format
 from applications.forms.koppelen import KoppelForm, PartnersField
 from applications.forms.rij import RijForm
 from applications.forms.subdoel import SubdoelField
-from applications.forms.velden import DigitsField
 from applications.models import (
     VMBO,
     Aanbod,
@@ -15,16 +14,12 @@ from applications.models import (
     Begrotingsregel,
     Betrokkene,
     Cofinanciering,
-    Docententekort,
     Doelstelling,
-    Leerlingenprognose,
     Leerweg,
     Mijlpaal,
     Partnersoort,
     Risico,
 )
-
-FORECAST_YEARS = 15
 
 
 def once(message):
@@ -127,34 +122,6 @@ class AanbodForm(RijForm):
             elif not theoretisch and not cleaned["profiel"]:
                 self.add_error("profiel", "Kies een profiel.")
         return cleaned
-
-
-class LeerlingenprognoseForm(RijForm):
-    jaar = DigitsField(digits=4, label="Jaar", help_text="Het jaar waarin het schooljaar begint.")
-
-    class Meta(RijForm.Meta):
-        model = Leerlingenprognose
-        fields = ["jaar", "leerlingen", "bron"]
-        error_messages = once("Dit jaar staat al in de tabel. Wijzig die regel.")
-
-    def clean_jaar(self):
-        jaar, first = int(self.cleaned_data["jaar"]), self.plan.ronde.opent_op.year - 1
-        if not first <= jaar <= first + FORECAST_YEARS:
-            raise forms.ValidationError(f"Vul een jaar in van {first} tot en met {first + FORECAST_YEARS}.")
-        return jaar
-
-
-class DocententekortForm(RijForm):
-    class Meta(RijForm.Meta):
-        model = Docententekort
-        fields = ["profiel", "bevoegd", "bijscholing_bevoegdheid", "verdieping_verbreding", "vervanging"]
-        help_texts = {
-            "bevoegd": "Docenten die nu de passende tweedegraads bevoegdheid hebben.",
-            "bijscholing_bevoegdheid": "Docenten die nog scholing nodig hebben voor een volledige bevoegdheid.",
-            "verdieping_verbreding": "Docenten die zich verder willen verdiepen of verbreden.",
-            "vervanging": "Docenten die vertrekken en een opvolger nodig hebben.",
-        }
-        error_messages = once("Dit profiel staat al in de tabel. Wijzig die regel.")
 
 
 class BegrotingsregelForm(RijForm):

@@ -39,6 +39,12 @@ class Aanvraagronde(models.Model):
     def __str__(self):
         return self.naam
 
+    @property
+    def prognosejaren(self):
+        """The years that a forecast of pupils covers, from the first of the subsidy period (Bijlage B.1 §3.4)."""
+        first = self.regelingversie.subsidie_van.year
+        return range(first, first + self.regelingversie.prognose_jaren)
+
     def closes_for(self, regio):
         """The first moment that is too late for `regio`: the latest of the round's own and its Uitstel."""
         extended = self.uitstel.of(regio).aggregate(latest=models.Max("sluit_op"))["latest"]

@@ -1,25 +1,54 @@
 """The rows of two plans at once, and what each field of a row says."""
 
-from applications.joins import point
-from applications.models import Planonderdeel
+from django.db.models import FilteredRelation
+
+from applications.joins import point, unique, with_joined
+from applications.models import (
+    Activiteit,
+    Betrokkene,
+    LopendProject,
+    Overleg,
+    Planonderdeel,
+    Projectpartner,
+    Zetel,
+)
 from applications.parts import PLANONDERDELEN
 from sto_portal.money import format_euro
 from sto_portal.vormgeving.templatetags.sto import datum
 
 OWN = {"id", "plan", "sleutel", "versie"}
+TOGETHER = {  # a table, and the small one that belongs to it with the name by which it is reached
+    LopendProject: (Projectpartner, "deelnemers"),
+    Activiteit: (Betrokkene, "betrokkenen"),
+    Overleg: (Zetel, "zetels"),
+}
 REGISTER = "regions"  # what the register knows of a row follows from what was typed
 
 
 def read_rows(oud, nieuw):
-    """{model: its rows in both plans, in order}, each pointing to the very objects read here; one query per table."""
+    """{model: its rows in both plans, in order}, each pointing to the very objects read here.
+
+    One query per table; those in TOGETHER are read with the table they belong to.
+    """
     found = {}
     for model in PLANONDERDELEN:
+        if model not in found:
+            found |= read_tables(model, [oud.pk, nieuw.pk])
         inside = {field.name: field.related_model for field in references(model) if is_inside(field)}
-        outside = [field.name for field in references(model) if not is_inside(field)]
-        rows = model.objects.filter(plan__in=[oud.pk, nieuw.pk]).select_related(*outside)
-        rows = rows.order_by("plan", "pk")
-        found[model] = point(rows, **{name: found[target] for name, target in inside.items()})
-    return found
+        found[model] = point(found[model], **{name: found[target] for name, target in inside.items()})
+    return {model: found[model] for model in PLANONDERDELEN}
+
+
+def read_tables(model, pks):
+    """{model: rows} of this table, and of the one that is read with it."""
+    outside = [field.name for field in references(model) if not is_inside(field)]
+    rows = model.objects.filter(plan__in=pks).order_by("plan", "pk")
+    if model not in TOGETHER:
+        return {model: rows.select_related(*outside)}
+    other, name = TOGETHER[model]
+    rows = rows.annotate(erbij=FilteredRelation(name)).order_by("plan", "pk", "erbij__pk")
+    pairs = with_joined(rows, "erbij", *outside)
+    return {model: unique(row for row, _erbij in pairs), other: [erbij for _row, erbij in pairs if erbij]}
 
 
 def references(model):

@@ -5,6 +5,7 @@ pass a strict content security policy. Templates in components/ draw what stands
 """
 
 from decimal import ROUND_CEILING, Decimal
+from itertools import pairwise
 
 BAR_ROW_HEIGHT = 56
 RANGE_ROW_HEIGHT = 84
@@ -12,6 +13,7 @@ BAR_SHARE = 78
 COLUMN_HEIGHT = 220
 COLUMN_TOP = 24
 COLUMN_LEFT = 9
+LINE_LEFT = 14
 
 
 def percent(part, whole, share=100):
@@ -68,11 +70,8 @@ def histogram(bins, *, title, desc="", x_label="", y_label="", marker=None):
         )
         columns[-1] |= {"x": f"{left + width * Decimal('0.06'):.2f}", "middle": f"{left + width / 2:.2f}"}
         columns[-1] |= {"width": f"{width * Decimal('0.88'):.2f}", "minor": len(bins) > 8 and place % 2}
-    lines = []
-    for number in range(int(top / step) + 1):
-        y = COLUMN_TOP + COLUMN_HEIGHT - int(number * step * COLUMN_HEIGHT / top)
-        lines.append({"y": y, "text_y": y + 4, "text": show_number(number * step)})
-    chart = {"title": title, "desc": desc or describe(bins), "columns": columns, "lines": lines, "left": COLUMN_LEFT}
+    chart = {"title": title, "desc": desc or describe(bins), "columns": columns, "left": COLUMN_LEFT}
+    chart["lines"] = list(grid_lines(step, top))
     chart |= {"x_label": x_label, "y_label": y_label, "base": COLUMN_TOP + COLUMN_HEIGHT, "top": COLUMN_TOP}
     chart |= {"tick_y": COLUMN_TOP + COLUMN_HEIGHT + 20, "height": COLUMN_TOP + COLUMN_HEIGHT + 52}
     if marker:
@@ -95,3 +94,37 @@ def range_chart(rows, *, title, desc=""):
         ranges[-1]["mark_x"] = percent(mean, top, 98)
     figures = describe([(item["label"], item["text"]) for item in ranges])
     return {"title": title, "desc": desc or figures, "ranges": ranges, "height": max(len(rows), 1) * RANGE_ROW_HEIGHT}
+
+
+def line_chart(points, *, title, desc="", y_label=""):
+    """A line through (label, value) points in order, on an axis from zero with round numbers.
+
+    On a phone only the first, the last and every third point keep their figures, so that these do not overlap.
+    """
+    points = list(points)
+    step = nice_step(max((value for _, value in points), default=0))
+    top = step * max(
+        (Decimal(max((value for _, value in points), default=1)) / step).to_integral_value(ROUND_CEILING), 1
+    )
+    width = Decimal(100 - LINE_LEFT) / max(len(points), 1)
+    dots = []
+    for place, (label, value) in enumerate(points):
+        y = COLUMN_TOP + COLUMN_HEIGHT - int(Decimal(value) * COLUMN_HEIGHT / top)
+        dots.append({"label": label, "text": show_number(value), "y": y, "text_y": y - 12})
+        dots[-1] |= {"x": f"{LINE_LEFT + (place + Decimal('0.5')) * width:.2f}"}
+        dots[-1] |= {"minor": len(points) > 5 and place % 3 and place < len(points) - 1}
+    segments = [{"x1": one["x"], "y1": one["y"], "x2": other["x"], "y2": other["y"]} for one, other in pairwise(dots)]
+    chart = {"title": title, "desc": desc or describe([(dot["label"], dot["text"]) for dot in dots])}
+    chart |= {"points": dots, "segments": segments, "lines": list(grid_lines(step, top)), "left": LINE_LEFT}
+    return chart | {
+        "y_label": y_label,
+        "tick_y": COLUMN_TOP + COLUMN_HEIGHT + 20,
+        "height": COLUMN_TOP + COLUMN_HEIGHT + 32,
+    }
+
+
+def grid_lines(step, top):
+    """The lines of an axis from zero to `top`, each with its number."""
+    for number in range(int(top / step) + 1):
+        y = COLUMN_TOP + COLUMN_HEIGHT - int(number * step * COLUMN_HEIGHT / top)
+        yield {"y": y, "text_y": y + 4, "text": show_number(number * step)}

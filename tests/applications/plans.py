@@ -130,10 +130,9 @@ def add_plan_rows(plan, partners):
 
 def add_prognose(plan):
     """The years that the regeling asks, with one source and day."""
-    versie, first = plan.ronde.regelingversie, timezone.localtime(plan.ronde.opent_op).year
     Leerlingenprognose.objects.bulk_create(
         Leerlingenprognose(plan=plan, jaar=jaar, leerlingen=500, bron="DUO", peil_datum=timezone.localdate())
-        for jaar in range(first, first + versie.prognose_jaren)
+        for jaar in plan.ronde.prognosejaren
     )
 
 

@@ -27,11 +27,17 @@ def test_anna_says_which_partners_take_part_in_an_activity(client, anna, aanvraa
     hout, staal, glas = (PartnerFactory(plan=plan, naam=naam) for naam in ("Hout", "Staal", "Glas"))
     client.force_login(anna)
     url = url_of(aanvraag, "activiteiten", activiteit.pk)
+    offered = [label for _value, label in client.get(url).context["form"].fields["betrokken"].choices]
 
     fill_in(client, url, betrokken=[hout.pk, staal.pk])
     kept = Betrokkene.objects.get(partner=staal).sleutel
     fill_in(client, url, betrokken=[staal.pk, glas.pk])
 
+    assert [label for label in offered if label in {"Glas", "Hout", "Staal", "Maak een keuze"}] == [
+        "Glas",
+        "Hout",
+        "Staal",
+    ]
     assert names(Betrokkene.objects.filter(plan=plan)) == ["Glas", "Staal"]
     assert Betrokkene.objects.get(partner=staal).sleutel == kept
     assert Activiteit.objects.get(pk=activiteit.pk).betrokken == "Glas, Staal"

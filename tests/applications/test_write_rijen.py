@@ -5,9 +5,7 @@ from applications.models import (
     Activiteit,
     Begrotingsregel,
     Cofinanciering,
-    Docententekort,
     Doelstelling,
-    Leerlingenprognose,
     Mijlpaal,
     Risico,
     Subdoel,
@@ -86,7 +84,6 @@ def test_posting_a_new_row_twice_adds_it_once(client, anna, aanvraag):
 
 
 RISK = {"omschrijving": "Uitloop", "kans": "klein", "impact": "groot", "maatregel": "Bijsturen"}
-SHORTAGE = {"profiel": "PIE", "bevoegd": "4", "bijscholing_bevoegdheid": "1", "verdieping_verbreding": "0"}
 
 
 def rows_to_add(plan):
@@ -98,8 +95,6 @@ def rows_to_add(plan):
         "mijlpalen": {"doelstelling": doel, "na_jaren": "2", "omschrijving": "Meer", "getal": "1.200"},
         "risicos": RISK | {"verantwoordelijke": "Projectleider"},
         "aanbod": {"partner": school, "leerweg": "tl", "profiel": "", "leerlingen": "30"},
-        "leerlingenprognose": {"jaar": jaar, "leerlingen": "1.500", "bron": "DUO"},
-        "docententekort": SHORTAGE | {"vervanging": "2"},
         "begrotingsregels": regel | {"bedrag_cents": "€ 1.234,56"},
         "bijdragen": {"partner": school, "vorm": "geld", "bedrag_cents": "12,-"},
     }
@@ -114,10 +109,10 @@ def test_anna_adds_a_row_to_every_table(client, anna, aanvraag, plan):
     }
 
     assert set(codes.values()) == {302}
-    models = (Mijlpaal, Risico, Aanbod, Leerlingenprognose, Docententekort)
-    assert [model.objects.filter(plan=plan).count() for model in models] == [1] * 5
+    models = (Mijlpaal, Risico, Aanbod)
+    assert [model.objects.filter(plan=plan).count() for model in models] == [1] * 3
     assert Activiteit.objects.filter(titel="Techniekdag", begin_datum__year=first_year(plan)).count() == 1
-    assert (Mijlpaal.objects.get().getal, Leerlingenprognose.objects.get().jaar) == (1200, first_year(plan))
+    assert Mijlpaal.objects.get().getal == 1200
     assert (Begrotingsregel.objects.get().bedrag_cents, Cofinanciering.objects.get().bedrag_cents) == (123456, 1200)
 
 
@@ -153,7 +148,6 @@ def test_a_wrong_activity_is_told_at_the_field(client, anna, aanvraag, plan, fie
         ("aanbod", {"leerweg": "tl", "profiel": "PIE"}, "profiel", "De theoretische leerweg heeft geen profiel."),
         ("aanbod", {"leerweg": "gl", "profiel": ""}, "profiel", "Kies een profiel."),
         ("aanbod", {"leerlingen": "-5"}, "leerlingen", "Vul een getal in van 0 of hoger."),
-        ("leerlingenprognose", {"jaar": "1800"}, "jaar", "Vul een jaar in van"),
         ("begrotingsregels", {"bedrag_cents": "-1"}, "bedrag_cents", "Vul een bedrag in van € 0 of hoger."),
         ("begrotingsregels", {"bedrag_cents": "9999999999999999999"}, "bedrag_cents", "Dit bedrag is te hoog."),
         ("begrotingsregels", {"jaar": "1999"}, "jaar", "Selecteer een geldige keuze."),
@@ -171,18 +165,14 @@ def test_a_wrong_number_or_amount_is_told_at_the_field(client, anna, aanvraag, s
 
 def test_what_may_stand_once_is_told(client, anna, aanvraag, plan):
     aanbod = AanbodFactory(partner=SchoolFactory(plan=plan))
-    Leerlingenprognose.objects.create(plan=plan, jaar=first_year(plan), leerlingen=1)
     client.force_login(anna)
 
     school = {"partner": aanbod.partner.pk, "leerweg": aanbod.leerweg, "profiel": aanbod.profiel, "leerlingen": "1"}
     first = fill_in(client, url_of(aanvraag, "aanbod", "nieuw"), **school)
-    year = {"jaar": str(first_year(plan)), "leerlingen": "2"}
-    second = fill_in(client, url_of(aanvraag, "leerlingenprognose", "nieuw"), **year)
 
     assert first.context["form"].non_field_errors() == [
         "Deze school heeft al een regel met dit profiel en deze leerweg."
     ]
-    assert second.context["form"].non_field_errors() == ["Dit jaar staat al in de tabel. Wijzig die regel."]
 
 
 def test_only_rows_of_the_own_plan_can_be_chosen(client, anna, aanvraag, plan):

@@ -47,7 +47,8 @@ WRONG = [
     ("bijdragen/nieuw/", {"omschrijving": "Uren"}, "bedrag_cents", "-5.000", NEGATIVE),
     ("begroting/", {}, "gevraagde_subsidie", "-1", NEGATIVE),
     ("begroting/", {}, "gevraagde_subsidie", "veel", AMOUNT),
-    ("docententekort/nieuw/", {}, "bevoegd", "-3", "Vul een getal in van 0 of hoger."),
+    ("docententekort/", {}, "vak_0_0", "-3", "Vul een getal in van 0 of hoger."),
+    ("leerlingenprognose/", {}, "peil_datum", "32-13-2026", "Vul een datum in die bestaat, bijvoorbeeld 31-12-2027."),
     ("regiovisie/b1-36/", {}, "b1_36_flexibiliteit", "Elk jaar\x00anders", NUL),
 ]
 

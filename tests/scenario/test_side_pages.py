@@ -20,7 +20,7 @@ PAGES = {
     "penvoerder": [
         "/account/logout/", "/account/password/change/", "/account/reauthenticate/", "/aanvragen/nieuw/",
         "/besluiten/", f"/aanvragen/{OWN}/intrekken/", f"/aanvragen/{OWN}/aanbod/nieuw/",
-        f"/aanvragen/{OWN}/leerlingenprognose/nieuw/", f"/aanvragen/{OWN}/docententekort/nieuw/",
+        f"/aanvragen/{OWN}/aanbod/", f"/aanvragen/{OWN}/docententekort/", f"/aanvragen/{OWN}/leerlingenprognose/",
         f"/aanvragen/{OWN}/partners/tabel/",
         f"/aanvragen/{OWN}/regiovisie/b1-1/b1_1_samenvatting/eerder/",
         f"/aanvragen/{OTHERS}/",  # of another region: the page that says it does not exist
@@ -44,6 +44,7 @@ PAGES = {
 FOLLOWED = [
     ("penvoerder", f"/aanvragen/{OWN}/activiteitenplan/b2-1/", ["Wijzigen", "Doel verwijderen"]),
     ("penvoerder", f"/aanvragen/{OWN}/activiteitenplan/b2-33/", ["Wijzigen", "Risico verwijderen"]),
+    ("penvoerder", f"/aanvragen/{OWN}/aanbod/", ["Invullen"]),
     ("coordinator", f"/beoordeling/{ASSIGNED}/toewijzen/", ["verhinderd is"]),
     ("penvoerder", f"/aanvragen/{OWN}/", ["Nodig collega's uit", "Nodig iemand uit"]),
     ("penvoerder", "/regios/STO00055/leden/", ["Rol wijzigen"]),

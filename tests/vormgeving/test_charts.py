@@ -56,3 +56,17 @@ def test_positions_in_a_long_chart_are_written_without_thousands_separator():
     html = render_to_string("components/bar_chart.html", sto.bar_chart([("Regio", 1)] * 78, "Titel"))
 
     assert f'height="{78 * charts.BAR_ROW_HEIGHT}"' in html
+
+
+def test_a_line_goes_through_every_point_and_leaves_out_figures_on_a_phone():
+    chart = charts.line_chart([(str(year), 100 - year) for year in range(10)], title="Leerlingen")
+
+    assert len(chart["segments"]) == 9
+    assert chart["segments"][0]["x1"] == chart["points"][0]["x"]
+    assert [point["label"] for point in chart["points"] if not point["minor"]] == ["0", "3", "6", "9"]
+    assert [line["text"] for line in chart["lines"]] == ["0", "50", "100"]
+    assert chart["desc"].startswith("0: 100; 1: 99;")
+
+
+def test_a_line_of_nothing_is_empty():
+    assert charts.line_chart([], title="Leerlingen")["desc"] == "Geen gegevens."

@@ -150,3 +150,9 @@ def histogram(bins, title, desc="", x_label="", y_label="", marker=None):
 def range_chart(rows, title, desc=""):
     """One line per (label, minimum, mean, maximum) row, with a mark at the mean."""
     return {"chart": charts.range_chart(rows, title=title, desc=desc)}
+
+
+@register.inclusion_tag("components/line_chart.html")
+def line_chart(points, title, desc="", y_label=""):
+    """A line through (label, value) points; a table of the same figures stands beside it."""
+    return {"chart": charts.line_chart(points, title=title, desc=desc, y_label=y_label)}
