@@ -60,6 +60,7 @@ SOORTEN = (
             Kolom("Wie voert het uit", lambda r: r.uitvoerder.naam),
         ),
         related=("doelstelling", "uitvoerder"),
+        beeld=("planning-detail", "Bekijk de tijdlijn"),
     ),
     Rijsoort(
         "overleggen",
@@ -108,6 +109,7 @@ SOORTEN = (
             Kolom("Gevolg", lambda r: r.get_impact_display()),
             Kolom("Verantwoordelijke", lambda r: r.verantwoordelijke),
         ),
+        beeld=("risico-matrix", "Bekijk de risico's op een rij"),
     ),
     Rijsoort(
         "aanbod",

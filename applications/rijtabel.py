@@ -22,7 +22,7 @@ class Rijsoort:
 
     `thuis` is the URL name of that page; empty where it is the paragraph that asks for the model. `rooster` is that of
     a page on which the whole table is filled in at once. Without `form` it is only filled in there; `tabel` is then
-    its model.
+    its model. `beeld` is the URL name of a page that pictures the rows, and what the link to it says.
     """
 
     slug: str
@@ -34,6 +34,7 @@ class Rijsoort:
     thuis: str = ""
     rooster: str = ""
     tabel: type[Planonderdeel] | None = None
+    beeld: tuple[str, str] = ()
 
     @property
     def model(self) -> type[Planonderdeel]:
@@ -87,6 +88,11 @@ class Rijtabel:
     def rooster_url(self):
         """The page on which the whole table is filled in; '' where there is none."""
         return reverse(self.soort.rooster, args=[self.nummer]) if self.soort.rooster else ""
+
+    @property
+    def beeld(self):
+        """(address, label) of the page that pictures the rows; () where there is none."""
+        return (reverse(self.soort.beeld[0], args=[self.nummer]), self.soort.beeld[1]) if self.soort.beeld else ()
 
     def url(self, name, *more):
         return reverse(name, args=[self.nummer, self.soort.slug, *more])

@@ -14,7 +14,7 @@ ASIDE = {
     "antwoord-history",
     "verschil", "beoordeling-verschil", "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
     "partner-table",
-    "aanbod-list", "aanbod-school", "docententekort-edit", "prognose-edit",
+    "aanbod-list", "aanbod-school", "docententekort-edit", "prognose-edit", "planning-detail", "risico-matrix",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
     "werk:list", "werk:retry-all",

@@ -21,6 +21,7 @@ PAGES = {
         "/account/logout/", "/account/password/change/", "/account/reauthenticate/", "/aanvragen/nieuw/",
         "/besluiten/", f"/aanvragen/{OWN}/intrekken/", f"/aanvragen/{OWN}/aanbod/nieuw/",
         f"/aanvragen/{OWN}/aanbod/", f"/aanvragen/{OWN}/docententekort/", f"/aanvragen/{OWN}/leerlingenprognose/",
+        f"/aanvragen/{OWN}/tijdlijn/", f"/aanvragen/{OWN}/risicomatrix/",
         f"/aanvragen/{OWN}/partners/tabel/",
         f"/aanvragen/{OWN}/regiovisie/b1-1/b1_1_samenvatting/eerder/",
         f"/aanvragen/{OTHERS}/",  # of another region: the page that says it does not exist

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from sto_portal import money
 from sto_portal.verzoek import current_request_id
-from sto_portal.vormgeving import badges, charts
+from sto_portal.vormgeving import badges, charts, planning
 
 register = template.Library()
 
@@ -156,3 +156,9 @@ def range_chart(rows, title, desc=""):
 def line_chart(points, title, desc="", y_label=""):
     """A line through (label, value) points; a table of the same figures stands beside it."""
     return {"chart": charts.line_chart(points, title=title, desc=desc, y_label=y_label)}
+
+
+@register.inclusion_tag("components/planning_chart.html")
+def planning_chart(groepen, first, last, title):
+    """Bars per group over the years from day `first` to `last`; a table of the same stands beside it."""
+    return {"chart": planning.planning_chart(groepen, first, last, title=title)}

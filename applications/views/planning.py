@@ -1,0 +1,35 @@
+"""The pictures of an activiteitenplan: its time line, and its risks by chance and impact."""
+
+from django.views.generic import TemplateView
+
+from applications.access import AanvraagGate
+from applications.models import Grootte, Risico
+from applications.planning import make_matrix, make_planning
+from applications.planrijen import Planrijen
+
+
+class PlanningDetail(AanvraagGate, TemplateView):
+    """Activities per goal over the years of the subsidy period (Bijlage B.2 §2)."""
+
+    template_name = "applications/planning_detail.html"
+
+    def get_context_data(self, **kwargs):
+        planning, versie = make_planning(Planrijen(self.plan)), self.aanvraag.ronde.regelingversie
+        lines = [
+            (
+                groep.doel.titel,
+                [(r.activiteit.titel, r.activiteit.begin_datum, r.activiteit.eind_datum) for r in groep.regels],
+            )
+            for groep in planning
+        ]
+        return super().get_context_data(planning=planning, lijnen=lines, versie=versie, **kwargs)
+
+
+class RisicoMatrix(AanvraagGate, TemplateView):
+    """Three sizes of chance against three of impact, with the risks in them (Bijlage B.2 §3.3)."""
+
+    template_name = "applications/risico_matrix.html"
+
+    def get_context_data(self, **kwargs):
+        risicos = list(Risico.objects.of(self.plan))
+        return super().get_context_data(risicos=risicos, matrix=make_matrix(risicos), groottes=Grootte.labels, **kwargs)
