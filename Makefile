@@ -38,6 +38,7 @@ fix: ## Herstel wat ruff zelf kan herstellen
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 	@.venv/bin/python scripts/index_regeling.py
+	@.venv/bin/python scripts/index_bijlage_b.py
 
 lock: ## Leg de pakketten van pyproject.toml opnieuw vast (heeft uv nodig)
 	@scripts/lock.sh

@@ -5,14 +5,13 @@ from datetime import date
 from applications.controles.register import Gebrek, Groep, Plek, controle
 from sto_portal.vormgeving.templatetags.sto import datum
 
-ONDERTEKENING = [
-    "b3_allen_tekenen",
-    "b3_bevoegd_onderwijs",
-    "b3_bevoegd_bedrijf_overheid",
-]
 
-
-@controle("allen-getekend", groep=Groep.OVEREENKOMST, bron="Bijlage B.3, Ondertekening", vragen=ONDERTEKENING)
+@controle(
+    "allen-getekend",
+    groep=Groep.OVEREENKOMST,
+    bron="Bijlage B.3, Ondertekening",
+    vragen=["b3_allen_tekenen", "b3_bevoegd_onderwijs", "b3_bevoegd_bedrijf_overheid"],
+)
 def every_partner_has_signed(inhoud):
     """Of each partner there is every signature that Bijlage B.3 asks of its kind (Bijlage B.3, Ondertekening)."""
     for partner in inhoud.partners:
