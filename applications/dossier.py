@@ -23,3 +23,12 @@ def dossier_pdf(plan, indiening=None):
 
 def dossier_name(nummer, *, is_concept):
     return f"{'concept' if is_concept else 'dossier'}-{nummer}.pdf"
+
+
+def receipt_pdf(indiening):
+    """The receipt of an Indiening as bytes, PDF/A-3a and PDF/UA-1: number, moment to the second, checksum."""
+    plan = indiening.plan
+    nummer = f"{plan.regio.nummer}-{plan.ronde.nummer}"
+    context = {"indiening": indiening, "plan": plan, "nummer": nummer}
+    html = render_to_string("applications/pdf/ontvangstbewijs.html", context)
+    return render_pdf(html, moment=indiening.aangekomen_op)

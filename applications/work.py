@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from applications.actions import DOSSIER_PDF
 from applications.actions.remind import HERINNERING, request_reminders, send_reminders
+from applications.actions.submit import RECEIPT_PDF
 from applications.actions.uitstel import UITSTEL, announce_uitstel
-from applications.dossier import dossier_name, dossier_pdf
+from applications.dossier import dossier_name, dossier_pdf, receipt_pdf
 from applications.models import Aanwezigheid, Indiening, Plan
 from sto_portal.bestanden.actions import store
 from sto_portal.werk.periodiek import periodic
@@ -29,6 +30,18 @@ def make_dossier(taak):
             made = store(content, name=dossier_name(nummer, is_concept=False), kind="dossier")
             Indiening.objects.filter(pk=indiening.pk, dossier__isnull=True).update(dossier=made)
     return {"url": reverse("dossier-pdf", args=[nummer])}
+
+
+@work(RECEIPT_PDF, title="Ontvangstbewijs als PDF maken")
+def make_receipt(taak):
+    """Keep the receipt of an Indiening, for who asked."""
+    rows = Indiening.objects.select_related("door", *(f"plan__{path}" for path in WITH_REGELING))
+    indiening = rows.get(pk=taak.invoer["indiening"])
+    nummer = f"{indiening.plan.regio.nummer}-{indiening.plan.ronde.nummer}"
+    content = receipt_pdf(indiening)
+    with taak.fenced():
+        made = store(content, name=f"ontvangstbewijs-{nummer}.pdf", kind="ontvangstbewijs", by=taak.by)
+    return {"url": reverse("indiening-pdf", args=[nummer]), "bestand": made.pk}
 
 
 @work(CONCEPT_PDF, title="Concept als PDF maken")

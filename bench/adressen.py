@@ -72,7 +72,11 @@ OWN = {  # (kind, who): addresses
         "/besluiten/{besluit_concept}/opstellen/",
         "/aanvragen/{opnieuw}/verschil/",
     ],
-    (DOWNLOAD, "behandelaar"): [f"{FILED}plan.json", f"{FILED}begroting.xlsx", "/besluiten/{brief}/beschikking.pdf"],
+    (DOWNLOAD, "behandelaar"): [
+        f"{FILED}plan.json",
+        f"{FILED}begroting.xlsx",
+        "/besluiten/{brief}/beschikking.pdf",
+    ],
     (PAGINA, "tekenbevoegde"): ["/besluiten/{ter_akkoord}/terugsturen/", "/besluiten/{vastgesteld}/verzenden/"],
     (PAGINA, "coordinator"): [
         *(f"{CASE}toewijzen/", f"{CASE}toewijzen/{{lid}}/verhinderd/"),

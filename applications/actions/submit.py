@@ -1,4 +1,8 @@
+from urllib.parse import urljoin
+
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from applications.actions.freeze import freeze_plan
 from applications.controles import blocking, check
@@ -9,6 +13,7 @@ from sto_portal.werk.actions import enqueue
 from sto_portal.workflow import TransitionError
 
 DOSSIER_PDF = "dossier_pdf"
+RECEIPT_PDF = "ontvangstbewijs_pdf"
 
 
 class IncompleteError(Exception):
@@ -39,7 +44,9 @@ def submit_aanvraag(*, aanvraag, by, at, confirmed=()):
     aanvraag.transition("submit", by=by, at=at)
     indiening = freeze_plan(aanvraag=aanvraag, by=by, at=at, bevindingen=known)
     send_receipt(indiening)
-    enqueue(DOSSIER_PDF, sleutel=f"indiening-{indiening.pk}", invoer={"indiening": indiening.pk}, by=by)
+    invoer = {"indiening": indiening.pk}
+    enqueue(RECEIPT_PDF, sleutel=f"ontvangst-{indiening.pk}-{by.pk}", invoer=invoer, by=by)
+    enqueue(DOSSIER_PDF, sleutel=f"indiening-{indiening.pk}", invoer=invoer, by=by)
     return indiening
 
 
@@ -63,6 +70,7 @@ def send_receipt(indiening):
             "ingediend_op": indiening.aangekomen_op,
             "sha256": indiening.sha256,
             "onvolledig": bool(indiening.bevestigde_bevindingen),
+            "link": urljoin(settings.SITE_URL, reverse("indiening-pdf", args=[aanvraag.nummer])),
         },
     )
     send_mail_later(to=indiening.door.email, subject=subject, text=text, key=f"ontvangst-{indiening.pk}")

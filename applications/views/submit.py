@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
@@ -12,12 +13,21 @@ from applications.actions import IncompleteError, submit_aanvraag
 from applications.contents import Planinhoud
 from applications.controles import blocking, check
 from applications.forms.stappen import MISSED, SubmitForm
-from applications.models import Indiening
+from applications.models import Antwoordsoort, Indiening, Onderdeel
+from applications.reading import read_plan
+from applications.views.paragraafgate import paragraaf_url
 from sto_portal.bestanden.responses import attachment
 from sto_portal.money import format_euro
 from sto_portal.workflow import TransitionError
 
 SUBMIT = "applications.submit_aanvraag"
+BESTAND = "aanvraag-bestand"
+ONDERDEEL_PAGES = {
+    Onderdeel.REGIOVISIE: "regiovisie",
+    Onderdeel.ACTIVITEITENPLAN: "activiteitenplan",
+    Onderdeel.OVEREENKOMST: "overeenkomst",
+    Onderdeel.BEGROTING: "begroting",
+}
 
 
 class AanvraagSubmit(AanvraagGate, FormView):
@@ -75,9 +85,30 @@ class AanvraagSubmit(AanvraagGate, FormView):
             blokkerend=blocking(self.bevindingen),
             overig=[bevinding for bevinding in self.bevindingen if not bevinding.blocks],
             rows=self.summary(),
+            onderdelen=self.parts(),
+            bestand_url=BESTAND,
+            verklaringen=self.declarations(),
             is_open=self.aanvraag.ronde.opent_op <= self.arrived_at < self.aanvraag.sluit_op,
             **kwargs,
         )
+
+    def parts(self):
+        """(Leesonderdeel, address of its page) of the whole plan."""
+        parts, nummer = read_plan(self.plan, self.inhoud).onderdelen, self.aanvraag.nummer
+        return [(part, reverse(ONDERDEEL_PAGES[part.code], args=[nummer])) for part in parts]
+
+    def declarations(self):
+        """Every declaration that Bijlage B asks of this region, with its answer and where it is given."""
+        asked = [vraag for vraag in self.inhoud.asked if vraag.invoer == Antwoordsoort.VERKLARING]
+        return [
+            {
+                "titel": vraag.titel,
+                "tekst": vraag.tekst,
+                "antwoord": vraag.antwoord.tekst.capitalize() if vraag.antwoord else "",
+                "url": f"{paragraaf_url(self.aanvraag, vraag.paragraaf)}#div_id_{vraag.code}",
+            }
+            for vraag in asked
+        ]
 
     def summary(self):
         cijfers = self.inhoud.cijfers

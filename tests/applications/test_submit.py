@@ -1,14 +1,16 @@
+import io
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
+from pypdf import PdfReader
 
 from applications.actions import IncompleteError, submit_aanvraag
 from applications.canonical import checksum
 from applications.controles import blocking, check
-from applications.models import Aanvraag, Aanvraagstatus, Indiening, Plan
+from applications.models import Aanvraag, Aanvraagstatus, Akkoord, Indiening, Plan
 from sto_portal.outbox.models import Bericht
 from sto_portal.sporen.models import Spoor
 from sto_portal.werk.actions import run_waiting
@@ -60,6 +62,55 @@ def test_the_receipt_comes_by_mail_and_the_dossier_is_made(client, anna, aanvraa
     assert indiening.sha256 in sent.body
     assert "nog niet volledig" not in sent.body
     assert indiening.dossier.naam == "dossier-STO90001-4.pdf"
+
+
+def test_the_receipt_is_a_pdf_with_number_moment_and_checksum(client, anna, aanvraag, assert_archival):
+    client.force_login(anna)
+    client.post(URL, confirm(client))
+    run_waiting()
+
+    answer = client.get("/aanvragen/STO90001-4/ontvangstbewijs.pdf")
+
+    told = " ".join(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
+    indiening = Indiening.objects.get()
+    moment = timezone.localtime(indiening.aangekomen_op)
+    assert "Nummer van de aanvraag STO90001-4" in told
+    assert f"om {moment:%H.%M.%S} uur (Nederlandse tijd)" in told
+    assert indiening.sha256 in told.replace(" ", "")
+    assert_archival(answer.content)
+    assert "/aanvragen/STO90001-4/ontvangstbewijs.pdf" in mail.outbox[0].body
+
+
+def test_the_page_shows_the_whole_file_closed_with_tables_and_declarations(client, anna, aanvraag):
+    client.force_login(anna)
+
+    page = client.get(URL)
+
+    titles = [part.titel for part, _url in page.context["onderdelen"]]
+    text = page.content.decode()
+    assert titles == ["Regiovisie", "Activiteitenplan", "Samenwerkingsovereenkomst", "Meerjarenbegroting"]
+    assert text.count("<details") == 4
+    assert "Alle regels van de begroting" in text
+    assert [each["titel"] for each in page.context["verklaringen"]][-3:] == [
+        "Akkoord met de regeling",
+        "Akkoord met de uitvoering",
+        "Akkoord met de afspraken",
+    ]
+    assert {each["antwoord"] for each in page.context["verklaringen"]} == {"Ja"}
+    assert {client.get(each["url"]).status_code for each in page.context["verklaringen"]} == {200}
+
+
+def test_a_missing_akkoord_is_filed_after_confirming_it(client, anna, aanvraag):
+    Akkoord.objects.all().delete()
+    client.force_login(anna)
+
+    refused = client.post(URL, confirm(client))
+    client.post(URL, confirm(client, onvolledig="on"))
+
+    assert list(refused.context["form"].errors) == ["onvolledig"]
+    assert Indiening.objects.get().bevestigde_bevindingen == [
+        {"code": "akkoord-bestuurder", "tekst": "De bestuurder heeft nog geen akkoord gegeven."}
+    ]
 
 
 @pytest.mark.parametrize(("name", "code"), [("anna", 302), ("mia", 403), ("lies", 403), ("bram", 404), ("dina", 403)])

@@ -25,6 +25,7 @@ ASIDE = {
 }  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
+    "indiening-pdf",
     "antwoord-save", "aanwezig",
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "akkoord-open", "akkoord-remind", "akkoord-bestand",
