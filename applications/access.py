@@ -4,12 +4,17 @@ from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from applications.aftellen import count_down
 from applications.models import Aanvraag
+from applications.verzoeken import find_own_request, point_for
+from sto_portal.vormgeving.templatetags.sto import deadline
 
 CHANGE_PLAN = "applications.change_plan"
+NOT_ASKED = "U kunt dit onderdeel niet veranderen. DUS-I vraagt hier niet om een aanvulling."
+TERM_OVER = "U kunt niet meer aanvullen. Dat kon tot en met %s. Wat u eerder opsloeg, is bewaard."
 CLOSED = "U kunt niets meer veranderen aan deze aanvraag. De status is nu: %s."
 
 
@@ -17,11 +22,13 @@ class AanvraagGate(PermissionRequiredMixin):
     """Finds `self.aanvraag` by the number in the address, within what the person may see.
 
     `write_permission` is what a change asks; reading asks `permission_required`. `related` is read with the aanvraag.
+    `groep` is the part of the application that the page writes in, None for a page that writes in no part.
     """
 
     permission_required = "applications.view_aanvraag"
     write_permission = CHANGE_PLAN
     related = ("regio", "ronde__regelingversie__regeling", "plan")
+    groep = None
 
     def get_permission_required(self):
         required = super().get_permission_required()
@@ -37,8 +44,20 @@ class AanvraagGate(PermissionRequiredMixin):
         return user.has_perms(required) and user.has_perms(required, self.aanvraag)
 
     @cached_property
+    def found(self):
+        return get_object_or_404(self.find_aanvraag())
+
+    @cached_property
+    def verzoek(self):
+        """The open Aanvulverzoek that this person's region answers, which then writes in its plan; else None."""
+        return find_own_request(self.found, self.request.user)
+
+    @cached_property
     def aanvraag(self):
-        aanvraag = get_object_or_404(self.find_aanvraag())
+        """The aanvraag with, as `plan`, what this person reads or writes: while a region supplements, its draft."""
+        aanvraag = self.found
+        if self.verzoek:
+            aanvraag.plan = self.verzoek.plan
         aanvraag.plan.regio, aanvraag.plan.ronde = aanvraag.regio, aanvraag.ronde
         return aanvraag
 
@@ -56,12 +75,25 @@ class AanvraagGate(PermissionRequiredMixin):
         return self.aanvraag.plan
 
     @cached_property
+    def herstelpunt(self):
+        """What DUS-I asks to supplement in the part of this page; None where it asks nothing there."""
+        return point_for(self.verzoek, self.groep) if self.verzoek else None
+
+    @cached_property
+    def is_writable(self):
+        """Whether the part of this page may be written in now: in a supplement only what was asked, within the term."""
+        if self.verzoek:
+            return self.herstelpunt is not None and self.verzoek.is_open_at(timezone.now())
+        return self.aanvraag.is_writable
+
+    @cached_property
     def may_write(self):
-        """Whether this person may change the plan now."""
-        return self.aanvraag.is_writable and self.request.user.has_perm(CHANGE_PLAN, self.aanvraag)
+        """Whether this person may change what this page shows now."""
+        return self.is_writable and self.request.user.has_perm(CHANGE_PLAN, self.aanvraag)
 
     def get_context_data(self, **kwargs):
         kwargs |= {"aanvraag": self.aanvraag, "plan": self.plan, "may_write": self.may_write}
+        kwargs |= {"verzoek": self.verzoek, "herstelpunt": self.herstelpunt}
         return super().get_context_data(aftelling=count_down(self.aanvraag), **kwargs)
 
 
@@ -79,7 +111,7 @@ class PlanWriteGate(AanvraagGate):
             return self.dispatch_if(self.is_open, request, *args, **kwargs)
         try:
             with transaction.atomic():
-                return self.dispatch_if(lambda: self.aanvraag.is_writable, request, *args, **kwargs)
+                return self.dispatch_if(lambda: self.is_writable, request, *args, **kwargs)
         except self.failures as failure:
             return self.show_failure(failure)
 
@@ -95,11 +127,17 @@ class PlanWriteGate(AanvraagGate):
 
     def is_open(self):
         """Whether the page can be shown; one that also serves readers says yes."""
-        return self.aanvraag.is_writable
+        return self.is_writable
 
     def refuse(self):
-        messages.error(self.request, CLOSED % self.aanvraag.get_status_display().lower())
+        messages.error(self.request, self.why_closed())
         return redirect(self.aanvraag)
+
+    def why_closed(self):
+        """Why nothing can be written here now, in Dutch."""
+        if self.verzoek is None:
+            return CLOSED % self.aanvraag.get_status_display().lower()
+        return NOT_ASKED if self.herstelpunt is None else TERM_OVER % deadline(self.verzoek.sluit_op)
 
 
 class PlanEditGate(PlanWriteGate):

@@ -3,14 +3,23 @@
 from django.urls import reverse
 
 from applications.akkoord import read_akkoord
-from applications.models import Aanvraagstatus, Onderdeel
+from applications.models import Aanvraagstatus, Groep, Onderdeel
 from sto_portal.vormgeving.templatetags.sto import moment
 
+PAGES = {
+    Groep.REGIOVISIE: "regiovisie",
+    Groep.ACTIVITEITENPLAN: "activiteitenplan",
+    Groep.PARTNERS: "partner-list",
+    Groep.OVEREENKOMST: "overeenkomst",
+    Groep.BEGROTING: "begroting",
+    Groep.AKKOORD: "akkoord",
+}
 STAPPEN = {
     "start": "Aanvraag gestart",
     "submit": "Aanvraag ingediend",
     "request_supplement": "DUS-I vroeg om een aanvulling",
     "supplement": "Aanvulling ingediend",
+    "recall_supplement": "DUS-I trok het verzoek om een aanvulling in",
     "lapse": "De termijn voor de aanvulling is voorbij",
     "accept": "Aanvraag is compleet en in behandeling genomen",
     "set_aside": "Aanvraag is buiten behandeling gelaten",
@@ -21,7 +30,7 @@ STAPPEN = {
 }
 STILL_TO_COME = {
     Aanvraagstatus.INGEDIEND: ["Controle of de aanvraag compleet is", "Beoordeling door de commissie", "Besluit"],
-    Aanvraagstatus.AANVULLING_GEVRAAGD: ["Beoordeling door de commissie", "Besluit"],
+    Aanvraagstatus.AANVULLING_GEVRAAGD: ["Aanvulling van de regio", "Beoordeling door de commissie", "Besluit"],
     Aanvraagstatus.IN_BEHANDELING: ["Besluit"],
 }
 
@@ -86,6 +95,19 @@ def akkoord_task(aanvraag):
         "status_label": label,
         "hint": "Vraag dit als alles klaar is: na een wijziging geldt het akkoord niet meer.",
     }
+
+
+def make_supplement_tasks(aanvraag, verzoek):
+    """What is asked in a supplement: per part its page and what is missing there."""
+    return [
+        {
+            "groep": punt.groep,
+            "label": punt.get_groep_display(),
+            "url": reverse(PAGES[punt.groep], args=[aanvraag.nummer]),
+            "tekst": punt.tekst,
+        }
+        for punt in verzoek.punten
+    ]
 
 
 def make_timeline(aanvraag):

@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from applications.rijen import RIJSOORTEN
 from applications.views import (
     aanvraag,
+    aanvulling,
     akkoord,
     antwoord,
     begroting,
@@ -98,6 +99,13 @@ urlpatterns = [
     path(f"{PARAGRAPH}aanwezig/", antwoord.AanwezigheidShow.as_view(), name="aanwezig"),
     path(f"{PARAGRAPH}<slug:code>/opslaan/", antwoord.AntwoordSave.as_view(), name="antwoord-save"),
     path(f"{PARAGRAPH}<slug:code>/eerder/", antwoord.AntwoordHistory.as_view(), name="antwoord-history"),
+    path(f"{ONE}buiten-behandeling/", stappen.AanvraagSetAside.as_view(), name="aanvraag-set-aside"),
+    path(f"{ONE}aanvulling/", aanvulling.SupplementDetail.as_view(), name="supplement-detail"),
+    path(f"{ONE}aanvulling/vragen/", aanvulling.SupplementRequest.as_view(), name="supplement-request"),
+    path(f"{ONE}aanvulling/indienen/", aanvulling.SupplementSubmit.as_view(), name="supplement-submit"),
+    path(f"{ONE}aanvulling/intrekken/", aanvulling.SupplementRecall.as_view(), name="supplement-recall"),
+    path(f"{ONE}aanvulling/<int:verzoek>/concept/", aanvulling.SupplementDraft.as_view(), name="supplement-draft"),
+    path(f"{ONE}brieven/<int:brief>/", aanvulling.DossierbriefDetail.as_view(), name="dossierbrief"),
     path(f"{ONE}partners/nieuw/", partner.PartnerCreate.as_view(), name="partner-create"),
     path(f"{ONE}partners/zoeken/", partner.PartnerSearch.as_view(), name="partner-search"),
     path(f"{ONE}partners/tabel/", partnertabel.PartnerTable.as_view(), name="partner-table"),

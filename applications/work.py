@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.actions import DOSSIER_PDF
+from applications.actions.aanvullen import lapse_supplements
 from applications.actions.remind import HERINNERING, request_reminders, send_reminders
 from applications.actions.submit import RECEIPT_PDF
 from applications.actions.uitstel import UITSTEL, announce_uitstel
@@ -65,6 +66,12 @@ def remind_of_closing():
 def make_reminders(taak):
     """Write the mails of one reminder of one draft."""
     return {"berichten": send_reminders(at=timezone.now(), **taak.invoer)}
+
+
+@periodic("aanvulling_verloopt", title="Aanvullingen sluiten na hun termijn", every=settings.TERM_SECONDS)
+def lapse_terms():
+    """Give back to DUS-I what was not supplemented in time."""
+    lapse_supplements(timezone.now())
 
 
 @work(UITSTEL, title="Bericht over uitstel schrijven")

@@ -1,6 +1,5 @@
 """The letter of a Besluit: its facts, its text from the Sjabloon, its PDF."""
 
-import re
 from datetime import datetime, time
 
 from django.db.models import Sum
@@ -13,7 +12,6 @@ from assessment.models import Besluitsoort, Uitkomst
 from sto_portal.bestanden.pdf import render_pdf
 from sto_portal.sjablonen.actions import render
 
-HEADING = re.compile(r"(</?h)([1-5])\b")
 SJABLONEN = {Besluitsoort.VERLENING: "beschikking_verlening", Besluitsoort.AFWIJZING: "beschikking_afwijzing"}
 
 
@@ -110,11 +108,6 @@ def reason_facts(advies):
         }
         for conclusie in advies.conclusies.select_related("deelaspect")
     ]
-
-
-def as_part_of_page(brief):
-    """The letter's HTML with each heading one level lower, to stand below the heading of a page."""
-    return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", brief)
 
 
 def make_document(besluit):

@@ -70,7 +70,8 @@ OWN = {  # (kind, who): addresses
         *(f"{FILED}{deel}/" for deel in ("partners", "overeenkomst", "regiovisie/{visie}")),
         *(f"/besluiten/{{{plek}}}/" for plek in ("besluit_concept", "ter_akkoord", "vastgesteld", "verzonden")),
         "/besluiten/{besluit_concept}/opstellen/",
-        "/aanvragen/{opnieuw}/verschil/",
+        *("/aanvragen/{opnieuw}/verschil/", "/aanvragen/{gevraagd}/", "/aanvragen/{gevraagd}/aanvulling/"),
+        *(f"{FILED}aanvulling/vragen/", "/aanvragen/{gevraagd}/aanvulling/intrekken/"),
     ],
     (DOWNLOAD, "behandelaar"): [
         f"{FILED}plan.json",

@@ -5,6 +5,7 @@ from django.db.models import Count
 from applications.models import (
     Aanvraag,
     Aanvraagstatus,
+    Aanvulverzoek,
     Antwoord,
     Begrotingsregel,
     Doelstelling,
@@ -70,7 +71,9 @@ def paragraph(plan, onderdeel):
 def filed():
     """A plan that waits for the completeness test, and one that was made from an earlier plan."""
     again = Aanvraag.objects.filter(plan__vorige__isnull=False, beoordelingen__isnull=False)
+    asked = Aanvulverzoek.objects.open()
     return {
+        "gevraagd": nummer_of(asked, "aanvraag"),
         "ingediend": nummer_of(Aanvraag.objects.filter(status=Aanvraagstatus.INGEDIEND)),
         "opnieuw": nummer_of(again.filter(indieningen__isnull=False)),
     }

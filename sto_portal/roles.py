@@ -47,7 +47,9 @@ PERMISSIONS = {
     | {"regions.change_lidmaatschap"},
     Landelijkerol.BEOORDELAAR: {"assessment.view_beoordeling", "assessment.judge_aanvraag"},
     Landelijkerol.VOORZITTER: {"assessment.view_beoordeling", "assessment.write_advies"},
-    Landelijkerol.BEHANDELAAR: READ_EVERY_PLAN | {"applications.accept_aanvraag", "assessment.draft_besluit"},
+    Landelijkerol.BEHANDELAAR: READ_EVERY_PLAN
+    | {"applications.accept_aanvraag", "applications.request_supplement", "applications.set_aside_aanvraag"}
+    | {"assessment.draft_besluit"},
     Landelijkerol.COORDINATOR: READ_EVERY_PLAN
     | {"assessment.assign_beoordelaars", "applications.change_ronde", "applications.grant_uitstel"}
     | {"beschikbaarheid.record_storing"},

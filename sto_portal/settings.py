@@ -186,6 +186,7 @@ WERK_SWEEP_SECONDS = read_number("WERK_SWEEP_SECONDS", env.int, 5)
 WERK_LONGEST_SECONDS = read_number("WERK_LONGEST_SECONDS", env.int, 30 * 60)
 WERKER_SILENT_SECONDS = read_number("WERKER_SILENT_SECONDS", env.int, 60)
 WERK_KEEP_DAYS = read_number("WERK_KEEP_DAYS", env.int, 90)
+TERM_SECONDS = read_number("TERM_SECONDS", env.int, 60)
 HERINNERING_SECONDS = read_number("HERINNERING_SECONDS", env.int, 5 * 60)
 
 CELERY_BROKER_URL = read_like("CELERY_BROKER_URL", r"(rediss?://[^\s]+)?", "", "redis://localhost:6379/0")

@@ -63,6 +63,7 @@ CLASSES = {
 }  # fmt: skip
 
 DRAFT, FILED = "/aanvragen/{concept}/", "/aanvragen/{ingediend}/"
+ASKED = "/aanvragen/{aanvulling}/"
 CASE, REVEALED = "/beoordeling/{zaak}/", "/beoordeling/{onthuld}/"
 
 PAGES = [
@@ -164,6 +165,16 @@ PAGES = [
     ("dossier-pdf", "file reader", f"{FILED}dossier.pdf"),
     ("dossier-pdf", "draft moved on", f"{DRAFT}dossier.pdf"),
     ("aanvraag-accept", "file behandelaar", f"{FILED}volledigheid/"),
+    # a supplement
+    ("aanvraag-detail", "file reader", ASKED),
+    ("paragraaf-edit", "file reader", f"{ASKED}regiovisie/b1-1/"),
+    ("supplement-detail", "file reader", f"{ASKED}aanvulling/"),
+    ("supplement-request", "file behandelaar", f"{FILED}aanvulling/vragen/"),
+    ("supplement-submit", "draft penvoerder", f"{ASKED}aanvulling/indienen/"),
+    ("supplement-recall", "file behandelaar", f"{ASKED}aanvulling/intrekken/"),
+    ("supplement-draft", "draft reader", f"{ASKED}aanvulling/{{verzoek}}/concept/"),
+    ("dossierbrief", "file reader", f"{ASKED}brieven/{{brief}}/"),
+    ("aanvraag-set-aside", "file behandelaar", "/aanvragen/{verlopen}/buiten-behandeling/"),
     # rounds
     ("ronde-list", "DUS-I", "/rondes/"),
     ("ronde-detail", "DUS-I", "/rondes/4/"),

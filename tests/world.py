@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from applications.actions import ask_akkoord
+from applications.actions.aanvullen import lapse_supplements
 from applications.akkoord import akkoord_path
 from applications.models import Doelstelling, Indiening, Ondertekening, Partner
 from assessment.actions.besluiten import change_besluit, draft_besluit, offer_besluit
@@ -26,6 +27,7 @@ from sto_portal.roles import Regiorol
 from sto_portal.termijnen import today
 from sto_portal.werk.actions import enqueue
 from tests.applications.plans import complete_aanvraag, file_plan, refile
+from tests.applications.supplements import let_pass, make_supplement
 from tests.assessment.cases import make_advised, make_approved
 from tests.assessment.committee import make_members, make_revealed
 from tests.cast import join
@@ -113,7 +115,13 @@ def make_regional(regio, people):
     text = {"onderwerp": "Besluit", "brief": "<p>Wij verlenen subsidie.</p>", "besluit_datum": today()}
     Besluit.objects.filter(pk=besluit.pk).update(pdf=pdf, **text)
     besluit.transition("send", by=people["tekenbevoegde"])
-    places = {"ingediend": filed.nummer, "nooit_ingediend": withdrawn.nummer, "verzonden": sent.nummer}
+    supplement = make_supplement(people["anna"], people["behandelaar"], regio=regio, ronde=make_ronde())
+    lapsed = make_supplement(people["anna"], people["behandelaar"], regio=regio, ronde=make_ronde())
+    let_pass(lapsed)
+    lapse_supplements(timezone.now())
+    asked = {"aanvulling": supplement.aanvraag.nummer, "verzoek": supplement.pk, "brief": supplement.brief_id}
+    asked["verlopen"] = lapsed.aanvraag.nummer
+    places = asked | {"ingediend": filed.nummer, "nooit_ingediend": withdrawn.nummer, "verzonden": sent.nummer}
     return name_rows(draft) | places | {"regio": regio.nummer}
 
 

@@ -1,3 +1,4 @@
+from applications.actions.aanvullen import SupplementError, answer_supplement, recall_supplement, request_supplement
 from applications.actions.akkoord import (
     AkkoordError,
     TextChangedError,
@@ -15,7 +16,7 @@ from applications.actions.antwoorden import (
 from applications.actions.freeze import freeze_plan
 from applications.actions.koppelen import Koppeling
 from applications.actions.start import start_aanvraag
-from applications.actions.steps import accept_aanvraag, withdraw_aanvraag
+from applications.actions.steps import accept_aanvraag, set_aside_aanvraag, withdraw_aanvraag
 from applications.actions.submit import DOSSIER_PDF, IncompleteError, submit_aanvraag
 from applications.actions.uitstel import grant_uitstel
 from applications.actions.write import delete_rij, save_rij, save_subsidie
@@ -26,20 +27,25 @@ __all__ = [
     "AntwoordConflictError",
     "IncompleteError",
     "Koppeling",
+    "SupplementError",
     "TextChangedError",
     "Wijziging",
     "accept_aanvraag",
     "answer_akkoord",
+    "answer_supplement",
     "ask_akkoord",
     "delete_rij",
     "freeze_plan",
     "grant_uitstel",
     "keep_refused",
     "put_back",
+    "recall_supplement",
     "remind_bestuurder",
+    "request_supplement",
     "save_antwoorden",
     "save_rij",
     "save_subsidie",
+    "set_aside_aanvraag",
     "start_aanvraag",
     "submit_aanvraag",
     "withdraw_aanvraag",

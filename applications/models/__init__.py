@@ -8,6 +8,7 @@ from applications.models.aanbod import (
     Leerweg,
     Profiel,
 )
+from applications.models.aanvulling import Aanvulverzoek, Dossierbrief, Herstelpunt, Verzoekuitkomst
 from applications.models.aanwezigheid import Aanwezigheid
 from applications.models.activiteit import (
     Activiteit,
@@ -57,6 +58,7 @@ __all__ = [
     "Aanvraag",
     "Aanvraagronde",
     "Aanvraagstatus",
+    "Aanvulverzoek",
     "Aanwezigheid",
     "Aard",
     "Activiteit",
@@ -71,9 +73,11 @@ __all__ = [
     "Cofinanciering",
     "Docententekort",
     "Doelstelling",
+    "Dossierbrief",
     "Groep",
     "Grootte",
     "Herinnering",
+    "Herstelpunt",
     "Indiening",
     "Kostensoort",
     "Landelijkdoel",
@@ -103,6 +107,7 @@ __all__ = [
     "Vastlegging",
     "Verplicht",
     "VersieConflictError",
+    "Verzoekuitkomst",
     "Voorwaarde",
     "Vraag",
     "Vragenlijst",

@@ -32,6 +32,7 @@ TRANSITIONS = {
     "request_supplement": ({S.INGEDIEND, S.IN_BEHANDELING}, S.AANVULLING_GEVRAAGD),
     "supplement": ({S.AANVULLING_GEVRAAGD}, S.INGEDIEND),
     "lapse": ({S.AANVULLING_GEVRAAGD}, S.INGEDIEND),
+    "recall_supplement": ({S.AANVULLING_GEVRAAGD}, S.INGEDIEND),
     "accept": ({S.INGEDIEND}, S.IN_BEHANDELING),
     "set_aside": ({S.INGEDIEND}, S.BUITEN_BEHANDELING),
     "grant": ({S.IN_BEHANDELING}, S.VERLEEND),
@@ -87,7 +88,8 @@ class AanvraagQuerySet(models.QuerySet):
 class Aanvraag(workflow.WorkflowModel):
     """Application for subsidy by one region in one round, filed by its Penvoerder (rapport 1.1).
 
-    `plan` is what is being written, or was filed last. `status` changes only through `transition`; each step
+    `plan` is what is being written, or was filed last: while a supplement is written it stays the filed one, and the
+    Aanvulverzoek has the copy. `status` changes only through `transition`; each step
     leaves a Statuswijziging.
     """
 

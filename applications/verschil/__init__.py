@@ -1,6 +1,6 @@
 """What changed between two plans of one region."""
 
-from applications.verschil.pagina import Verschilpagina, earlier_plans, kept_verschil, make_verschil
+from applications.verschil.pagina import Verschilpagina, earlier_plans, filed_plans, kept_verschil, make_verschil
 from applications.verschil.plannen import Blok, Groepverschil, Planverschil, Regelverschil, Soort, compare_plans
 from applications.verschil.tekst import Stuk, Veldverschil, compare_words
 
@@ -16,6 +16,7 @@ __all__ = [
     "compare_plans",
     "compare_words",
     "earlier_plans",
+    "filed_plans",
     "kept_verschil",
     "make_verschil",
 ]

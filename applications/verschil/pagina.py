@@ -26,17 +26,22 @@ def make_verschil(oud, nieuw):
 
 
 def kept_verschil(oud, nieuw):
-    """The same of two filed plans; no query where another reader came before."""
-    return cache.get_or_set(f"verschil-{oud.pk}-{nieuw.pk}", lambda: make_verschil(oud, nieuw), KEPT_SECONDS)
+    """The same of two filed plans with their Indiening; no query where another reader came before."""
+    key = f"verschil-{oud.pk}-{nieuw.pk}-{oud.indiening.sha256}-{nieuw.indiening.sha256}"
+    return cache.get_or_set(key, lambda: make_verschil(oud, nieuw), KEPT_SECONDS)
 
 
-def earlier_plans(plan):
-    """The filed plans that `plan` was made from, the nearest first, each with its Indiening and ronde; one query."""
-    rows = Plan.objects.filter(regio=plan.regio_id, indiening__isnull=False)
+def filed_plans(regio_id):
+    """{pk: Plan} of everything that a region filed, each with its Indiening and ronde; one query."""
+    rows = Plan.objects.filter(regio=regio_id, indiening__isnull=False)
     rows = rows.select_related("ronde", "indiening__aanvraag").defer("indiening__json")
-    by_pk = {row.pk: row for row in rows}
+    return {row.pk: row for row in rows}
+
+
+def earlier_plans(plan, filed):
+    """The filed plans that `plan` was made from, the nearest first; `filed` are the `filed_plans` of its region."""
     found, at = [], plan.vorige_id
-    while at in by_pk:
-        found.append(by_pk[at])
-        at = by_pk[at].vorige_id
+    while at in filed:
+        found.append(filed[at])
+        at = filed[at].vorige_id
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from applications.delen import OF_ONDERDEEL, groep_of
+from applications.delen import ASKED, OF_ONDERDEEL, groep_of
 from applications.models import Antwoord, Groep
 from applications.parts import PLANONDERDELEN
 from applications.reading.lezen import show_antwoord
@@ -69,7 +69,7 @@ def compare_plans(oud, nieuw):
     """
     rows = read_rows(oud, nieuw)
     vragenlijst = nieuw.ronde.vragenlijst_id
-    blokken = {groep: [] for groep in Groep}
+    blokken = {groep: [] for groep in ASKED}
     for groep, blok in compare_answers(rows.pop(Antwoord), oud, nieuw, vragenlijst):
         blokken[groep].append(blok)
     if oud.gevraagde_subsidie_cents != nieuw.gevraagde_subsidie_cents:

@@ -11,15 +11,18 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from applications.access import AanvraagGate
 from applications.actions import start_aanvraag
+from applications.actions.steps import may_set_aside
 from applications.forms.aanvraag import AanvraagFilter, StartForm
 from applications.models import Aanvraag, Aanvraagronde
-from applications.taken import make_tasks, make_timeline
+from applications.taken import make_supplement_tasks, make_tasks, make_timeline
+from applications.verzoeken import list_requests
 from applications.voortgang import measure
 from regions.models import Lidmaatschap, Regio
 from sto_portal.roles import Regiorol, roles_with
 from sto_portal.vormgeving.lijsten import NearestPageMixin
 from sto_portal.workflow import TransitionError
 
+STEP_PERMISSIONS = {"request_supplement": "applications.request_supplement"}
 START = "applications.start_aanvraag"
 
 
@@ -123,16 +126,28 @@ class AanvraagDetail(AanvraagGate, TemplateView):
         }
         if aanvraag.is_writable:
             kwargs["tasks"] = make_tasks(aanvraag, measure(self.plan), user)
+        elif self.verzoek:
+            kwargs["opdrachten"] = make_supplement_tasks(aanvraag, self.verzoek)
+            kwargs["may_answer"] = user.has_perm("applications.submit_aanvraag", aanvraag)
         else:
             kwargs["timeline"] = make_timeline(aanvraag)
             kwargs["indiening"] = aanvraag.indieningen.order_by("-nummer").first()
-        kwargs |= {
+        kwargs["verzoeken"] = [] if aanvraag.is_writable else list_requests(aanvraag, kwargs["now"])
+        kwargs["brieven"] = aanvraag.brieven.all() if kwargs["verzoeken"] else []
+        return super().get_context_data(**kwargs | self.step_urls(kwargs["verzoeken"]))
+
+    def step_urls(self, verzoeken):
+        """The pages of the steps that this person may take now."""
+        newest = verzoeken[0].verzoek if verzoeken else None
+        return {
             "accept_url": self.step_url("aanvraag-accept", "accept"),
+            "request_url": self.step_url("supplement-request", "request_supplement"),
+            "set_aside_url": self.step_url("aanvraag-set-aside", "set_aside") if may_set_aside(newest) else "",
             "withdraw_url": self.step_url("aanvraag-withdraw", "withdraw"),
         }
-        return super().get_context_data(**kwargs)
 
     def step_url(self, name, verb):
         """The page of a step that this person may take now; '' for anyone else and at any other moment."""
-        may = self.request.user.has_perm(f"applications.{verb}_aanvraag", self.aanvraag) and self.aanvraag.can(verb)
+        permission = STEP_PERMISSIONS.get(verb, f"applications.{verb}_aanvraag")
+        may = self.request.user.has_perm(permission, self.aanvraag) and self.aanvraag.can(verb)
         return reverse(name, args=[self.aanvraag.nummer]) if may else ""

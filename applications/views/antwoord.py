@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
-from applications.access import CLOSED, AanvraagGate
+from applications.access import AanvraagGate
 from applications.actions import AntwoordConflictError, keep_refused, put_back, save_antwoorden
 from applications.actions.aanwezigheid import find_others, see
 from applications.botsingen import last_version
@@ -60,9 +60,7 @@ class AntwoordSave(AntwoordGate, View):
         return self.tell("applications/opslag/botsing.html", status=409, eerste=last_version(self.plan, self.vraag))
 
     def refuse(self):
-        return self.tell(
-            "applications/opslag/dicht.html", status=409, reden=CLOSED % self.aanvraag.get_status_display().lower()
-        )
+        return self.tell("applications/opslag/dicht.html", status=409, reden=self.why_closed())
 
     def tell(self, template, *, status=200, **context):
         return render(self.request, template, context, status=status)

@@ -8,7 +8,7 @@ from django.views.generic import FormView
 from applications.access import PlanWriteGate
 from applications.actions import save_subsidie
 from applications.forms.begroting import SubsidieForm
-from applications.models import Begrotingsregel, Kostensoort, VersieConflictError
+from applications.models import Begrotingsregel, Groep, Kostensoort, VersieConflictError
 from applications.reports import cijfers
 from applications.rijen import RIJSOORTEN, make_table
 from sto_portal.vormgeving.lijsten import page_of
@@ -17,6 +17,7 @@ REGELS_PER_PAGE = 50
 
 
 class BegrotingDetail(PlanWriteGate, FormView):
+    groep = Groep.BEGROTING
     form_class = SubsidieForm
     template_name = "applications/begroting_detail.html"
 

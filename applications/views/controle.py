@@ -5,15 +5,7 @@ from django.views.generic import TemplateView
 
 from applications.access import AanvraagGate
 from applications.controles import Ernst, Groep, blocking, check
-
-PAGES = {
-    Groep.REGIOVISIE: "regiovisie",
-    Groep.ACTIVITEITENPLAN: "activiteitenplan",
-    Groep.PARTNERS: "partner-list",
-    Groep.OVEREENKOMST: "overeenkomst",
-    Groep.BEGROTING: "begroting",
-    Groep.AKKOORD: "akkoord",
-}
+from applications.taken import PAGES
 
 
 def group_findings(nummer, bevindingen):

@@ -11,6 +11,7 @@ from applications.actions import delete_rij, save_rij
 from applications.bestanden import plan_files
 from applications.forms.ondertekening import OndertekeningForm
 from applications.models import (
+    Groep,
     Onderdeel,
     Ondertekenaareis,
     Ondertekening,
@@ -32,6 +33,7 @@ PARTNERS_PER_PAGE = 40
 class OvereenkomstDetail(AanvraagGate, TemplateView):
     """Every signature that Bijlage B.3 asks, per partner, with who signed when."""
 
+    groep = Groep.OVEREENKOMST
     template_name = "applications/overeenkomst_detail.html"
 
     def get_context_data(self, **kwargs):
@@ -61,6 +63,7 @@ class OvereenkomstDetail(AanvraagGate, TemplateView):
 class OndertekeningEdit(PlanEditGate, UpdateView):
     """One signature: added the first time, replaced later; 'verwijderen' removes it."""
 
+    groep = Groep.OVEREENKOMST
     form_class = OndertekeningForm
     template_name = "applications/ondertekening_edit.html"
 

@@ -11,7 +11,7 @@ from applications.botsingen import describe_conflict
 from applications.forms.paragraaf import EIGEN, ParagraafForm, stand_of
 from applications.models import Aard, Vastlegging
 from applications.rijen import BY_MODEL, make_table
-from applications.views.paragraafgate import PARTS, ParagraafGate, paragraaf_url
+from applications.views.paragraafgate import PARTS, InOnderdeel, ParagraafGate, paragraaf_url
 from applications.voortgang import measure
 from sto_portal.bestanden.models import StorageError
 from sto_portal.bestanden.uploads import say_not_kept
@@ -32,7 +32,7 @@ def paragraaf_tasks(aanvraag, voortgang, onderdeel):
     ]
 
 
-class OnderdeelDetail(AanvraagGate, TemplateView):
+class OnderdeelDetail(InOnderdeel, AanvraagGate, TemplateView):
     """The paragraphs of the regiovisie or the activiteitenplan, each with how far it is."""
 
     template_name = "applications/onderdeel_detail.html"
@@ -89,7 +89,7 @@ class ParagraafEdit(ParagraafGate, FormView):
             previous_url=paragraaf_url(self.aanvraag, previous) if previous else "",
             next_url=paragraaf_url(self.aanvraag, following) if following else self.onderdeel_url,
             following=following,
-            aanwezig_url=paragraaf_url(self.aanvraag, paragraaf, "aanwezig") if self.aanvraag.is_writable else "",
+            aanwezig_url=paragraaf_url(self.aanvraag, paragraaf, "aanwezig") if self.is_writable else "",
             **kwargs,
         )
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from applications.access import PlanWriteGate
-from applications.models import Antwoord, Antwoordsoort, Onderdeel
+from applications.models import Antwoord, Antwoordsoort, Groep, Onderdeel
 from applications.voorwaarden import paragrafen_for
 
 PARTS = {
@@ -21,7 +21,15 @@ def paragraaf_url(aanvraag, paragraaf, name="paragraaf-edit", *rest):
     return reverse(name, args=[aanvraag.nummer, SLUGS[paragraaf.onderdeel], paragraaf.sleutel, *rest])
 
 
-class InParagraaf:
+class InOnderdeel:
+    """A page of the part that the address names."""
+
+    @property
+    def groep(self):
+        return Groep(self.kwargs["onderdeel"])
+
+
+class InParagraaf(InOnderdeel):
     """The paragraph in the address of a page behind a gate; 404 where the region of the plan has no such paragraph."""
 
     related = ("regio", "ronde", "plan")

@@ -6,13 +6,14 @@ from django.views.generic import TemplateView
 
 from applications.access import AanvraagGate, PlanEditGate
 from applications.forms.partner import PartnersoortForm, RegisterForm
-from applications.models import ONDERWIJS, Partner, Partnersoort
+from applications.models import ONDERWIJS, Groep, Partner, Partnersoort
 from applications.partnerregister import find_vestigingen, known_fields, search_register
 from applications.rijen import RIJSOORTEN, make_table
 from applications.views.rij import RijCreate, RijEdit
 
 
 class PartnerList(AanvraagGate, TemplateView):
+    groep = Groep.PARTNERS
     template_name = "applications/partner_list.html"
 
     def get_context_data(self, **kwargs):
@@ -29,6 +30,7 @@ class PartnerList(AanvraagGate, TemplateView):
 class PartnerSearch(PlanEditGate, TemplateView):
     """What the register has for `?soort=vmbo&zoek=…`: the part of the page that htmx replaces while someone types."""
 
+    groep = Groep.PARTNERS
     template_name = "applications/_register_gevonden.html"
 
     def get_context_data(self, **kwargs):

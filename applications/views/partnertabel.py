@@ -8,6 +8,7 @@ from django.views.generic import FormView, View
 from applications.access import PlanEditGate
 from applications.actions.partners import add_partners
 from applications.forms.partnertabel import PartnertabelForm
+from applications.models import Groep
 from applications.partnertabel.keuren import judge
 from applications.partnertabel.kolommen import recognise, template_columns
 from applications.partnertabel.lezen import read_partnertabel
@@ -25,6 +26,7 @@ CSV = "text/csv; charset=utf-8"
 class PartnerTable(PlanEditGate, FormView):
     """Shows what each row would become before anything is saved. What cannot be added stays in the field to mend."""
 
+    groep = Groep.PARTNERS
     form_class = PartnertabelForm
     template_name = "applications/partner_tabel.html"
 
@@ -70,6 +72,8 @@ class PartnerTable(PlanEditGate, FormView):
 
 class PartnerTableEmpty(PlanEditGate, View):
     """The table to fill in: only its columns, with what belongs in each on a second sheet."""
+
+    groep = Groep.PARTNERS
 
     def get(self, request, *, formaat, **_kwargs):
         columns, name = template_columns(), f"partners-leeg.{formaat}"

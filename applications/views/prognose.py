@@ -8,7 +8,7 @@ from applications.access import PlanWriteGate
 from applications.actions.roosters import save_prognose
 from applications.forms.prognose import InleesForm, PrognoseForm
 from applications.forms.rooster import CHANGED, stand_of
-from applications.models import Leerlingenprognose
+from applications.models import Groep, Leerlingenprognose
 
 READ_IN = "inlezen"
 
@@ -21,6 +21,7 @@ def first_of(rows, name):
 class PrognoseEdit(PlanWriteGate, FormView):
     """One form for all years; what is read in from a table stands in it, to look at and save."""
 
+    groep = Groep.REGIOVISIE
     form_class = PrognoseForm
     template_name = "applications/prognose_edit.html"
 

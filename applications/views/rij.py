@@ -10,6 +10,7 @@ from django.views.generic import CreateView, DeleteView, UpdateView
 
 from applications.access import PlanEditGate
 from applications.actions import delete_rij, save_rij
+from applications.delen import groep_of
 from applications.models import VersieConflictError
 from applications.rijen import RIJSOORTEN
 from sto_portal.money import format_euro
@@ -24,6 +25,10 @@ class RijView(PlanEditGate):
     @cached_property
     def soort(self):
         return RIJSOORTEN[self.kwargs["soort"]]
+
+    @cached_property
+    def groep(self):
+        return groep_of(self.soort.model_name, self.found.ronde.vragenlijst_id)
 
     @cached_property
     def home(self):

@@ -12,7 +12,7 @@ from django.views.generic import FormView, TemplateView
 from applications.access import AanvraagGate, PlanWriteGate
 from applications.actions.roosters import save_aanbod, save_docententekort
 from applications.forms.rooster import RoosterForm
-from applications.models import VMBO, Aanbod, Docententekort, Leerweg, Partner, Partnersoort, Profiel
+from applications.models import VMBO, Aanbod, Docententekort, Groep, Leerweg, Partner, Partnersoort, Profiel
 from applications.reports import Plancijfers
 from applications.vragenlijsten import read_paragrafen
 
@@ -28,6 +28,7 @@ def schools_of(plan):
 class AanbodList(AanvraagGate, TemplateView):
     """Pupils per school and leerweg, and the share of hard technical pupils in all."""
 
+    groep = Groep.REGIOVISIE
     template_name = "applications/aanbod_list.html"
 
     def get_context_data(self, **kwargs):
@@ -53,6 +54,7 @@ class AanbodList(AanvraagGate, TemplateView):
 class RoosterView(PlanWriteGate, FormView):
     """A table of numbers: a form for who may write now, the numbers for everyone else."""
 
+    groep = Groep.REGIOVISIE
     form_class = RoosterForm
     template_name = "applications/rooster.html"
     title = ""

@@ -5,16 +5,19 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from applications.access import AanvraagGate
-from applications.models import Indiening
-from applications.verschil import earlier_plans, kept_verschil, make_verschil
+from applications.verschil import earlier_plans, filed_plans, kept_verschil, make_verschil
 
 
 class VerschilMixin:
     """Context for the difference between `self.plan` and an earlier plan; `?met=2` is the one before the nearest."""
 
     @cached_property
+    def filed(self):
+        return filed_plans(self.plan.regio_id)
+
+    @cached_property
     def earlier(self):
-        found = earlier_plans(self.plan)
+        found = earlier_plans(self.plan, self.filed)
         if not found:
             raise Http404("Dit plan is niet uit een ander plan gemaakt.")
         return found
@@ -27,13 +30,13 @@ class VerschilMixin:
 
     def get_context_data(self, **kwargs):
         oud = self.earlier[self.met - 1]
-        is_filed = Indiening.objects.filter(plan=self.plan).exists()
-        make = kept_verschil if is_filed else make_verschil
+        filed = self.filed.get(self.plan.pk)
+        verschil = kept_verschil(oud, filed) if filed else make_verschil(oud, self.plan)
         tabs = [
             {"label": name_of(plan), "url": f"{self.request.path}?met={place}", "current": place == self.met}
             for place, plan in enumerate(self.earlier, 1)
         ]
-        own = {"oud": oud, "tabs": tabs if len(tabs) > 1 else [], "verschil": make(oud, self.plan)}
+        own = {"oud": oud, "tabs": tabs if len(tabs) > 1 else [], "verschil": verschil}
         return super().get_context_data(**own | kwargs)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, UpdateView, View
 
+from applications.brieven import as_part_of_page
 from applications.models import Aanvraag, Aanvraagstatus
 from assessment.actions.besluiten import (
     BesluitError,
@@ -16,7 +17,7 @@ from assessment.actions.besluiten import (
     request_sending,
     return_besluit,
 )
-from assessment.brief import as_part_of_page, write_letter
+from assessment.brief import write_letter
 from assessment.forms.besluit import BesluitForm, ReturnForm
 from assessment.models import Besluit, Besluitstatus
 from assessment.work import PDF

@@ -128,5 +128,6 @@ CHANGES = {
     "concept_bijna_klaar": almost_finish,
     "ingediend_onvolledig": forget,
     "aanvulling_gevraagd": forget,
+    "aanvulling_verlopen": forget,
     "buiten_behandeling": forget,
 }

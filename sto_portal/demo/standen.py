@@ -68,6 +68,7 @@ STANDEN = {
     "ingediend": Stand(("submit",)),
     "ingediend_onvolledig": Stand(("submit",), is_volledig=False),
     "aanvulling_gevraagd": Stand(("submit", "request_supplement"), is_volledig=False),
+    "aanvulling_verlopen": Stand(("submit", "request_supplement", "lapse"), is_volledig=False),
     "in_behandeling": Stand(ACCEPTED),
     "toegewezen": Stand(ACCEPTED, ((), (), (), ("decline",))),
     "beoordeling_halverwege": Stand(ACCEPTED, (READING, HANDED_IN, ())),

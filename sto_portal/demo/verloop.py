@@ -7,6 +7,7 @@ from applications.copying import copy_plan
 from applications.models import Aanvraagronde, Antwoord, Antwoordsoort, Uitstel
 from assessment.models import Vereiste
 from sto_portal.demo import namen
+from sto_portal.demo.aanvullingen import write_aanvullingen
 from sto_portal.demo.beschikken import write_besluiten
 from sto_portal.demo.commissie import write_adviezen, write_beoordelingen
 from sto_portal.demo.oordelen import Mening, beeld_of, choose_unclear, choose_unmet
@@ -116,6 +117,7 @@ def open_ronde(nummer, mensen):
 def write_cases(ronde, zaken, kader):
     """Everything that happened in these cases, from draft to letter."""
     write_aanvragen(ronde, zaken)
+    write_aanvullingen(ronde, zaken)
     write_beoordelingen(ronde, zaken, kader)
     write_adviezen(ronde, zaken, kader)
     write_besluiten(ronde, zaken)

@@ -12,9 +12,11 @@ CHAIN = {
 ASIDE = {
     "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
     "antwoord-history",
-    "verschil", "beoordeling-verschil", "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
     "partner-table",
     "aanbod-list", "aanbod-school", "docententekort-edit", "prognose-edit", "planning-detail", "risico-matrix",
+    "supplement-detail", "supplement-request", "supplement-submit", "supplement-recall", "supplement-draft",
+    "dossierbrief", "aanvraag-set-aside", "verschil", "beoordeling-verschil",
+    "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
     "werk:list", "werk:retry-all",

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 TECHNIEKARM, ASSIGNED, DRAFTED, OFFERED, APPROVED = "STO00075-4", "STO00077-4", "STO00014-4", "STO00019-4", "STO00025-4"
 OWN, OTHERS, AGAIN = "STO00055-4", "STO00026-4", "STO00015-2"
+ASKED, LAPSED = "STO00076-4", "STO00040-4"
 VISITOR = [
     "/toegankelijkheid/", "/privacy/", "/over/", "/account/signup/", "/account/inactive/", "/account/password/reset/",
     "/account/password/reset/done/", "/account/password/reset/key/1-set/", "/account/password/reset/key/done/",
@@ -34,6 +35,12 @@ PAGES = {
     "coordinator": ["/rondes/", "/rondes/1/", "/rondes/4/", "/rondes/4/uitstel/", "/rondes/4/storing/"],
     "behandelaar": [
         f"/besluiten/{DRAFTED}/opstellen/", "/aanvragen/STO00012-4/volledigheid/", f"/aanvragen/{AGAIN}/verschil/",
+        "/aanvragen/STO00012-4/aanvulling/vragen/", f"/aanvragen/{LAPSED}/buiten-behandeling/",
+        f"/aanvragen/{ASKED}/aanvulling/intrekken/", f"/aanvragen/{ASKED}/",
+    ],
+    f"penvoerder-{ASKED[:8].lower()}": [
+        f"/aanvragen/{ASKED}/", f"/aanvragen/{ASKED}/activiteitenplan/b2-31/",
+        f"/aanvragen/{ASKED}/aanvulling/indienen/",
     ],
     "voorzitter": [f"/beoordeling/{AGAIN}/verschil/"],
     "tekenbevoegde": [
@@ -43,6 +50,8 @@ PAGES = {
 }  # fmt: skip
 # person, page, links to follow one after the other
 FOLLOWED = [
+    (f"penvoerder-{ASKED[:8].lower()}", f"/aanvragen/{ASKED}/aanvulling/", ["Lees de brief"]),
+    (f"penvoerder-{ASKED[:8].lower()}", f"/aanvragen/{ASKED}/aanvulling/", ["tot nu toe schreef"]),
     ("penvoerder", f"/aanvragen/{OWN}/activiteitenplan/b2-1/", ["Wijzigen", "Doel verwijderen"]),
     ("penvoerder", f"/aanvragen/{OWN}/activiteitenplan/b2-33/", ["Wijzigen", "Risico verwijderen"]),
     ("penvoerder", f"/aanvragen/{OWN}/aanbod/", ["Invullen"]),

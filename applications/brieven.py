@@ -1,0 +1,52 @@
+"""Letters of DUS-I before there is a decision: what they say, from a Sjabloon."""
+
+import re
+
+from django.utils import timezone
+
+from applications.models import Groep
+from sto_portal.sjablonen.actions import render
+
+HEADING = re.compile(r"(</?h)([1-5])\b")
+AANVULVERZOEK, BUITEN_BEHANDELING = "aanvulverzoek", "buiten_behandeling"
+
+
+def write_request(aanvraag, *, punten, sluit_op, by):
+    """The letter that asks for a supplement, dated today: (Sjabloonversie, onderwerp, HTML); `punten` {Groep: text}."""
+    return render(AANVULVERZOEK, base_facts(aanvraag, by) | {"punten": as_facts(punten), "sluit_op": sluit_op})
+
+
+def write_set_aside(aanvraag, *, verzoek, reden, by):
+    """The letter that leaves the application aside after the Aanvulverzoek `verzoek` (Awb 4:5): as above."""
+    facts = {
+        "gevraagd_op": verzoek.gevraagd_op,
+        "sluit_op": verzoek.sluit_op,
+        "is_aangevuld": verzoek.is_answered,
+        "punten": as_facts({punt.groep: punt.tekst for punt in verzoek.punten}),
+        "reden": reden,
+        "bezwaar_weken": aanvraag.ronde.regelingversie.bezwaartermijn_weken,
+    }
+    return render(BUITEN_BEHANDELING, base_facts(aanvraag, by) | facts)
+
+
+def base_facts(aanvraag, by):
+    first = aanvraag.indieningen.order_by("nummer").first()
+    return {
+        "kenmerk": aanvraag.nummer,
+        "brief_datum": timezone.localdate(),
+        "ontvangen_op": first.aangekomen_op,
+        "regio": aanvraag.regio.naam,
+        "ronde": aanvraag.ronde.naam,
+        "regeling": aanvraag.ronde.regelingversie.regeling.citeertitel,
+        "ondertekenaar": by.naam,
+    }
+
+
+def as_facts(punten):
+    """What is missing per part, in reading order, as a letter or mail tells it."""
+    return [{"onderdeel": groep.label, "tekst": punten[groep]} for groep in Groep if punten.get(groep)]
+
+
+def as_part_of_page(brief):
+    """The letter's HTML with each heading one level lower, to stand below the heading of a page."""
+    return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", brief)
