@@ -61,12 +61,13 @@ END $$"""
 
 
 def install(connection):
-    """Make the triggers in this database, those that are there anew; nothing where the tables are not."""
+    """Make the triggers of the tables that are in this database, those that are there anew; none without a filing."""
     with connection.cursor() as cursor:
-        if INDIENING not in connection.introspection.table_names(cursor):
+        tables = set(connection.introspection.table_names(cursor))
+        if INDIENING not in tables:
             return
         remove(connection)
-        for statement in STATEMENTS[connection.vendor]():
+        for statement in STATEMENTS[connection.vendor]([trigger for trigger in TRIGGERS if trigger[0] in tables]):
             cursor.execute(statement)
 
 
@@ -102,20 +103,20 @@ def unchanged(equals):
     return " AND ".join(["OLD.dossier_id IS NULL", "NEW.dossier_id IS NOT NULL", *same])
 
 
-def postgresql_statements():
+def postgresql_statements(triggers):
     names = {"plan": PLAN, "indiening": INDIENING}
     yield POSTGRESQL_PART.format(**names, refusal=REFUSAL)
     yield POSTGRESQL_PLAN.format(**names, refusal=REFUSAL)
     yield POSTGRESQL_INDIENING.format(unchanged=unchanged("IS NOT DISTINCT FROM"), refusal=FILING_REFUSAL)
     functions = {PLAN: "frozen_plan", INDIENING: "frozen_indiening"}
-    for table, verb in TRIGGERS:
+    for table, verb in triggers:
         function = functions.get(table, "frozen_part")
         name = trigger_name(table, verb)
         yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
 
 
-def sqlite_statements():
-    for table, verb in TRIGGERS:
+def sqlite_statements(triggers):
+    for table, verb in triggers:
         condition, reason = sqlite_condition(table, verb), FILING_REFUSAL if table == INDIENING else REFUSAL
         yield (
             f"CREATE TRIGGER {trigger_name(table, verb)} BEFORE {verb} ON {table} WHEN {condition} "

@@ -36,11 +36,14 @@ def load_vragenlijst():
     vragenlijst, _ = Vragenlijst.objects.update_or_create(
         sleutel=BIJLAGE_B, defaults={"titel": "Formats van de aanvraag (Bijlage B)"}
     )
-    extra = content["aanvullend"]
+    extra, guide = content["aanvullend"], content["richtlijn_woorden"]
     for onderdeel in content["onderdelen"]:
         for volgorde, paragraaf in enumerate(onderdeel["paragrafen"]):
             own = [veld for veld in extra if veld["paragraaf"] == paragraaf["sleutel"]]
-            added = paragraaf | {"velden": [*paragraaf.get("velden", []), *own]}
+            velden = [
+                {"woorden": guide.get(veld.get("invoer"))} | veld for veld in (*paragraaf.get("velden", []), *own)
+            ]
+            added = paragraaf | {"velden": velden}
             load_paragraaf(vragenlijst, onderdeel["id"], volgorde, added, content["voorwaarden"])
     check_counts(vragenlijst, content["tellingen"], {veld["key"] for veld in extra})
     forget()
@@ -91,6 +94,7 @@ def load_vraag(paragraaf, volgorde, veld):
             "voorwaarde": veld.get("voorwaarde_code", ""),
             "vastgelegd_in": veld["vastgelegd_in"],
             "model": veld.get("model", ""),
+            "woorden": veld["woorden"],
             "waarden": veld.get("waarden") or [{"key": v["key"], "vraag": v["vraag"]} for v in veld.get("vragen", [])],
             "bron": veld["bron"],
         },

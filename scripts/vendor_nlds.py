@@ -2,7 +2,7 @@
 """Developer-only: renew the vendored look under static/ from npm packages that vendor_nlds.lock.json pins by sha512.
 
 Bundles the NL Design System CSS (EUPL-1.2) with only the design tokens that are reachable, and copies Source Sans 3
-(OFL-1.1) and htmx (0BSD). The result is committed: who uses the portal needs no Node.
+(OFL-1.1), htmx (0BSD) and markdown-it (MIT). The result is committed: who uses the portal needs no Node.
 
 Usage: scripts/vendor_nlds.py [--update-lock]   (--update-lock takes the newest version that the lock's range allows)
 """
@@ -44,8 +44,8 @@ def fetch(name, entry, directory, *, renew):
 
 
 def read_member(package, path):
-    """The bytes of one file in an npm package."""
-    return package.extractfile(f"package/{path}").read()
+    """The bytes of one file in an npm package, without the pointer of a script to a map that is not copied."""
+    return re.sub(rb"\n//# sourceMappingURL=\S+", b"", package.extractfile(f"package/{path}").read())
 
 
 def minify(css):

@@ -60,6 +60,8 @@ def make_field(vraag):
         ),
     }
     field = makers[soort](**shown)
+    if soort == Antwoordsoort.TEKST:
+        field.widget.attrs["data-opmaak"] = ""
     field.asked = vraag.verplicht != Verplicht.NEE
     return field
 
@@ -174,7 +176,8 @@ class ParagraafForm(forms.Form):
         condition = {"data_condition": f"voorwaarde_{vraag.voorwaarde}"} if vraag.voorwaarde else {}
         if self.url_of and code not in self.conflicten:
             history_url = self.url_of("antwoord-history", code)
-            parts.append(Blok("applications/opslagstaat.html", code=code, history_url=history_url))
+            staat = {"code": code, "woorden": vraag.woorden, "history_url": history_url}
+            parts.append(Blok("applications/opslagstaat.html", **staat))
             condition |= self.autosave(vraag)
         return Div(*parts, css_class="sto-question", css_id=f"vraag-{code}", **condition)
 

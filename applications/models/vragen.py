@@ -124,9 +124,9 @@ class Vraag(models.Model):
     """A question, requirement, explanation or fixed text of Bijlage B, in own words; `bron` says where it stands.
 
     `code` is the key of the format (b1_31_aanbod), `tekst` what the applicant is asked, `titel` its short name.
-    `soort` is what the format asks for, `invoer` how an Antwoord is typed in. `waarden` holds the choices of a KEUZE,
-    or {key, vraag} of each column of a table with questions of its own; `model` the table that holds the answer where
-    `vastgelegd_in` is MODEL.
+    `woorden` is how many words are about right, a guideline. `soort` is what the format asks for, `invoer` how an
+    Antwoord is typed in. `waarden` holds the choices of a KEUZE, or {key, vraag} of each column of a table with
+    questions of its own; `model` the table that holds the answer where `vastgelegd_in` is MODEL.
     """
 
     paragraaf = models.ForeignKey(Paragraaf, on_delete=models.CASCADE, related_name="vragen")
@@ -143,6 +143,7 @@ class Vraag(models.Model):
     vastgelegd_in = models.CharField(max_length=8, choices=Vastlegging)
     model = models.CharField(max_length=30, blank=True)
     waarden = models.JSONField(default=list, blank=True)
+    woorden = models.PositiveSmallIntegerField(null=True, blank=True)
     bron = models.CharField(max_length=80)
 
     objects = VraagQuerySet.as_manager()

@@ -37,9 +37,14 @@ class Veld:
         """What a page that is opened now shows."""
         page = self.page.context.new_page()
         page.goto(self.address)
-        value = page.locator(f"#id_{self.code}").input_value()
+        value = page.locator(f"[name={self.code}]").input_value()
         page.close()
         return value
+
+    @property
+    def value(self):
+        """What this page would send."""
+        return self.page.locator(f"[name={self.code}]").input_value()
 
 
 @pytest.fixture
@@ -72,6 +77,62 @@ def test_what_anna_types_is_saved_by_itself(anna):
     expect(veld.state).to_contain_text("Opgeslagen om")
     assert veld.saved() == "Sterk in metaal, zwak in bouw."
     assert_accessible(anna)
+
+
+def test_headings_lists_and_tables_are_kept_and_shown_to_who_reads(anna, person):
+    veld = Veld(anna, "b1-33", "b1_33_bewijs")
+    veld.input.fill("")
+    toolbar = anna.get_by_role("toolbar", name="Opmaak van Waaruit dit blijkt")
+    expect(toolbar).to_be_visible()
+
+    toolbar.get_by_role("button", name="Kop", exact=True).click()
+    anna.keyboard.type("Drie bronnen")
+    anna.keyboard.press("Enter")
+    anna.keyboard.type("- vacatures")
+    anna.keyboard.press("Enter")
+    anna.keyboard.type("leerlingen")
+    anna.keyboard.press("Enter")
+    anna.keyboard.press("Enter")
+    anna.keyboard.press("Control+b")
+    anna.keyboard.type("Let op")
+    anna.keyboard.press("Control+b")
+    anna.keyboard.type(" de cijfers.")
+
+    expect(veld.state).to_contain_text("Opgeslagen om")
+    expect(anna.locator(f"[data-veld={veld.code}]")).to_have_text("8 van ongeveer 400 woorden")
+    assert_accessible(anna)
+    wanted = "### Drie bronnen\n\n- vacatures\n- leerlingen\n\n**Let op** de cijfers."
+    expect(anna.locator(f"[name={veld.code}]")).to_have_value(wanted)
+    reader = person(MIA)
+    reader.goto("/aanvragen/STO00055-4/lezen/")
+    shown = reader.locator(f"#vraag-{veld.code}")
+    expect(shown.get_by_role("heading", name="Drie bronnen")).to_be_visible()
+    expect(shown.get_by_role("listitem")).to_have_text(["vacatures", "leerlingen"])
+    expect(shown.get_by_role("strong")).to_have_text("Let op")
+
+
+def test_the_toolbar_is_walked_with_the_arrows(anna):
+    veld = Veld(anna, "b1-33", "b1_33_kwaliteit")
+    veld.input.fill("Tekst")
+    anna.keyboard.press("Shift+Tab")
+    anna.keyboard.press("ArrowRight")
+
+    expect(anna.locator(":focus")).to_have_text("Kop")
+    anna.keyboard.press("Enter")
+    expect(veld.input.get_by_role("heading", name="Tekst")).to_be_visible()
+
+
+def test_without_javascript_the_text_is_typed_in_a_plain_field(browser, live_portal):
+    context = browser.new_context(base_url=live_portal.next_url(), java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, ANNA)
+    page.goto(f"{PLAN}/b1-33/")
+    page.locator("[name=b1_33_vaardigheden_nu]").fill("- lassen\n- meten")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+
+    expect(page.locator("[data-success]")).to_contain_text("Opgeslagen.")
+    assert page.locator("[name=b1_33_vaardigheden_nu]").input_value() == "- lassen\n- meten"
+    context.close()
 
 
 def test_a_choice_is_saved_as_soon_as_it_is_made(anna):
@@ -118,7 +179,7 @@ def test_after_a_closed_lid_the_text_is_offered_back(anna):
 
 def test_what_is_thrown_away_is_not_offered_again(anna):
     veld = Veld(anna, "b1-36", "b1_36_samenwerking")
-    before = veld.input.input_value()
+    before = veld.value
     anna.context.set_offline(True)
     veld.type("Een vergissing.")
     expect(veld.state).to_contain_text("Niet opgeslagen")
@@ -131,7 +192,7 @@ def test_what_is_thrown_away_is_not_offered_again(anna):
     again.page.reload()
 
     expect(again.page.get_by_role("region", name="Tekst die niet is opgeslagen")).to_have_count(0)
-    assert again.input.input_value() == before
+    assert again.value == before
 
 
 def test_a_session_that_ended_while_typing_loses_nothing(anna):
@@ -184,7 +245,7 @@ def test_of_two_people_in_one_field_the_second_chooses_and_nothing_is_lost(perso
 
 def test_earlier_texts_can_be_read_and_put_back(anna):
     veld = Veld(anna, "b1-38", "b1_38_nodig")
-    before = veld.input.input_value()
+    before = veld.value
     veld.type("Iets heel anders.")
     expect(veld.state).to_contain_text("Opgeslagen om")
 
@@ -193,7 +254,7 @@ def test_earlier_texts_can_be_read_and_put_back(anna):
     anna.get_by_role("button", name="Zet deze tekst terug").last.click()
 
     expect(anna.locator("[data-success]")).to_contain_text("De eerdere tekst staat weer bij het antwoord.")
-    assert veld.input.input_value() == before
+    assert veld.value == before
 
 
 def test_each_sees_that_the_other_has_the_paragraph_open(person):

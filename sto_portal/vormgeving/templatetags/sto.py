@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from sto_portal import money
 from sto_portal.verzoek import current_request_id
 from sto_portal.vormgeving import badges, charts, planning
+from sto_portal.vormgeving.opmaak import render_opmaak
 
 register = template.Library()
 
@@ -61,6 +62,12 @@ def klok(value):
     value = timezone.localtime(value)
     is_today = value.date() == timezone.localdate()
     return date_format(value, r"H.i \u\u\r" if is_today else r"j F \o\m H.i \u\u\r")
+
+
+@register.filter
+def opmaak(tekst, base=3):
+    """A text with headings, lists, bold and tables as safe HTML; its highest heading becomes h`base`."""
+    return render_opmaak(tekst, base)
 
 
 @register.filter

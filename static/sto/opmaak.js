@@ -1,0 +1,110 @@
+// Makes an editor of each text field that may have headings, lists, bold and tables. The field itself stays and holds
+// the text; without JavaScript people type in it.
+import { toHtml, toText } from "./markdown.js";
+
+const {
+  Bold, BulletList, Document, Editor, Gapcursor, HardBreak, Heading, History, Italic, ListItem, OrderedList, Paragraph,
+  Table, TableCell, TableHeader, TableRow, Text,
+} = await import(document.getElementById("sto-editor").href);
+
+const EXTENSIONS = [
+  Document, Paragraph, Text, Bold, Italic, HardBreak, History, BulletList, OrderedList, ListItem, Gapcursor,
+  Heading.configure({ levels: [3, 4] }),
+  Table.extend({ addNodeView: null }).configure({ resizable: false }),
+  TableRow, TableHeader, TableCell,
+];
+
+// name, what it does, when it is on; those of a table show only in a table
+const BUTTONS = [
+  ["Vet", (chain) => chain.toggleBold(), (editor) => editor.isActive("bold")],
+  ["Kop", (chain) => chain.toggleHeading({ level: 3 }), (editor) => editor.isActive("heading", { level: 3 })],
+  ["Subkop", (chain) => chain.toggleHeading({ level: 4 }), (editor) => editor.isActive("heading", { level: 4 })],
+  ["Lijst", (chain) => chain.toggleBulletList(), (editor) => editor.isActive("bulletList")],
+  ["Nummers", (chain) => chain.toggleOrderedList(), (editor) => editor.isActive("orderedList")],
+  ["Tabel", (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true })],
+  ["Rij erbij", (chain) => chain.addRowAfter(), null, "table"],
+  ["Rij weg", (chain) => chain.deleteRow(), null, "table"],
+  ["Kolom erbij", (chain) => chain.addColumnAfter(), null, "table"],
+  ["Kolom weg", (chain) => chain.deleteColumn(), null, "table"],
+  ["Tabel weg", (chain) => chain.deleteTable(), null, "table"],
+  ["Herstel", (chain) => chain.undo()],
+];
+
+function makeButton(editor, [name, act, isOn, within]) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "sto-editor__button";
+  button.textContent = name;
+  button.tabIndex = -1;
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", () => act(editor.chain().focus()).run());
+  const update = () => {
+    if (isOn) {
+      button.setAttribute("aria-pressed", isOn(editor));
+    }
+    if (name === "Herstel") {
+      button.disabled = !editor.can().undo();
+    }
+    button.hidden = Boolean(within) && !editor.isActive(within);
+  };
+  return { button, update };
+}
+
+function makeToolbar(editor, label) {
+  const bar = document.createElement("div");
+  bar.className = "sto-editor__bar";
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", `Opmaak van ${label}`);
+  const made = BUTTONS.map((button) => makeButton(editor, button));
+  bar.append(...made.map(({ button }) => button));
+  made[0].button.tabIndex = 0;
+  bar.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const shown = [...bar.children].filter((button) => !button.hidden && !button.disabled);
+    if (step) {
+      event.preventDefault();
+      shown.forEach((button) => { button.tabIndex = -1; });
+      const next = shown.at((shown.indexOf(document.activeElement) + step) % shown.length);
+      next.tabIndex = 0;
+      next.focus();
+    }
+  });
+  editor.on("transaction", () => made.forEach(({ update }) => update()));
+  made.forEach(({ update }) => update());
+  return bar;
+}
+
+function enhance(field) {
+  const { id } = field;
+  const label = document.querySelector(`label[for="${id}"]`);
+  const name = label.firstChild.textContent.trim();
+  label.id = `label-${id}`;
+  label.removeAttribute("for");
+  field.id = `${id}-bron`;
+  const box = document.createElement("div");
+  box.className = "sto-editor";
+  field.before(box);
+  field.hidden = true;
+  const described = field.getAttribute("aria-describedby");
+  const attributes = {
+    id, role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id, class: "sto-editor__text sto-prose",
+    ...(described && { "aria-describedby": described }),
+    ...(field.getAttribute("aria-invalid") && { "aria-invalid": "true" }),
+  };
+  const editor = new Editor({
+    element: box,
+    extensions: EXTENSIONS,
+    content: toHtml(field.value),
+    injectCSS: false,
+    editorProps: { attributes },
+    onUpdate() {
+      field.value = toText(editor.getJSON());
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+  });
+  box.prepend(makeToolbar(editor, name));
+  label.addEventListener("click", () => editor.commands.focus());
+  field.addEventListener("sto:teruggezet", () => editor.commands.setContent(toHtml(field.value), { emitUpdate: false }));
+}
+
+document.querySelectorAll("textarea[data-opmaak]").forEach(enhance);
