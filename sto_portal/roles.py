@@ -52,7 +52,7 @@ PERMISSIONS = {
     | {"assessment.draft_besluit"},
     Landelijkerol.COORDINATOR: READ_EVERY_PLAN
     | {"assessment.assign_beoordelaars", "applications.change_ronde", "applications.grant_uitstel"}
-    | {"beschikbaarheid.record_storing"},
+    | {"beschikbaarheid.record_storing", "outbox.view_bericht"},
     Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN | {"assessment.approve_besluit", "assessment.send_besluit"},
     Landelijkerol.ONDERZOEKER: {"monitoring.view_onderzoeksdata"},
     Landelijkerol.BEHEERDER: {
@@ -61,6 +61,8 @@ PERMISSIONS = {
         "regions.view_lidmaatschap",
         "regions.change_lidmaatschap",
         "regions.appoint_penvoerder",
+        "outbox.view_bericht",
+        "outbox.resend_bericht",
         "werk.view_every_werk",
         "werk.retry_every_werk",
     },

@@ -216,5 +216,7 @@ CELERY_BEAT_SCHEDULE = {
 
 WERK_LATE_MINUTES = read_number("WERK_LATE_MINUTES", env.int, 15)
 OUTBOX_LATE_MINUTES = read_number("OUTBOX_LATE_MINUTES", env.int, 15)
+OUTBOX_ALARM_MINUTES = read_number("OUTBOX_ALARM_MINUTES", env.int, 60)
+OUTBOX_ALARM_SECONDS = read_number("OUTBOX_ALARM_SECONDS", env.int, 5 * 60)
 
 LOGGING = make_logging()

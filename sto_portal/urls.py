@@ -18,6 +18,7 @@ urlpatterns = [
     path("over/", views.ServicePage.as_view(template_name="pages/over.html"), name="about"),
     path("gezondheid/", include("sto_portal.gezondheid.urls")),
     path("", include("sto_portal.accounts.urls")),
+    path("", include("sto_portal.outbox.urls")),
     path("", include("regions.urls")),
     path("", include("applications.urls")),
     path("", include("assessment.urls")),

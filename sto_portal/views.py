@@ -15,6 +15,7 @@ MENU = [  # label, URL name, permission (none: for everyone)
     ("Besluiten", "besluit-list", "assessment.view_sent_besluit"),
     ("Regio's", "regio-list", "regions.view_regio"),
     ("Gebruikers", "user-list", "accounts.change_user"),
+    ("Berichten", "bericht-list", "outbox.view_bericht"),
     ("Achtergrondwerk", "werk:list", "werk.view_every_werk"),
     ("Monitoring", "monitoring-index", None),
 ]
@@ -70,6 +71,12 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "user-list",
     ),
     ("regions.appoint_penvoerder", "Regio's", "Kijk wie er bij een regio hoort en voeg leden toe.", "regio-list"),
+    (
+        "outbox.resend_bericht",
+        "Berichten",
+        "Lees welke e-mail het portaal schreef, of die is verzonden, en verstuur die opnieuw.",
+        "bericht-list",
+    ),
     (
         "werk.retry_every_werk",
         "Achtergrondwerk",

@@ -58,6 +58,7 @@ CLASSES = {
     "work post":        "302  405 405 405  405  405  405  405  405  405   405   405   405   405",
     "all work":         "302  403 403 403  403  403  403  403  403  200   200   200   403   200",
     "regions":          "302  403 403 403  403  403  403  403  403  200   200   200   403   200",
+    "mail readers":     "302  403 403 403  403  403  403  403  403  403   200   403   403   200",
     "beheerder":        "302  403 403 403  403  403  403  403  403  403   403   403   403   200",
     "beheerder post":   "302  403 403 403  403  403  403  403  403  403   403   403   403   405",
 }  # fmt: skip
@@ -223,6 +224,10 @@ PAGES = [
         "/werk/?status=mislukt&soort=bericht_versturen&door=a&zoek=1&tot=gisteren",
     ),
     ("werk:state", "all work", "/werk/stand/"),
+    ("bericht-list", "mail readers", "/berichten/"),
+    ("bericht-list", "mail readers", "/berichten/?status=te_laat&zoek=a&vanaf=gisteren"),
+    ("bericht-detail", "mail readers", "/berichten/{bericht}/"),
+    ("bericht-resend", "beheerder post", "/berichten/{bericht}/opnieuw/"),
     ("werk:retry-all", "beheerder", "/werk/opnieuw/"),
     ("werk:detail", "own work", "/werk/{werk}/"),
     ("werk:progress", "own work", "/werk/{werk}/voortgang/"),

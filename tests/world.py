@@ -23,6 +23,7 @@ from regions.models import Lidmaatschap
 from sto_portal.accounts.models import User
 from sto_portal.beschikbaarheid.actions import record_storing
 from sto_portal.bestanden import actions as bestanden
+from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import Regiorol
 from sto_portal.termijnen import today
 from sto_portal.werk.actions import enqueue
@@ -173,6 +174,7 @@ def make_accounts(people):
     )
     return {
         "storing": storing.pk,
+        "bericht": send_mail_later(to="anna@example.nl", subject="Bericht", text="Beste Anna,", key="wereld").pk,
         "persoon": people["lies"].pk,
         "nieuw": new.pk,
         "ambtenaar": people["behandelaar"].pk,

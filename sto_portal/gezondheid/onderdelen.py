@@ -21,7 +21,6 @@ from sto_portal.outbox.models import Bericht, Berichtstatus
 from sto_portal.werk.models import Periodiek, Werk, Werker, Werkstatus
 
 CLOCK_LATE_SECONDS, CLOCK_WRONG_SECONDS = 5, 60
-OUTBOX_STUCK_MINUTES = 60
 BROKER_SECONDS = 1
 DATABASE_CLOCK = {  # seconds since 1970 at this very moment, also within a transaction
     "postgresql": "SELECT EXTRACT(EPOCH FROM clock_timestamp())",
@@ -137,7 +136,7 @@ def outbox():
     waiting = oldest_minutes(not_sent, "aangemaakt_op")
     failed = Bericht.objects.filter(status__in=(Berichtstatus.MISLUKT, Berichtstatus.GEWEIGERD)).count()
     figures = {"oudste_minuten": waiting, "mislukt": failed}
-    stand = stand_of(waiting, let_op=settings.OUTBOX_LATE_MINUTES, fout=OUTBOX_STUCK_MINUTES)
+    stand = stand_of(waiting, let_op=settings.OUTBOX_LATE_MINUTES, fout=settings.OUTBOX_ALARM_MINUTES)
     if stand != Stand.IN_ORDE:
         return Uitkomst(stand, "Er zijn berichten die lang wachten op verzending.", figures)
     if failed:

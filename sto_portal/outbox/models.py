@@ -5,7 +5,9 @@ from django.db.models.functions import Now
 
 from sto_portal.werk.models import Werk, Werkstatus, seconds_from_now
 
-HOUR_SECONDS = 60 * 60
+MINUTE_SECONDS = 60
+HOUR_SECONDS = 60 * MINUTE_SECONDS
+HIDDEN = "[persoonlijke link]"
 
 
 class Berichtstatus(models.TextChoices):
@@ -14,6 +16,9 @@ class Berichtstatus(models.TextChoices):
     VERZONDEN = "verzonden", "Verzonden"
     MISLUKT = "mislukt", "Niet verzonden"
     GEWEIGERD = "geweigerd", "Geweigerd door de mailserver"
+
+
+UNSENT = (Berichtstatus.WACHTEND, Berichtstatus.BEZIG, Berichtstatus.MISLUKT)
 
 
 class BerichtQuerySet(models.QuerySet):
@@ -32,6 +37,11 @@ class BerichtQuerySet(models.QuerySet):
         """Undelivered mail that the portal itself tries again: MAIL_RETRY_HOURS long after it was written."""
         written_after = seconds_from_now(-settings.MAIL_RETRY_HOURS * HOUR_SECONDS)
         return self.undelivered().filter(werk__status=Werkstatus.MISLUKT, aangemaakt_op__gt=written_after)
+
+    def overdue(self):
+        """Mail written longer than OUTBOX_ALARM_MINUTES ago that did not leave; what is refused stands apart."""
+        late = seconds_from_now(-settings.OUTBOX_ALARM_MINUTES * MINUTE_SECONDS)
+        return self.filter(status__in=UNSENT, aangemaakt_op__lt=late)
 
     def needs_attention(self):
         """What staff should look at: given up, refused, half sent, or sent again while the first may have arrived."""
@@ -76,3 +86,17 @@ class Bericht(models.Model):
 
     def __str__(self):
         return f"{self.onderwerp} aan {self.aan}"
+
+    @property
+    def leesbaar(self):
+        """The text for staff: without what only the recipient may read."""
+        return self.tekst.replace(self.geheim, HIDDEN) if self.geheim else self.tekst
+
+    @property
+    def is_overdue(self):
+        return Bericht.objects.overdue().filter(pk=self.pk).exists()
+
+    @property
+    def can_resend(self):
+        """Whether staff may send it again: not while it still waits for its first or next attempt."""
+        return self.werk.status in {Werkstatus.KLAAR, Werkstatus.MISLUKT}

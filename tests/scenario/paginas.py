@@ -19,7 +19,7 @@ ASIDE = {
     "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
-    "werk:list", "werk:retry-all",
+    "bericht-list", "bericht-detail", "werk:list", "werk:retry-all",
     "user-list", "user-invite", "user-detail", "user-edit", "user-close", "user-open", "role-give", "role-end",
     "account_logout", "account_signup", "account_inactive", "account_reauthenticate", "account_change_password",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
@@ -27,7 +27,7 @@ ASIDE = {
 }  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
-    "indiening-pdf",
+    "indiening-pdf", "bericht-resend",
     "antwoord-save", "aanwezig",
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "akkoord-open", "akkoord-remind", "akkoord-bestand",

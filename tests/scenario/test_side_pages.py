@@ -46,7 +46,9 @@ PAGES = {
     "tekenbevoegde": [
         f"/besluiten/{APPROVED}/", f"/besluiten/{APPROVED}/verzenden/", f"/besluiten/{OFFERED}/terugsturen/",
     ],
-    "beheerder": ["/regios/", "/gebruikers/", "/gebruikers/nieuw/", "/werk/?tot=gisteren", "/werk/opnieuw/"],
+    "beheerder": [
+        "/regios/", "/gebruikers/", "/gebruikers/nieuw/", "/werk/?tot=gisteren", "/werk/opnieuw/", "/berichten/",
+    ],
 }  # fmt: skip
 # person, page, links to follow one after the other
 FOLLOWED = [
@@ -83,6 +85,15 @@ def look_at_closed_account(case):
     case.look(page)
 
 
+def look_at_mail(case):
+    """A mail that a question of the penvoerder made."""
+    page = case.visit("penvoerder", f"/aanvragen/{OWN}/akkoord/", "mail")
+    for label, value in (("Naam van de", "Bo"), ("Functie", "Voorzitter"), ("E-mailadres", "bo@example.nl")):
+        page.get_by_label(label).fill(value)
+    page.get_by_role("button", name="Vraag akkoord").click()
+    follow(case, "beheerder", "/berichten/?zoek=bo", ["Uw akkoord is nodig"])
+
+
 def test_every_page_beside_the_chain_is_accessible(open_page, live_portal):
     case = Case(live_portal, open_page)
 
@@ -92,6 +103,7 @@ def test_every_page_beside_the_chain_is_accessible(open_page, live_portal):
     for person, address, links in FOLLOWED:
         follow(case, person, address, links)
     look_at_closed_account(case)
+    look_at_mail(case)
 
     assert ASIDE - {name for name, _variant in case.looked_at} == set()
 
