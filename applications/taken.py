@@ -39,8 +39,8 @@ def counted(number, one, more):
     return f"{number} {one if number == 1 else more}"
 
 
-def make_tasks(aanvraag, voortgang, user):
-    """The draft as the items of a task list, in the order in which people fill it in."""
+def make_tasks(aanvraag, voortgang, user, anderen):
+    """The draft as the items of a task list, in the order in which people fill it in; `anderen` as `name_others`."""
     aantallen = voortgang.aantallen
     visie, plan = voortgang.of_onderdeel(Onderdeel.REGIOVISIE), voortgang.of_onderdeel(Onderdeel.ACTIVITEITENPLAN)
     vragen, tekens = voortgang.of_onderdeel(Onderdeel.OVEREENKOMST), voortgang.handtekeningen
@@ -56,7 +56,10 @@ def make_tasks(aanvraag, voortgang, user):
         ("Meerjarenbegroting", "begroting", voortgang.begroting, f"{regels}, {bijdragen}"),
         ("Samenwerkingsovereenkomst", "overeenkomst", vragen + tekens, f"{vragen.vragen}, {signed}"),
     ]
-    tasks = [task(label, reverse(name, args=[aanvraag.nummer]), done, hint) for label, name, done, hint in items]
+    tasks = [
+        task(label, reverse(name, args=[aanvraag.nummer]), done, hint) | {"nu": anderen[name]}
+        for label, name, done, hint in items
+    ]
     return [*tasks, *last_tasks(aanvraag, user)]
 
 

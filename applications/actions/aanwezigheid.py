@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -16,7 +18,16 @@ def see(*, aanvraag, user, plek):
         return  # seen in another window at this very moment
 
 
-def find_others(*, aanvraag, user, plek=None):
-    """The Aanwezigheden of others who are there now, in one part or (None) in any, by part and name."""
-    rows = Aanwezigheid.objects.now().filter(aanvraag=aanvraag).exclude(user=user).select_related("user")
-    return (rows if plek is None else rows.filter(plek=plek)).order_by("plek", "user__naam")
+def find_others(*, aanvraag, user):
+    """The Aanwezigheden of others who have a part open now, by name."""
+    rows = Aanwezigheid.objects.now().filter(aanvraag=aanvraag).exclude(user=user)
+    return rows.select_related("user").order_by("user__naam", "plek")
+
+
+def name_others(*, aanvraag, user):
+    """{part and paragraph, or part alone: names of the others who have it open now}, '' elsewhere; one query."""
+    found = defaultdict(dict)
+    for row in find_others(aanvraag=aanvraag, user=user):
+        for plek in (row.plek, row.plek.partition("/")[0]):
+            found[plek][row.user.naam] = None
+    return defaultdict(str, {plek: ", ".join(names) for plek, names in found.items()})

@@ -11,6 +11,7 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from applications.access import AanvraagGate
 from applications.actions import start_aanvraag
+from applications.actions.aanwezigheid import name_others
 from applications.actions.steps import may_set_aside
 from applications.forms.aanvraag import AanvraagFilter, StartForm
 from applications.models import Aanvraag, Aanvraagronde
@@ -125,7 +126,7 @@ class AanvraagDetail(AanvraagGate, TemplateView):
             "now": timezone.now(),
         }
         if aanvraag.is_writable:
-            kwargs["tasks"] = make_tasks(aanvraag, measure(self.plan), user)
+            kwargs["tasks"] = make_tasks(aanvraag, measure(self.plan), user, name_others(aanvraag=aanvraag, user=user))
         elif self.verzoek:
             kwargs["opdrachten"] = make_supplement_tasks(aanvraag, self.verzoek)
             kwargs["may_answer"] = user.has_perm("applications.submit_aanvraag", aanvraag)

@@ -108,5 +108,5 @@ class AanwezigheidShow(InParagraaf, AanvraagGate, View):
     def post(self, request, *args, **kwargs):
         plek = f"{self.kwargs['onderdeel']}/{self.paragraaf.sleutel}"
         see(aanvraag=self.aanvraag, user=request.user, plek=plek)
-        anderen = find_others(aanvraag=self.aanvraag, user=request.user, plek=plek)
+        anderen = find_others(aanvraag=self.aanvraag, user=request.user).filter(plek=plek)
         return render(request, "applications/aanwezig.html", {"anderen": anderen})

@@ -8,6 +8,7 @@ from django.views.generic import TemplateView, UpdateView
 
 from applications.access import AanvraagGate, PlanEditGate
 from applications.actions import delete_rij, save_rij
+from applications.actions.aanwezigheid import name_others
 from applications.bestanden import plan_files
 from applications.forms.ondertekening import OndertekeningForm
 from applications.models import (
@@ -38,9 +39,10 @@ class OvereenkomstDetail(AanvraagGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         voortgang = measure(self.plan)
+        anderen = name_others(aanvraag=self.aanvraag, user=self.request.user)
         page = page_of(Partner.objects.of(self.plan), self.request, PARTNERS_PER_PAGE)
         return super().get_context_data(
-            tasks=paragraaf_tasks(self.aanvraag, voortgang, Onderdeel.OVEREENKOMST),
+            tasks=paragraaf_tasks(self.aanvraag, voortgang, Onderdeel.OVEREENKOMST, anderen),
             done=voortgang.of_onderdeel(Onderdeel.OVEREENKOMST),
             handtekeningen=voortgang.handtekeningen,
             page=page,

@@ -7,18 +7,22 @@ from django.views.generic import FormView, TemplateView
 
 from applications.access import AanvraagGate
 from applications.actions import AntwoordConflictError, keep_refused, save_antwoorden
+from applications.actions.aanwezigheid import name_others
 from applications.botsingen import describe_conflict
 from applications.forms.paragraaf import EIGEN, ParagraafForm, stand_of
 from applications.models import Aard, Vastlegging
 from applications.rijen import BY_MODEL, make_table
-from applications.views.paragraafgate import PARTS, InOnderdeel, ParagraafGate, paragraaf_url
+from applications.views.paragraafgate import PARTS, SLUGS, InOnderdeel, ParagraafGate, paragraaf_url
 from applications.voortgang import measure
 from sto_portal.bestanden.models import StorageError
 from sto_portal.bestanden.uploads import say_not_kept
 
 
-def paragraaf_tasks(aanvraag, voortgang, onderdeel):
-    """The paragraphs of one part as items of a task list; those with nothing to read or fill in are left out."""
+def paragraaf_tasks(aanvraag, voortgang, onderdeel, anderen):
+    """The paragraphs of one part as items of a task list; those with nothing to read or fill in are left out.
+
+    `anderen` says per paragraph who else has it open now.
+    """
     return [
         {
             "label": paragraaf.kop,
@@ -26,6 +30,7 @@ def paragraaf_tasks(aanvraag, voortgang, onderdeel):
             "status": done.status,
             "status_label": done.label,
             "hint": done.vragen,
+            "nu": anderen[f"{SLUGS[onderdeel]}/{paragraaf.sleutel}"],
         }
         for paragraaf, done in voortgang.paragrafen
         if paragraaf.onderdeel == onderdeel and paragraaf.sleutel not in {"b3-partners", "b3-ondertekening"}
@@ -40,7 +45,8 @@ class OnderdeelDetail(InOnderdeel, AanvraagGate, TemplateView):
     def get_context_data(self, **kwargs):
         onderdeel = PARTS[self.kwargs["onderdeel"]]
         voortgang = measure(self.plan)
-        tasks = paragraaf_tasks(self.aanvraag, voortgang, onderdeel)
+        anderen = name_others(aanvraag=self.aanvraag, user=self.request.user)
+        tasks = paragraaf_tasks(self.aanvraag, voortgang, onderdeel, anderen)
         done = voortgang.of_onderdeel(onderdeel)
         return super().get_context_data(**kwargs | {"onderdeel": onderdeel, "tasks": tasks, "done": done})
 

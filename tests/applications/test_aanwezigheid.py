@@ -58,6 +58,18 @@ def test_each_person_is_one_row_per_part(client, anna, aanvraag, django_assert_n
     ]
 
 
+def test_the_overviews_tell_where_others_are_now(client, anna, mia, lies, aanvraag):
+    look(client, mia, aanvraag)
+    look(client, lies, aanvraag, sleutel="b1-1")
+    client.force_login(anna)
+
+    tasks = client.get(aanvraag.get_absolute_url()).context["tasks"]
+    paragrafen = client.get(url_of(aanvraag, "regiovisie")).context["tasks"]
+
+    assert [task["nu"] for task in tasks[:2]] == ["Lies, Mia", ""]
+    assert [task["nu"] for task in paragrafen[:3]] == ["Lies", "Mia", ""]
+
+
 @pytest.mark.parametrize(("name", "code"), [("lies", 200), ("bram", 404), ("dina", 403)])
 def test_only_who_may_read_the_plan_is_noted(client, request, aanvraag, name, code):
     assert look(client, request.getfixturevalue(name), aanvraag).status_code == code

@@ -151,5 +151,5 @@ def test_the_task_list_takes_as_many_queries_for_one_as_for_three(
     PartnerFactory.create_batch(number, plan=aanvraag.plan)
     client.force_login(anna)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(aanvraag.get_absolute_url())

@@ -157,7 +157,7 @@ def test_the_page_takes_as_many_queries_for_one_partner_as_for_three(
         sign(partner)
     client.force_login(anna)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = client.get(url_of(aanvraag, "overeenkomst"))
 
     assert len(response.context["regels"]) == 2 * number
