@@ -9,7 +9,7 @@ from datetime import date
 from applications import models
 from applications.models import Plan
 
-NEWEST = 2
+NEWEST = 3
 # What one row says, per format: the key in the document and the path that gives its value. A format never changes: a
 # column that is added later belongs to the next one, and what was filed is rebuilt in the format it was filed in.
 FORMATEN = {
@@ -62,6 +62,10 @@ FORMATEN[2] = FORMATEN[1] | {
     models.Betrokkene: {"activiteit": "activiteit__sleutel", "partner": "partner__sleutel"},
     models.Overleg: {name: name for name in ("soort", "naam", "taak")},
     models.Zetel: {"overleg": "overleg__sleutel", "naam": "naam", "functie": "functie", "partner": "partner__sleutel"},
+}
+FORMATEN[3] = FORMATEN[2] | {
+    models.Nietdeelnemer: {name: name for name in ("naam", "vestigingscode", "plaats", "reden", "toelichting")}
+    | {"vestiging": "vestiging__code"},
 }
 
 

@@ -1,6 +1,6 @@
 """Which vestigingen another region holds: accepted compositions and filed plans claim, a draft claims nothing."""
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery, Value
 
 from applications.models import Aanvraagstatus, Indiening, Partner
 from regions.models import Regiovestiging
@@ -20,17 +20,18 @@ def claimed_elsewhere(codes, *, regeling, regio):
     """
     if not codes:
         return {}
-    return filed_elsewhere(codes, regeling, regio) | registered_elsewhere(codes, regeling, regio)
+    filed, registered = (claim(codes, regeling, regio) for claim in (filed_elsewhere, registered_elsewhere))
+    return {code: nummer for _place, code, nummer in sorted(filed.union(registered, all=True))}
 
 
 def registered_elsewhere(codes, regeling, regio):
-    """By accepted compositions that hold now."""
+    """(1, code, number) by accepted compositions that hold now: they go before what was filed."""
     rows = Regiovestiging.objects.filter(regeling=regeling, vestiging__code__in=codes, tot_datum__isnull=True)
-    return dict(rows.exclude(regio=regio).values_list("vestiging__code", "regio__nummer"))
+    return rows.exclude(regio=regio).order_by().values_list(Value(1), "vestiging__code", "regio__nummer")
 
 
 def filed_elsewhere(codes, regeling, regio):
-    """By the plans that other regions filed."""
+    """(0, code, number) by the plans that other regions filed."""
     last = Indiening.objects.filter(aanvraag=OuterRef("plan__indiening__aanvraag")).order_by()
     last = last.values("aanvraag").annotate(last=Max("nummer")).values("last")
     rows = Partner.objects.filter(
@@ -39,4 +40,4 @@ def filed_elsewhere(codes, regeling, regio):
         plan__indiening__aanvraag__status__in=CLAIMING,
         plan__indiening__nummer=Subquery(last),
     ).exclude(plan__regio=regio)
-    return dict(rows.order_by().values_list("vestigingscode", "plan__regio__nummer"))
+    return rows.order_by().values_list(Value(0), "vestigingscode", "plan__regio__nummer")

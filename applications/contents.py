@@ -13,6 +13,7 @@ from applications.joins import point, unique, with_joined
 from applications.models import TECHNISCH, VMBO, Antwoord, Ondertekenaareis, Voorwaarde
 from applications.planrijen import Planrijen
 from applications.reports import Plancijfers
+from applications.scholen import vmbo_in
 from applications.voorwaarden import derive_conditions, is_asked
 from applications.vragenlijsten import read_paragrafen
 
@@ -87,8 +88,9 @@ class Planinhoud(Planrijen):
 
     @cached_property
     def elders(self):
-        """{vestigingscode: number of another region that holds it}, of every school in the plan."""
-        codes = [partner.vestigingscode for partner in self.partners if partner.vestigingscode]
+        """{vestigingscode: number of another region that holds it}, of every school in the plan and of the region."""
+        codes = {partner.vestigingscode for partner in self.partners if partner.vestigingscode}
+        codes |= {vestiging.code for vestiging in self.scholen}
         return claimed_elsewhere(codes, regeling=self.versie.regeling_id, regio=self.regio)
 
     @cached_property
@@ -99,6 +101,17 @@ class Planinhoud(Planrijen):
     @property
     def needs_akkoord(self):
         return needs_akkoord(self.plan)
+
+    @cached_property
+    def scholen(self):
+        """The vmbo vestigingen that the register has in the municipalities of the region (rapport h2 voorwaarde e)."""
+        return list(vmbo_in(self.regio))
+
+    @cached_property
+    def scholen_zonder_reden(self):
+        """Those that take no part here or elsewhere, and of which nobody wrote why."""
+        known = {row.vestigingscode for row in (*self.partners, *self.nietdeelnemers)} | self.elders.keys()
+        return [vestiging for vestiging in self.scholen if vestiging.code not in known]
 
     @cached_property
     def eisen(self):
@@ -162,6 +175,7 @@ ROWS = {
     "leerlingenprognose": "leerlingenprognose",
     "docententekort": "docententekort",
     "lopendproject": "projecten",
+    "nietdeelnemer": "nietdeelnemers",
     "doelstelling": "doelen",
     "mijlpaal": "mijlpalen",
     "activiteit": "activiteiten",

@@ -15,6 +15,7 @@ PARTS = [
         *("antwoord", "partner", "aanbod", "leerlingenprognose", "docententekort", "doelstelling", "mijlpaal"),
         *("activiteit", "risico", "begrotingsregel", "cofinanciering", "ondertekening"),
         *("lopendproject", "projectpartner", "betrokkene", "overleg", "zetel", "antwoordversie"),
+        "nietdeelnemer",
     )
 ]
 FIXED_COLUMNS = [

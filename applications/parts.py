@@ -12,6 +12,7 @@ from applications.models import (
     Leerlingenprognose,
     LopendProject,
     Mijlpaal,
+    Nietdeelnemer,
     Ondertekening,
     Overleg,
     Partner,
@@ -23,6 +24,7 @@ from applications.models import (
 PLANONDERDELEN = (
     Antwoord,
     Partner,
+    Nietdeelnemer,
     Aanbod,
     Leerlingenprognose,
     Docententekort,

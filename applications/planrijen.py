@@ -12,6 +12,7 @@ from applications.models import (
     Doelstelling,
     Leerlingenprognose,
     LopendProject,
+    Nietdeelnemer,
     Overleg,
     Partner,
     Partnersoort,
@@ -40,6 +41,10 @@ class Planrijen:
         kinds = Partnersoort.values
         partners = unique(partner for partner, _bijdrage in self._partnerregels)
         return sorted(partners, key=lambda partner: kinds.index(partner.soort))
+
+    @cached_property
+    def nietdeelnemers(self):
+        return self._read(Nietdeelnemer)
 
     @cached_property
     def aanbod(self):

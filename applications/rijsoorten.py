@@ -1,6 +1,6 @@
 """The tables of a Plan as the applicant edits them: which columns, which form, in which words."""
 
-from applications.forms import organisatie, project
+from applications.forms import nietdeelnemer, organisatie, project
 from applications.forms import partner as partner_forms
 from applications.forms import rijen as forms
 from applications.models import Docententekort, Leerlingenprognose
@@ -196,5 +196,19 @@ SOORTEN = (
             Kolom("Taken ingevuld", lambda r: "Ja" if r.taken else "Nog niet"),
         ),
         thuis="partner-list",
+    ),
+    Rijsoort(
+        "scholen",
+        nietdeelnemer.NietdeelnemerForm,
+        "school",
+        "Scholen die niet meedoen",
+        (
+            Kolom("School", lambda r: r.naam),
+            Kolom("BRIN en vestiging", lambda r: r.vestigingscode),
+            Kolom("Plaats", lambda r: r.plaats),
+            Kolom("Reden", lambda r: r.get_reden_display()),
+        ),
+        thuis="school-list",
+        uitweg="Kijk welke scholen in uw gemeenten nog geen partner zijn",
     ),
 )

@@ -23,6 +23,7 @@ class Rijsoort:
     `thuis` is the URL name of that page; empty where it is the paragraph that asks for the model. `rooster` is that of
     a page on which the whole table is filled in at once. Without `form` it is only filled in there; `tabel` is then
     its model. `beeld` is the URL name of a page that pictures the rows, and what the link to it says.
+    `uitweg` is the text of a link to `thuis`, for a table that stands in a paragraph too.
     """
 
     slug: str
@@ -35,6 +36,7 @@ class Rijsoort:
     rooster: str = ""
     tabel: type[Planonderdeel] | None = None
     beeld: tuple[str, str] = ()
+    uitweg: str = ""
 
     @property
     def model(self) -> type[Planonderdeel]:
@@ -93,6 +95,11 @@ class Rijtabel:
     def beeld(self):
         """(address, label) of the page that pictures the rows; () where there is none."""
         return (reverse(self.soort.beeld[0], args=[self.nummer]), self.soort.beeld[1]) if self.soort.beeld else ()
+
+    @property
+    def home_url(self):
+        """The page of its own, where the paragraph sends people to it."""
+        return reverse(self.soort.thuis, args=[self.nummer]) if self.soort.uitweg else ""
 
     def url(self, name, *more):
         return reverse(name, args=[self.nummer, self.soort.slug, *more])

@@ -18,6 +18,7 @@ from applications.models import (
     Leerlingenprognose,
     LopendProject,
     Mijlpaal,
+    Nietdeelnemer,
     Ondertekenaareis,
     Ondertekening,
     Overleg,
@@ -32,6 +33,7 @@ from applications.models import (
 from applications.voorwaarden import holding_conditions, is_asked, paragrafen_for
 
 COUNTED = (
+    Nietdeelnemer,
     Aanbod,
     Leerlingenprognose,
     Docententekort,

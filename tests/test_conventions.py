@@ -19,6 +19,11 @@ APPS = ("sto_portal", "regions", "applications", "assessment", "monitoring")
 LOOKERS = ("anonymous", "anna", "lies", "dina", "vera", "behandelaar", "coordinator", "tekenbevoegde", "beheerder")
 FRAGMENTS = {"werk:progress", "werk:state", "partner-search"}  # parts of a page, that htmx puts into it
 PAGE_BUDGET = 20
+WHOLE_PLAN_BUDGET = 25  # these read every table of a plan, one query each
+WHOLE_PLAN = {
+    *("controle", "aanvraag-submit", "aanvraag-accept", "verschil", "beoordeling-verschil"),
+    *("supplement-draft", "supplement-submit"),
+}
 SERVER_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 
 
@@ -106,7 +111,10 @@ def test_every_page_has_one_title_that_no_other_page_has(looked):
 
 
 def test_every_page_stays_within_its_budget_of_queries(looked):
-    assert {(page.path, page.person): page.queries for page in looked if page.queries > PAGE_BUDGET} == {}
+    def budget(page):
+        return WHOLE_PLAN_BUDGET if page.name in WHOLE_PLAN else PAGE_BUDGET
+
+    assert {(page.path, page.person): page.queries for page in looked if page.queries > budget(page)} == {}
 
 
 def test_every_template_is_used():

@@ -11,6 +11,7 @@ from applications.controles import (
     overeenkomst,
     partners,
     samenstelling,
+    scholen,
     vestigingen,
 )
 from applications.controles.register import CONTROLES, Bevinding, Ernst, Groep, run_controle
@@ -22,6 +23,7 @@ SUBJECTS = (
     samenstelling,
     partners,
     vestigingen,
+    scholen,
     doelen,
     activiteiten,
     organisatie,

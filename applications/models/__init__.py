@@ -24,6 +24,7 @@ from applications.models.begroting import Begrotingsregel, Bijdragevorm, Cofinan
 from applications.models.dossier import Aanvraag, Aanvraagstatus, Indiening, Statuswijziging
 from applications.models.geschiedenis import Antwoordversie
 from applications.models.landelijk import Landelijkdoel, Subdoel
+from applications.models.nietdeelnemer import Nietdeelnemer, Redenafzien
 from applications.models.overeenkomst import Ondertekening
 from applications.models.overleg import Overleg, Overlegsoort, Zetel
 from applications.models.partner import BEDRIJFSLEVEN, IN_ONE_REGIO, ONDERWIJS, VMBO, Partner, Partnersoort
@@ -86,6 +87,7 @@ __all__ = [
     "LopendProject",
     "Mijlpaal",
     "Mismatch",
+    "Nietdeelnemer",
     "Onderdeel",
     "Ondertekenaareis",
     "Ondertekening",
@@ -99,6 +101,7 @@ __all__ = [
     "Profiel",
     "Projectpartner",
     "Projectsoort",
+    "Redenafzien",
     "Risico",
     "Statuswijziging",
     "Subdoel",

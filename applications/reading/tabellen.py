@@ -117,6 +117,7 @@ def begrotingsregels(inhoud):
 
 # The place of Bijlage B that shows the rows of a model; any other place that asks for them points to the first here.
 PLACES = {
+    ("b1-2", "nietdeelnemer"): visie.nietdeelnemers,
     ("b1-31", "aanbod"): visie.aanbod,
     ("b1-34", "leerlingenprognose"): visie.leerlingenprognose,
     ("b1-4", "lopendproject"): visie.projecten,

@@ -21,6 +21,16 @@ def aanbod(inhoud):
     return (make_tabel("Leerlingen per school, profiel en leerweg", labels, rijen, totaal, numbers=5),)
 
 
+def nietdeelnemers(inhoud):
+    """The schools that take no part, and why (Bijlage B.1 §2)."""
+    rijen = [
+        (row.naam, row.vestigingscode, row.plaats, row.get_reden_display(), row.toelichting)
+        for row in inhoud.nietdeelnemers
+    ]
+    labels = ["School", "BRIN en vestiging", "Plaats", "Reden", "Toelichting"]
+    return (make_tabel("Scholen die niet meedoen", labels, rijen),)
+
+
 def leerlingenprognose(inhoud):
     rijen = [
         (str(row.jaar), row.bron or EMPTY, datum(row.peil_datum) or EMPTY, row.leerlingen)

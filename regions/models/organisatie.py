@@ -100,6 +100,10 @@ class VestigingQuerySet(models.QuerySet):
         """Those that the list they came from still has."""
         return self.filter(vervallen_datum__isnull=True)
 
+    def of_vmbo(self):
+        """Those with vmbo among their kinds of education: the list calls it VBO or VMBO."""
+        return self.filter(models.Q(onderwijsstructuur__contains="VBO") | models.Q(onderwijsstructuur__contains="VMBO"))
+
     def search(self, text):
         """Those of which name, place and code together hold every word of `text`, by name; all without a word."""
         return self.filter(contains_every_word(text)).order_by("zoektekst", "code")

@@ -1,6 +1,6 @@
 """The regions of the demo with their municipalities, boards and school sites."""
 
-from applications.models import IN_ONE_REGIO
+from applications.models import IN_ONE_REGIO, VMBO
 from assessment.models import Belang
 from regions.models import (
     Gemeente,
@@ -13,6 +13,7 @@ from regions.models import (
 )
 from sto_portal.demo import namen
 
+VMBO_STRUCTUUR, PRO_STRUCTUUR = "VBO/MAVO", "PRO"
 BELANG = "Lid van de raad van toezicht"
 
 
@@ -34,6 +35,10 @@ def write_regions(regios, inhouden):
                 vestiging = make_vestiging(partner, besturen, gemeenten.get((volgnummer, partner.plaats)))
                 vestigingen[vestiging.code] = vestiging
                 members.append((vestiging, rows[volgnummer]))
+        for school in inhoud.nietdeelnemers:
+            if school.vestigingscode:
+                gemeente = gemeenten[volgnummer, school.plaats]
+                vestigingen[school.vestigingscode] = make_afzijdige(school, gemeente)
     Vestiging.objects.bulk_create(vestigingen.values())
     write_members(members)
     return rows, vestigingen
@@ -79,6 +84,18 @@ def make_vestiging(partner, besturen, gemeente):
         straat_en_nummer=partner.adres,
         postcode=partner.postcode,
         plaats=partner.plaats,
+        onderwijsstructuur=VMBO_STRUCTUUR if partner.soort in VMBO else PRO_STRUCTUUR,
+    )
+
+
+def make_afzijdige(school, gemeente):
+    """A school that is in the register and takes no part."""
+    return Vestiging(
+        code=school.vestigingscode,
+        naam=school.naam,
+        plaats=school.plaats,
+        gemeente=gemeente,
+        onderwijsstructuur=VMBO_STRUCTUUR,
     )
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from django.db import connection
 
 from applications.canonical import checksum
-from applications.models import Indiening, Partner
+from applications.models import Indiening, Nietdeelnemer, Partner
 from regions.models import Regio
 from sto_portal.demo.kopie import Origineel
 from sto_portal.sporen.actions import record_all
@@ -63,7 +63,11 @@ class Indieningen:
 def names_of(origineel, kopie):
     """The numbers of the regions and the codes of the schools of a copy, as bytes, in the order of the original."""
     nummers = origineel.rows(Regio, kopie).values_list("nummer", flat=True)
-    codes = origineel.rows(Partner, kopie).values_list("vestigingscode", flat=True)
+    codes = [
+        code
+        for model in (Partner, Nietdeelnemer)
+        for code in origineel.rows(model, kopie).values_list("vestigingscode", flat=True)
+    ]
     return [name.encode() for name in (*nummers, *codes)]
 
 

@@ -116,6 +116,17 @@ class Project:
 
 
 @dataclass(frozen=True)
+class Nietdeelnemer:
+    """A vmbo school of the region that takes no part; `vestigingscode` is empty where no code was left for it."""
+
+    naam: str
+    vestigingscode: str
+    plaats: str
+    reden: str
+    toelichting: str
+
+
+@dataclass(frozen=True)
 class Lid:
     """Who sits in an Overleg; `partner` is a sleutel."""
 
@@ -184,4 +195,5 @@ class Planinhoud:
     cofinanciering: tuple[Cofinanciering, ...]
     projecten: tuple[Project, ...] = ()
     overleggen: tuple[Overleg, ...] = ()
+    nietdeelnemers: tuple[Nietdeelnemer, ...] = ()
     antwoorden: dict[str, str] = field(default_factory=dict)

@@ -23,7 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat, Lower, Replace
 
-from applications.models import Aanvraag, Indiening, Partner
+from applications.models import Aanvraag, Indiening, Nietdeelnemer, Partner
 from assessment.models import Besluit
 from regions.models import Lidmaatschap, Regio, Vestiging
 from sto_portal.accounts.models import User
@@ -115,6 +115,7 @@ def own_values(regios):
         (Regio, "naam"): join("naam", Value(" "), Cast(Kopienummer() + 1, TextField())),
         (Vestiging, "code"): moved_code("code", regios),
         (Partner, "vestigingscode"): code,
+        (Nietdeelnemer, "vestigingscode"): code,
         (Indiening, "json"): Kopietekst("json"),
         (Indiening, "sha256"): Kopietekst("sha256"),
         (Besluit, "brief"): Replace("brief", *numbers, output_field=TextField()),

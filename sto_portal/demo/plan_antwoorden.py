@@ -45,7 +45,6 @@ def make_voorwaarden(regio, beeld):
 def make_antwoorden(regio, beeld, aanbod):
     """Key → text for every question that applies, and `voorwaarde_<code>` → 'ja' or 'nee'."""
     voorwaarden = make_voorwaarden(regio, beeld)
-    beeld = beeld | {"afzijdig": namen.strip_mark(namen.school("vmbo", regio.volgnummer, regio.vmbo + 2))}
     computed = _compute(regio, beeld, aanbod)
     answers = {f"voorwaarde_{code}": JA_NEE[holds] for code, holds in voorwaarden.items()}
     holds = voorwaarden | {"techniekarm": regio.is_techniekarm}
@@ -73,7 +72,6 @@ def _compute(regio, beeld, aanbod):
     return {
         "b1_2_gemeenten": "\n".join(regio.gemeentenamen),
         "b1_2_partners_hoofdlijn": "\n".join(_list_kinds(regio, beeld)),
-        "b1_2_afzien_scholen": "Geen" if regio.alle_doen_mee else beeld["afzijdig"],
         "b1_31_doorstroomcijfers": str(beeld["doorstroom_aantal"]),
         "b1_32_is_techniekarm": JA_NEE[regio.is_techniekarm],
         "b1_32_percentage": str(money.round_half_up(share, 1)),

@@ -8,6 +8,7 @@ from sto_portal.demo.plan_beeld import make_beeld
 from sto_portal.demo.plan_begroting import make_begroting
 from sto_portal.demo.plan_organisatie import make_overleggen, make_projecten
 from sto_portal.demo.plan_partners import make_cofinanciering, make_partners
+from sto_portal.demo.plan_scholen import make_nietdeelnemers
 
 EERSTE_JAAR = 2020
 
@@ -40,5 +41,6 @@ def make_plan(regio, eerste_jaar=EERSTE_JAAR):
         cofinanciering=make_cofinanciering(regio, partners),
         projecten=make_projecten(regio, beeld, partners, antwoorden),
         overleggen=make_overleggen(beeld, partners),
+        nietdeelnemers=make_nietdeelnemers(regio, beeld, partners),
         antwoorden=antwoorden,
     )

@@ -16,6 +16,7 @@ from applications.models import (
     Leerlingenprognose,
     LopendProject,
     Mijlpaal,
+    Nietdeelnemer,
     Ondertekenaareis,
     Ondertekening,
     Overleg,
@@ -88,18 +89,19 @@ def write_rows(opdrachten, register):
     activiteiten = write_keyed(
         opdrachten, "activiteiten", lambda plan, row: make_activiteit(plan, row, doelen, partners)
     )
-    write_loose(opdrachten, doelen, partners, activiteiten)
+    write_loose(opdrachten, register, doelen, partners, activiteiten)
     write_links(opdrachten, partners, activiteiten)
     store(Antwoord, (row for opdracht in opdrachten for row in make_antwoorden(opdracht, register)))
     store(Ondertekening, (row for opdracht in opdrachten for row in make_ondertekeningen(opdracht, partners, register)))
 
 
-def write_loose(opdrachten, doelen, partners, activiteiten):
+def write_loose(opdrachten, register, doelen, partners, activiteiten):
     """The rows that no other row points to."""
     found = {
         model: []
         for model in (Aanbod, Leerlingenprognose, Docententekort, Mijlpaal, Risico, Begrotingsregel, Cofinanciering)
     }
+    store(Nietdeelnemer, (row for opdracht in opdrachten for row in make_nietdeelnemers(opdracht, register)))
     for opdracht in opdrachten:
         plan, inhoud = opdracht.plan, opdracht.inhoud
         found[Aanbod] += [with_partner(Aanbod, plan, row, partners) for row in inhoud.aanbod]
@@ -179,6 +181,12 @@ def with_partner(model, plan, row, partners, **references):
 def make_partner(plan, row, register):
     fields = without(row, "sleutel", "ondertekenaars")
     return Partner(plan_id=plan.pk, vestiging=register.vestigingen.get(row.vestigingscode), **fields)
+
+
+def make_nietdeelnemers(opdracht, register):
+    for row in opdracht.inhoud.nietdeelnemers:
+        vestiging = register.vestigingen.get(row.vestigingscode)
+        yield Nietdeelnemer(plan_id=opdracht.plan.pk, vestiging=vestiging, **vars(row))
 
 
 def make_doelstelling(plan, row, register):

@@ -21,6 +21,7 @@ from applications.models import (
     Leerweg,
     LopendProject,
     Mijlpaal,
+    Nietdeelnemer,
     Overleg,
     Overlegsoort,
     Partnersoort,
@@ -66,6 +67,7 @@ def answer_everything(plan):
         tekst = "nee" if vraag.aard == Aard.VOORWAARDE else texts.get(vraag.invoer, f"Antwoord op {vraag.titel}.")
         Antwoord.objects.create(plan=plan, vraag=vraag, tekst=tekst)
     answer(plan, "voorwaarde_projecten_bestaan", "ja")
+    answer(plan, "voorwaarde_scholen_doen_niet_mee", "ja")
     answer(plan, "b1_32_is_techniekarm", "ja" if plan.regio.is_techniekarm else "nee")
 
 
@@ -122,6 +124,7 @@ def add_plan_rows(plan, partners):
     add_prognose(plan)
     add_docenten(plan)
     add_organisatie(plan, partners)
+    Nietdeelnemer.objects.create(plan=plan, naam="De Derde", reden="wil_niet")
     project = LopendProject.objects.create(
         plan=plan, soort="rif", naam="RIF", projectnummer="RIF12", overlap="Geen", dubbele_bekostiging="Eigen potje"
     )

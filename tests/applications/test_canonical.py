@@ -55,7 +55,7 @@ def test_many_plans_take_as_many_queries_as_one(twente, veluwe, django_assert_nu
     plans = [complete_aanvraag(regio=regio).plan for regio in (twente, veluwe)]
 
     for pks in ([plans[0].pk], [plan.pk for plan in plans]):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             plan_documents(pks)
 
 
@@ -78,7 +78,7 @@ def test_a_copy_stands_apart_from_a_filed_original(anna, twente):
 
 
 def test_copying_takes_as_many_queries_for_more_rows(plan, django_assert_num_queries):
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(39):
         copy_plan(plan)
 
 

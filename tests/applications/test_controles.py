@@ -10,7 +10,7 @@ from applications.models import Antwoord, Doelstelling, Vastlegging, Vraag
 from applications.reports import cijfers
 from applications.vragenlijsten import read_paragrafen
 from regions.loading import read_fixture
-from regions.models import Regiosoort, Regiovestiging, Vestiging
+from regions.models import Gemeente, Regiosoort, Regiovestiging, Vestiging
 from tests.applications.plans import agree, answer, complete_aanvraag, file_plan, filed_aanvraag
 from tests.factories import AanvraagFactory, ActiviteitFactory, PartnerFactory, SchoolFactory, sign
 
@@ -53,6 +53,12 @@ def claim_a_vestiging_elsewhere(plan):
     other = AanvraagFactory().regio
     regeling = plan.ronde.regelingversie.regeling
     Regiovestiging.objects.create(regeling=regeling, vestiging=vestiging, regio=other, vanaf_datum="2020-01-01")
+
+
+def add_school_of_the_region(plan):
+    gemeente = Gemeente.objects.create(code="0042", naam="Proefland")
+    plan.regio.gemeenten.add(gemeente)
+    return Vestiging.objects.create(code="04AB00", naam="De Vierde", gemeente=gemeente, onderwijsstructuur="VBO/MAVO")
 
 
 def lose_the_mbo(plan):
@@ -117,6 +123,21 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
         "Vul in wat Mbo Voorbeeld doet en waarvoor deze partner verantwoordelijk is.",
     ),
     (claim_a_vestiging_elsewhere, "vestiging-in-een-regio", "De Tweede ("),
+    (
+        add_school_of_the_region,
+        "school-zonder-reden",
+        "Deze vmbo-scholen in uw gemeenten zijn geen partner: De Vierde (04AB00) in Proefland. Schrijf op waarom",
+    ),
+    (
+        lambda plan: plan.nietdeelnemer_set.update(vestigingscode=plan.partner_set.get(soort="mbo").vestigingscode),
+        "school-doet-niet-mee",
+        "De Derde is partner én staat bij de scholen die niet meedoen.",
+    ),
+    (
+        lambda plan: answer(plan, "voorwaarde_scholen_doen_niet_mee", "nee"),
+        "school-doet-niet-mee",
+        "U antwoordt dat alle scholen meedoen, maar er staan scholen die niet meedoen.",
+    ),
     (
         lambda plan: (
             change(Doelstelling.objects.filter(plan=plan), titel="Meer meisjes")
@@ -318,7 +339,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan, veluwe, django_
 
     for each in (plan, large):
         fresh = type(plan).objects.select_related("regio", "ronde__regelingversie").get(pk=each.pk)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             check(fresh)
 
 

@@ -63,5 +63,5 @@ def test_reading_takes_as_many_queries_for_a_large_plan(twente, veluwe, django_a
 
     for plan in (small, large):
         fresh = type(plan).objects.select_related("regio", "ronde__regelingversie__regeling").get(pk=plan.pk)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             read_plan(fresh)

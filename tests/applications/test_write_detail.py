@@ -33,7 +33,7 @@ def test_an_empty_draft_shows_what_is_to_be_done(client, anna, aanvraag):
     client.force_login(anna)
 
     assert tasks(client, aanvraag) == {
-        "Regiovisie": ("Nog niet begonnen", "0 van 45 vragen"),
+        "Regiovisie": ("Nog niet begonnen", "0 van 44 vragen"),
         "Partners": ("Nog niet begonnen", "0 partners"),
         "Activiteitenplan": ("Nog niet begonnen", "0 van 29 vragen, 0 doelen, 0 activiteiten"),
         "Meerjarenbegroting": ("Nog niet begonnen", "0 begrotingsregels, 0 bijdragen van partners"),
@@ -59,7 +59,7 @@ def test_what_was_done_is_counted(client, anna, aanvraag):
 
     shown = tasks(client, aanvraag)
 
-    assert shown["Regiovisie"] == ("Bezig", "1 van 45 vragen")
+    assert shown["Regiovisie"] == ("Bezig", "1 van 44 vragen")
     assert shown["Partners"] == ("Klaar", "5 partners")
     assert shown["Meerjarenbegroting"] == ("Bezig", "1 begrotingsregel, 1 bijdrage van een partner")
     assert shown["Samenwerkingsovereenkomst"] == ("Bezig", "4 van 12 vragen, 2 van 7 handtekeningen")

@@ -192,13 +192,13 @@ def test_only_a_techniekarme_regio_has_the_paragraphs_of_one(client, anna, aanvr
     assert client.get(url_of(aanvraag, "regiovisie", "b1-32")).status_code == code
 
 
-def test_a_conditional_question_names_its_condition(client, anna, page):
+def test_a_conditional_question_names_its_condition(client, anna, aanvraag):
     client.force_login(anna)
 
-    text = client.get(page).text
+    text = client.get(url_of(aanvraag, "regiovisie", "b1-31")).text
 
-    assert "Vul dit alleen in als dit geldt: er zijn scholen die niet meedoen." in text
-    assert 'data-condition="voorwaarde_scholen_doen_niet_mee"' in text
+    assert "Vul dit alleen in als dit geldt: er zijn doorlopende leerlijnen." in text
+    assert 'data-condition="voorwaarde_leerlijnen_bestaan"' in text
 
 
 def test_every_paragraph_opens_within_the_budget(client, anna, aanvraag, django_assert_max_num_queries):

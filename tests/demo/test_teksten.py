@@ -61,6 +61,7 @@ def texts_of(plan):
     for project in plan.projecten:
         yield from (project.naam, project.overlap, project.dubbele_bekostiging)
     yield from (overleg.taak for overleg in plan.overleggen)
+    yield from (school.toelichting for school in plan.nietdeelnemers)
     for risico in plan.risicos:
         yield from (risico.omschrijving, risico.maatregel, risico.verantwoordelijke)
     yield from (regel.omschrijving for regel in (*plan.begrotingsregels, *plan.cofinanciering))
@@ -217,7 +218,7 @@ def test_conditional_answers_agree_with_the_figures(plans):
 
         assert answers["b1_32_is_techniekarm"] == ("ja" if regio.is_techniekarm else "nee")
         assert answers["voorwaarde_scholen_doen_niet_mee"] == ("nee" if regio.alle_doen_mee else "ja")
-        assert (answers["b1_2_afzien_scholen"] == "Geen") is regio.alle_doen_mee
+        assert (plan.nietdeelnemers == ()) is regio.alle_doen_mee
         assert answers["b3_einddatum"] == "2023-12-31"
         assert re.fullmatch(r"\d+", answers["b1_31_doorstroomcijfers"])
         if regio.is_techniekarm:

@@ -17,6 +17,7 @@ ASIDE = {
     "supplement-detail", "supplement-request", "supplement-submit", "supplement-recall", "supplement-draft",
     "dossierbrief", "aanvraag-set-aside", "verschil", "beoordeling-verschil",
     "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
+    "school-list", "school-create",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
     "bericht-list", "bericht-detail", "werk:list", "werk:retry-all",
