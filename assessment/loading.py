@@ -13,7 +13,10 @@ BIJLAGE_C = "bijlage-c"
 
 @transaction.atomic
 def load_reference():
-    """Everything that is data of the regeling: versions, rounds, questions, framework, letter texts. Repeatable."""
+    """Everything that is data of the regeling: versions, rounds, questions, framework, letter texts. Repeatable.
+
+    Returns the Sjabloonversies that are new; one that is not settled waits for staff, whose own text stays in use.
+    """
     load_regelingen()
     vragenlijst = load_vragenlijst()
     load_subdoelen()
@@ -22,7 +25,7 @@ def load_reference():
     link_vragen(vragenlijst, kader)
     for ronde in Aanvraagronde.objects.filter(rondekader__isnull=True):
         Rondekader.objects.create(ronde=ronde, kader=kader)
-    load_sjablonen()
+    return load_sjablonen()
 
 
 def load_kader():

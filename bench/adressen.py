@@ -29,6 +29,8 @@ SHARED = [  # (kind, who, address): pages that several people open
     (LIJST, "behandelaar", "/besluiten/?status=verzonden&zoek=regio&page=2"),
     *((LIJST, wie, "/regios/") for wie in ("beheerder", "behandelaar")),
     (LIJST, "beheerder", "/regios/{regio}/leden/"),
+    (LIJST, "beheerder", "/sjablonen/"),
+    *((PAGINA, "beheerder", f"/sjablonen/uitnodiging/{deel}") for deel in ("", "wijzigen/", "versies/1/")),
     *((LIJST, "beheerder", f"/berichten/{vraag}") for vraag in ("", "?zoek=e&status=te_laat")),
     *((LIJST, "beheerder", f"/werk/{deel}") for deel in ("", "stand/")),
     *((LIJST, "beheerder", f"/gebruikers/{vraag}") for vraag in ("", "?zoek=e&rol=geen&toegang=ja&sorteer=ingelogd")),

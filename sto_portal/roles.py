@@ -52,7 +52,8 @@ PERMISSIONS = {
     | {"assessment.draft_besluit"},
     Landelijkerol.COORDINATOR: READ_EVERY_PLAN
     | {"assessment.assign_beoordelaars", "applications.change_ronde", "applications.grant_uitstel"}
-    | {"beschikbaarheid.record_storing", "outbox.view_bericht"},
+    | {"beschikbaarheid.record_storing", "outbox.view_bericht"}
+    | {"sjablonen.view_sjabloon", "sjablonen.change_sjabloon"},
     Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN | {"assessment.approve_besluit", "assessment.send_besluit"},
     Landelijkerol.ONDERZOEKER: {"monitoring.view_onderzoeksdata"},
     Landelijkerol.BEHEERDER: {
@@ -61,6 +62,8 @@ PERMISSIONS = {
         "regions.view_lidmaatschap",
         "regions.change_lidmaatschap",
         "regions.appoint_penvoerder",
+        "sjablonen.view_sjabloon",
+        "sjablonen.change_sjabloon",
         "outbox.view_bericht",
         "outbox.resend_bericht",
         "werk.view_every_werk",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("gezondheid/", include("sto_portal.gezondheid.urls")),
     path("", include("sto_portal.accounts.urls")),
     path("", include("sto_portal.outbox.urls")),
+    path("", include("sto_portal.sjablonen.urls")),
     path("", include("regions.urls")),
     path("", include("applications.urls")),
     path("", include("assessment.urls")),

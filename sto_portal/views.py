@@ -16,6 +16,7 @@ MENU = [  # label, URL name, permission (none: for everyone)
     ("Regio's", "regio-list", "regions.view_regio"),
     ("Gebruikers", "user-list", "accounts.change_user"),
     ("Berichten", "bericht-list", "outbox.view_bericht"),
+    ("Sjablonen", "sjabloon-list", "sjablonen.view_sjabloon"),
     ("Achtergrondwerk", "werk:list", "werk.view_every_werk"),
     ("Monitoring", "monitoring-index", None),
 ]
@@ -76,6 +77,12 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "Berichten",
         "Lees welke e-mail het portaal schreef, of die is verzonden, en verstuur die opnieuw.",
         "bericht-list",
+    ),
+    (
+        "sjablonen.change_sjabloon",
+        "Sjablonen",
+        "Verander de tekst van e-mails en brieven en bekijk eerst het voorbeeld.",
+        "sjabloon-list",
     ),
     (
         "werk.retry_every_werk",

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from sto_portal.sjablonen.models import Sjabloon, SjabloonError, Sjabloonsoort, Sjabloonversie
 from sto_portal.sjablonen.sandbox import render_text
+from sto_portal.sporen.actions import record
 
 
 def render(slug, context):
@@ -30,21 +31,37 @@ def render_version(versie, context):
 
 
 @transaction.atomic
-def settle_version(sjabloon, *, onderwerp, tekst, example):
+def settle_version(sjabloon, *, onderwerp, tekst, example, by=None):
     """Add a version that from now on is the one in use; `example` has a value for each variable that may stand in it.
 
-    The version is tried with the example first. Raises SjabloonError.
+    The version is tried with the example first. `by` wrote it (None: it came with the portal). Raises SjabloonError.
     """
+    versie = make_version(sjabloon, onderwerp=onderwerp, tekst=tekst, example=example)
+    versie.vastgesteld_op, versie.door = timezone.now(), by
+    render_version(versie, example)
+    versie.save()
+    if by is not None:
+        record(by, "settle", versie, {"nummer": versie.nummer})
+    return versie
+
+
+@transaction.atomic
+def propose_version(sjabloon, *, onderwerp, tekst, example):
+    """Add a version that is not in use until staff settles its text. Raises SjabloonError."""
+    versie = make_version(sjabloon, onderwerp=onderwerp, tekst=tekst, example=example)
+    render_version(versie, example)
+    versie.save()
+    return versie
+
+
+def make_version(sjabloon, *, onderwerp, tekst, example):
+    """The next Sjabloonversie of a template under lock, not stored yet."""
     sjabloon = Sjabloon.objects.select_for_update().get(pk=sjabloon.pk)
     newest = sjabloon.versies.order_by("nummer").last()
-    versie = Sjabloonversie(
+    return Sjabloonversie(
         sjabloon=sjabloon,
         nummer=newest.nummer + 1 if newest else 1,
         onderwerp=onderwerp,
         tekst=tekst,
         variabelen=sorted(example),
-        vastgesteld_op=timezone.now(),
     )
-    render_version(versie, example)
-    versie.save()
-    return versie

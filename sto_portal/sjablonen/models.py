@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -50,7 +51,8 @@ class SjabloonversieQuerySet(models.QuerySet):
 class Sjabloonversie(models.Model):
     """One text of a Sjabloon with the variables that may stand in it; fixed from the moment it is settled.
 
-    What was made with it points to it, so the text of a letter can always be found again.
+    What was made with it points to it, so the text of a letter can always be found again. `door` wrote it; empty where
+    it came with the portal. One that is not settled is a text the portal brought while staff's own stays in use.
     """
 
     sjabloon = models.ForeignKey(Sjabloon, on_delete=models.PROTECT, related_name="versies")
@@ -59,6 +61,9 @@ class Sjabloonversie(models.Model):
     tekst = models.TextField()
     variabelen = models.JSONField(default=list)
     vastgesteld_op = models.DateTimeField(null=True, blank=True)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = SjabloonversieQuerySet.as_manager()
 

@@ -50,6 +50,8 @@ PAGES = {
     ],
     "beheerder": [
         "/regios/", "/gebruikers/", "/gebruikers/nieuw/", "/werk/?tot=gisteren", "/werk/opnieuw/", "/berichten/",
+        "/sjablonen/", "/sjablonen/beschikking_verlening/", "/sjablonen/uitnodiging/wijzigen/",
+        "/sjablonen/uitnodiging/versies/1/",
     ],
 }  # fmt: skip
 # person, page, links to follow one after the other
