@@ -16,6 +16,7 @@ from applications.reports import Plancijfers
 from applications.scholen import vmbo_in
 from applications.voorwaarden import derive_conditions, is_asked
 from applications.vragenlijsten import read_paragrafen
+from regions.models import Regio
 
 
 class Planinhoud(Planrijen):
@@ -92,6 +93,13 @@ class Planinhoud(Planrijen):
         codes = {partner.vestigingscode for partner in self.partners if partner.vestigingscode}
         codes |= {vestiging.code for vestiging in self.scholen}
         return claimed_elsewhere(codes, regeling=self.versie.regeling_id, regio=self.regio)
+
+    @cached_property
+    def gemeenten_elders(self):
+        """(name of a municipality of this region, number of another region that has it too), in order."""
+        ties = Regio.gemeenten.through.objects
+        shared = ties.filter(gemeente__in=ties.filter(regio=self.regio).values("gemeente")).exclude(regio=self.regio)
+        return list(shared.order_by("gemeente__naam", "regio__nummer").values_list("gemeente__naam", "regio__nummer"))
 
     @cached_property
     def akkoord(self):

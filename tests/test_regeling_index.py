@@ -25,5 +25,6 @@ def test_every_controle_stands_in_the_index_with_its_test():
     for source, places in script.read_places().items():
         for place in places:
             if place.path.startswith("applications/controles/") and place.qualname.startswith(("a_", "every_", "the_")):
-                tests = {"test_controles.py": (ROOT / "tests" / "applications" / "test_controles.py").read_text()}
+                files = (ROOT / "tests" / "applications").glob("test_controles*.py")
+                tests = {path.name: path.read_text() for path in files}
                 assert script.find_tests(place.names, tests), source

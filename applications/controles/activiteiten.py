@@ -8,6 +8,10 @@ PLANNING = Plek("paragraaf-edit", ("activiteitenplan", "b2-2"), "tabel-activitei
 JAREN = {2: "twee", 4: "vier"}
 
 
+def place_of(activiteit):
+    return Plek("rij-edit", ("activiteiten", activiteit.pk))
+
+
 @controle("doel-heeft-activiteit", groep=Groep.ACTIVITEITENPLAN, bron="Bijlage B.2 §2", vragen=["b2_2_relatie_doelen"])
 def every_doel_has_an_activiteit(inhoud):
     """Something is done for each goal (Bijlage B.2 §2)."""
@@ -37,7 +41,7 @@ def every_activiteit_is_in_the_period(inhoud):
             yield Gebrek(
                 f"De activiteit '{activiteit.titel}' valt niet helemaal in de subsidieperiode. Die loopt van "
                 f"{datum(van)} tot en met {datum(tot)}.",
-                Plek("rij-edit", ("activiteiten", activiteit.pk)),
+                place_of(activiteit),
             )
 
 
@@ -55,3 +59,33 @@ def the_first_years_are_detailed(inhoud):
         runs = any(row.begin_datum.year <= jaar <= row.eind_datum.year for row in inhoud.activiteiten)
         if inhoud.activiteiten and not (runs and costs.get(jaar)):
             yield Gebrek(f"Werk het jaar {jaar} uit: de eerste {number} jaren horen in detail in het plan.", PLANNING)
+
+
+@controle("activiteit-partners", groep=Groep.ACTIVITEITENPLAN, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.2 §2; c3.1.v3")
+def every_activiteit_names_the_partners_in_it(inhoud):
+    """Of each activity it is told which partners take part beside who carries it out (Bijlage B.2 §2; c3.1.v3)."""
+    told = {betrokkene.activiteit_id for betrokkene in inhoud.betrokkenen}
+    for activiteit in inhoud.activiteiten:
+        if activiteit.pk not in told:
+            yield Gebrek(f"Kies welke partners meedoen aan de activiteit '{activiteit.titel}'.", place_of(activiteit))
+
+
+@controle(
+    "activiteit-eerste-jaren", groep=Groep.ACTIVITEITENPLAN, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.2 §2; c1.3.v2"
+)
+def what_begins_soon_has_a_budget_soon(inhoud):
+    """An activity that begins in the years that are told in detail has costs in them (Bijlage B.2 §2; c1.3.v2).
+
+    One without any costs is told by another controle.
+    """
+    detailed = inhoud.versie.jaren[: inhoud.versie.uitgewerkte_jaren]
+    years = {}
+    for regel in inhoud.begrotingsregels:
+        years.setdefault(regel.activiteit_id, set()).add(regel.jaar)
+    for activiteit in inhoud.activiteiten:
+        planned = years.get(activiteit.pk, set())
+        if activiteit.begin_datum.year in detailed and planned and not planned & set(detailed):
+            tekst = (
+                f"De activiteit '{activiteit.titel}' begint in {activiteit.begin_datum.year}, maar heeft in de eerste "
+            )
+            yield Gebrek(f"{tekst}{len(detailed)} jaren geen kosten. Klopt dat?", Plek("begroting"))

@@ -74,3 +74,30 @@ def wages_and_material_stand_apart(inhoud):
         for soort in (Kostensoort.LOON, Kostensoort.MATERIEEL):
             if not inhoud.cijfers.kosten_per_soort.get(soort):
                 yield Gebrek(f"De begroting heeft geen {soort.label.lower()}. Klopt dat?", BEGROTING)
+
+
+@controle("kosten-buiten-activiteit", groep=Groep.BEGROTING, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.4; c4.1.v1")
+def costs_fall_in_the_years_of_their_activiteit(inhoud):
+    """An activity has costs only in years in which it runs (Bijlage B.4; c4.1.v1)."""
+    wrong = {}
+    for regel in inhoud.begrotingsregels:
+        if not regel.activiteit.begin_datum.year <= regel.jaar <= regel.activiteit.eind_datum.year:
+            wrong.setdefault(regel.activiteit, set()).add(str(regel.jaar))
+    for activiteit, jaren in wrong.items():
+        tekst = f"De activiteit '{activiteit.titel}' heeft kosten in {', '.join(sorted(jaren))}, maar loopt dan niet."
+        yield Gebrek(f"{tekst} Klopt dat?", BEGROTING)
+
+
+@controle("subsidie-naar-leerlingen", groep=Groep.BEGROTING, ernst=Ernst.INFORMEERT, bron="c4.2.v3")
+def the_subsidy_fits_the_pupils(inhoud):
+    """In a techniekregio the subsidy is at most the rates times the pupils in the five technical profiles (c4.2.v3).
+
+    DUS-I counts the pupils itself, so this only informs.
+    """
+    most, asked = inhoud.cijfers.richtbedrag_cents(inhoud.versie), inhoud.cijfers.subsidie_cents
+    if not inhoud.regio.is_techniekarm and inhoud.aanbod and asked > most:
+        yield Gebrek(
+            f"U vraagt {format_euro(asked)} subsidie. Met de leerlingen in uw tabel komt het hoogste bedrag uit op "
+            f"{format_euro(most)}. DUS-I telt de leerlingen zelf.",
+            BEGROTING,
+        )

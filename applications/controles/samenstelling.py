@@ -1,6 +1,6 @@
 """Whether the region has the partners and the pupils that the regeling asks."""
 
-from applications.controles.register import Gebrek, Groep, Plek, controle
+from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
 from applications.models import Partnersoort
 from sto_portal.money import format_basispunten
 
@@ -37,8 +37,7 @@ def few_technical_pupils(inhoud):
     Of all pupils of leerjaar 3 and 4 in bb, kb and gl; compared in ints, unrounded.
     """
     cijfers, maximum = inhoud.cijfers, inhoud.versie.techniekarm_maximum_basispunten
-    too_many = cijfers.techniekleerlingen * 10000 > maximum * cijfers.bovenbouwleerlingen
-    if inhoud.regio.is_techniekarm and too_many:
+    if inhoud.regio.is_techniekarm and cijfers.has_too_many_technical(inhoud.versie):
         yield Gebrek(
             f"Een techniekarme regio heeft hoogstens {format_basispunten(maximum)} leerlingen in een hard technisch "
             f"profiel. In uw plan is dat {format_basispunten(cijfers.techniek_basispunten)}.",
@@ -46,9 +45,9 @@ def few_technical_pupils(inhoud):
         )
 
 
-@controle("minimum-mbo", groep=Groep.PARTNERS, bron="rapport h2 voorwaarde c")
+@controle("minimum-mbo", groep=Groep.PARTNERS, bron="rapport h2 voorwaarde g")
 def enough_mbo(inhoud):
-    """The minimum number of mbo-instellingen takes part (rapport h2 voorwaarde c)."""
+    """The minimum number of mbo-instellingen takes part (rapport h2 voorwaarde g)."""
     found, minimum = inhoud.cijfers.deelnemers_van(Partnersoort.MBO), inhoud.versie.minimum_mbo
     if found < minimum:
         yield Gebrek(f"Er doet ten minste {minimum} mbo-instelling mee. Uw plan heeft er {found}.", PARTNERS)
@@ -62,3 +61,12 @@ def enough_business(inhoud):
         yield Gebrek(
             f"Er doet ten minste {minimum} bedrijf of werkgeversorganisatie mee. Uw plan heeft er {found}.", PARTNERS
         )
+
+
+@controle("gemeente-in-een-regio", groep=Groep.REGIOVISIE, ernst=Ernst.WAARSCHUWT, bron="rapport h2 voorwaarde b")
+def no_municipality_is_in_another_region(inhoud):
+    """The region does not overlap another: none of its municipalities belongs to one too (rapport h2 voorwaarde b)."""
+    for gemeente, regio in inhoud.gemeenten_elders:
+        tekst = f"De gemeente {gemeente} hoort ook bij een andere regio. Regio's mogen elkaar niet overlappen."
+        plek = Plek("paragraaf-edit", ("regiovisie", "b1-2"), "div_id_b1_2_afbakening")
+        yield Gebrek(tekst, plek, intern=f"De andere regio is {regio}.")

@@ -82,10 +82,12 @@ class Leerlingenprognose(Planonderdeel):
 
 
 class Docententekort(Planonderdeel):
-    """Numbers of teachers for one profile in the four questions of the table of Bijlage B.1 §5.1.
+    """Numbers of teachers for one profile in the four VRAGEN of the table of Bijlage B.1 §5.1.
 
     None is a number that was not filled in yet.
     """
+
+    VRAGEN = ("bevoegd", "bijscholing_bevoegdheid", "verdieping_verbreding", "vervanging")
 
     profiel = models.CharField("profiel", max_length=6, choices=Profiel)
     bevoegd = models.PositiveIntegerField("bevoegd", null=True, blank=True)
@@ -108,4 +110,4 @@ class Docententekort(Planonderdeel):
     @property
     def aantallen(self):
         """The four numbers in the order of the questions."""
-        return self.bevoegd, self.bijscholing_bevoegdheid, self.verdieping_verbreding, self.vervanging
+        return tuple(getattr(self, name) for name in self.VRAGEN)
