@@ -3,7 +3,9 @@
 from django.db.models import Max, OuterRef, Subquery, Value
 
 from applications.models import Aanvraagstatus, Indiening, Partner
-from regions.models import Regiovestiging
+from regions.models import Regio, Regiovestiging
+
+GEMEENTE = 2  # the place of a municipality in what is read at once; 0 and 1 are those of vestigingen
 
 CLAIMING = {
     Aanvraagstatus.INGEDIEND,
@@ -18,10 +20,25 @@ def claimed_elsewhere(codes, *, regeling, regio):
 
     Of each aanvraag the last filing counts, unless it was withdrawn, rejected or set aside (rapport h2 voorwaarde f).
     """
-    if not codes:
-        return {}
-    filed, registered = (claim(codes, regeling, regio) for claim in (filed_elsewhere, registered_elsewhere))
-    return {code: nummer for _place, code, nummer in sorted(filed.union(registered, all=True))}
+    return overlap_elsewhere(codes, regeling=regeling, regio=regio)[0] if codes else {}
+
+
+def overlap_elsewhere(codes, *, regeling, regio):
+    """What `claimed_elsewhere` says, and [(name of a municipality, number of another Regio that has it too)].
+
+    One query (rapport h2 voorwaarde b and f).
+    """
+    claims = (filed_elsewhere(codes, regeling, regio), registered_elsewhere(codes, regeling, regio)) if codes else ()
+    rows = sorted(shared_gemeenten(regio).union(*claims, all=True))
+    vestigingen = {code: nummer for place, code, nummer in rows if place != GEMEENTE}
+    return vestigingen, [(naam, nummer) for place, naam, nummer in rows if place == GEMEENTE]
+
+
+def shared_gemeenten(regio):
+    """(2, name, number) of the municipalities of `regio` that another region has too."""
+    ties = Regio.gemeenten.through.objects
+    shared = ties.filter(gemeente__in=ties.filter(regio=regio).values("gemeente")).exclude(regio=regio)
+    return shared.order_by().values_list(Value(GEMEENTE), "gemeente__naam", "regio__nummer")
 
 
 def registered_elsewhere(codes, regeling, regio):

@@ -8,7 +8,7 @@ from django.db.models import FilteredRelation, Q
 from django.utils.functional import cached_property
 
 from applications.akkoord import needs_akkoord, read_akkoord
-from applications.claims import claimed_elsewhere
+from applications.claims import overlap_elsewhere
 from applications.joins import point, unique, with_joined
 from applications.models import TECHNISCH, VMBO, Antwoord, Ondertekenaareis, Voorwaarde
 from applications.planrijen import Planrijen
@@ -16,7 +16,6 @@ from applications.reports import Plancijfers
 from applications.scholen import vmbo_in
 from applications.voorwaarden import derive_conditions, is_asked
 from applications.vragenlijsten import read_paragrafen
-from regions.models import Regio
 
 
 class Planinhoud(Planrijen):
@@ -88,18 +87,21 @@ class Planinhoud(Planrijen):
         return derive_conditions(self.regio, confirmed, {partner.soort for partner in self.partners})
 
     @cached_property
-    def elders(self):
-        """{vestigingscode: number of another region that holds it}, of every school in the plan and of the region."""
+    def _overlap(self):
+        """Of every school in the plan and of the region, and of its municipalities, which another region has."""
         codes = {partner.vestigingscode for partner in self.partners if partner.vestigingscode}
         codes |= {vestiging.code for vestiging in self.scholen}
-        return claimed_elsewhere(codes, regeling=self.versie.regeling_id, regio=self.regio)
+        return overlap_elsewhere(codes, regeling=self.versie.regeling_id, regio=self.regio)
 
-    @cached_property
+    @property
+    def elders(self):
+        """{vestigingscode: number of another region that holds it}."""
+        return self._overlap[0]
+
+    @property
     def gemeenten_elders(self):
         """(name of a municipality of this region, number of another region that has it too), in order."""
-        ties = Regio.gemeenten.through.objects
-        shared = ties.filter(gemeente__in=ties.filter(regio=self.regio).values("gemeente")).exclude(regio=self.regio)
-        return list(shared.order_by("gemeente__naam", "regio__nummer").values_list("gemeente__naam", "regio__nummer"))
+        return self._overlap[1]
 
     @cached_property
     def akkoord(self):

@@ -1,9 +1,12 @@
 """What stands on the page of one application: its tasks, and the way it went."""
 
+from collections import Counter
+
 from django.urls import reverse
 
-from applications.akkoord import read_akkoord
+from applications.controles import blocking, check
 from applications.models import Aanvraagstatus, Groep, Onderdeel
+from applications.voortgang import measure_inhoud
 from sto_portal.vormgeving.templatetags.sto import moment
 
 PAGES = {
@@ -39,8 +42,12 @@ def counted(number, one, more):
     return f"{number} {one if number == 1 else more}"
 
 
-def make_tasks(aanvraag, voortgang, user, anderen):
-    """The draft as the items of a task list, in the order in which people fill it in; `anderen` as `name_others`."""
+def make_tasks(aanvraag, inhoud, user, anderen):
+    """The draft as the items of a task list, in the order in which people fill it in, with what is not in order yet.
+
+    `inhoud` is the Planinhoud of its plan, of which everything is read; `anderen` as `name_others`.
+    """
+    voortgang, wrong = measure_inhoud(inhoud), Counter(found.groep for found in blocking(check(inhoud.plan, inhoud)))
     aantallen = voortgang.aantallen
     visie, plan = voortgang.of_onderdeel(Onderdeel.REGIOVISIE), voortgang.of_onderdeel(Onderdeel.ACTIVITEITENPLAN)
     vragen, tekens = voortgang.of_onderdeel(Onderdeel.OVEREENKOMST), voortgang.handtekeningen
@@ -50,34 +57,52 @@ def make_tasks(aanvraag, voortgang, user, anderen):
     bijdragen = counted(aantallen["cofinanciering"], "bijdrage van een partner", "bijdragen van partners")
     signed = f"{tekens.gedaan} van {tekens.totaal} handtekeningen"
     items = [
-        ("Regiovisie", "regiovisie", visie, visie.vragen),
-        ("Partners", "partner-list", voortgang.partners, counted(aantallen["partner"], "partner", "partners")),
-        ("Activiteitenplan", "activiteitenplan", plan, f"{plan.vragen}, {doelen}, {activiteiten}"),
-        ("Meerjarenbegroting", "begroting", voortgang.begroting, f"{regels}, {bijdragen}"),
-        ("Samenwerkingsovereenkomst", "overeenkomst", vragen + tekens, f"{vragen.vragen}, {signed}"),
+        (Groep.REGIOVISIE, visie, visie.vragen),
+        (Groep.PARTNERS, voortgang.partners, counted(aantallen["partner"], "partner", "partners")),
+        (Groep.ACTIVITEITENPLAN, plan, f"{plan.vragen}, {doelen}, {activiteiten}"),
+        (Groep.BEGROTING, voortgang.begroting, f"{regels}, {bijdragen}"),
+        (Groep.OVEREENKOMST, vragen + tekens, f"{vragen.vragen}, {signed}"),
     ]
     tasks = [
-        task(label, reverse(name, args=[aanvraag.nummer]), done, hint) | {"nu": anderen[name]}
-        for label, name, done, hint in items
+        task(aanvraag.nummer, groep, done, hint, wrong[groep]) | {"nu": anderen[PAGES[groep]]}
+        for groep, done, hint in items
     ]
-    return [*tasks, *last_tasks(aanvraag, user)]
+    return [
+        *tasks,
+        check_task(aanvraag, wrong.total()),
+        akkoord_task(aanvraag, inhoud.akkoord),
+        submit_task(aanvraag, user),
+    ]
 
 
-def task(label, url, done, hint):
-    return {"label": label, "url": url, "status": done.status, "status_label": done.label, "hint": hint}
+def task(nummer, groep, done, hint, wrong):
+    """One part; it is not done as long as something in it is not in order."""
+    is_not_yet = wrong and done.status == "klaar"
+    return {
+        "label": groep.label,
+        "url": reverse(PAGES[groep], args=[nummer]),
+        "status": "bezig" if is_not_yet else done.status,
+        "status_label": "Bezig" if is_not_yet else done.label,
+        "hint": hint,
+        "note": f"{counted(wrong, 'punt', 'punten')} nog niet in orde" if wrong else "",
+        "note_url": reverse("controle", args=[nummer]) + f"#groep-{groep}",
+    }
 
 
-def last_tasks(aanvraag, user):
-    """The check, the akkoord of the bestuurder, and filing for who may."""
-    check = {
+def check_task(aanvraag, wrong):
+    return {
         "label": "Controleren",
         "url": reverse("controle", args=[aanvraag.nummer]),
-        "status": "neutral",
-        "status_label": "Altijd mogelijk",
+        "status": "warning" if wrong else "success",
+        "status_label": f"{counted(wrong, 'punt', 'punten')} open" if wrong else "In orde",
         "hint": "Zie wat er nog nodig is, met een link naar de plek.",
     }
+
+
+def submit_task(aanvraag, user):
+    """Filing, for who may."""
     may_submit = user.has_perm("applications.submit_aanvraag", aanvraag)
-    submit = {
+    return {
         "label": "Indienen",
         "url": reverse("aanvraag-submit", args=[aanvraag.nummer]) if may_submit else "",
         "status": "neutral",
@@ -86,11 +111,10 @@ def last_tasks(aanvraag, user):
         if may_submit
         else "Alleen de penvoerder kan indienen.",
     }
-    return [check, akkoord_task(aanvraag), submit]
 
 
-def akkoord_task(aanvraag):
-    status, label = read_akkoord(aanvraag.plan).badge
+def akkoord_task(aanvraag, akkoord):
+    status, label = akkoord.badge
     return {
         "label": "Akkoord van de bestuurder",
         "url": reverse("akkoord", args=[aanvraag.nummer]),

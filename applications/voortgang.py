@@ -100,16 +100,60 @@ class Planvoortgang:
         return sum((done for paragraaf, done in self.paragrafen if paragraaf.onderdeel == onderdeel), Voortgang())
 
 
+@dataclass(frozen=True)
+class Gegevens:
+    """What a Planvoortgang is made from: {model: number of rows}, {partnersoort: number of partners}, the pks of the
+    vragen that are answered, the Voorwaarden that hold, the paragraphs to fill in, {partnersoort: signatures asked}.
+    """
+
+    aantallen: dict
+    soorten: Counter
+    answered: set
+    holds: set
+    paragrafen: list
+    eisen: Counter
+
+
 def measure(plan):
     """The Planvoortgang of `plan`, whose regio and ronde are at hand; six queries whatever its size."""
-    aantallen = count_rows(plan)
     soorten = Counter(Partner.objects.filter(plan=plan).values_list("soort", flat=True))
+    given = Antwoord.objects.filter(plan=plan).filter(~Q(tekst="") | Q(bestand__isnull=False))
+    eisen = Ondertekenaareis.objects.filter(vragenlijst=plan.ronde.vragenlijst_id)
+    gegevens = Gegevens(
+        aantallen=count_rows(plan),
+        soorten=soorten,
+        answered=set(given.values_list("vraag_id", flat=True)),
+        holds=holding_conditions(plan, soorten),
+        paragrafen=paragrafen_for(plan),
+        eisen=Counter(eisen.values_list("partnersoort", flat=True)),
+    )
+    return assemble(plan, gegevens)
+
+
+def measure_inhoud(inhoud):
+    """The same from a Planinhoud that is read anyway."""
+    names = [model._meta.model_name for model in COUNTED if model is not Ondertekening]
+    gegevens = Gegevens(
+        aantallen={name: len(inhoud.rows_of(name)) for name in names} | {"ondertekening": len(inhoud.ondertekeningen)},
+        soorten=Counter(partner.soort for partner in inhoud.partners),
+        answered={vraag.pk for vraag in inhoud.vragen if vraag.antwoord and vraag.antwoord.is_given},
+        holds=inhoud.voorwaarden,
+        paragrafen=paragrafen_for(inhoud.plan),
+        eisen=Counter({soort: len(eisen) for soort, eisen in inhoud.eisen.items()}),
+    )
+    return assemble(inhoud.plan, gegevens)
+
+
+def assemble(plan, gegevens):
+    """The Planvoortgang of a plan from its Gegevens."""
+    aantallen, soorten = gegevens.aantallen, gegevens.soorten
     regels = [aantallen["begrotingsregel"] > 0, aantallen["cofinanciering"] > 0, plan.gevraagde_subsidie_cents > 0]
+    signatures = sum(gegevens.eisen[soort] * number for soort, number in soorten.items())
     return Planvoortgang(
-        paragrafen=measure_paragrafen(plan, aantallen, soorten),
+        paragrafen=measure_paragrafen(gegevens),
         aantallen=aantallen,
         partners=measure_partners(plan, soorten),
-        handtekeningen=Voortgang(aantallen["ondertekening"], count_required_signatures(plan, soorten)),
+        handtekeningen=Voortgang(aantallen["ondertekening"], signatures),
         begroting=Voortgang(sum(regels), len(regels)),
     )
 
@@ -126,20 +170,17 @@ def count_rows(plan):
     return {name.removeprefix("n_"): number for name, number in row.items()}
 
 
-def measure_paragrafen(plan, aantallen, soorten):
-    given = Antwoord.objects.filter(plan=plan).filter(~Q(tekst="") | Q(bestand__isnull=False))
-    answered = set(given.values_list("vraag_id", flat=True))
-    holds = holding_conditions(plan, soorten)
-    paragrafen = paragrafen_for(plan)
-    found = {paragraaf.pk: Voortgang() for paragraaf in paragrafen}
-    for vraag in (vraag for paragraaf in paragrafen for vraag in paragraaf.vragen.all()):
-        if is_asked(vraag, holds):
+def measure_paragrafen(gegevens):
+    """(Paragraaf, Voortgang) of each paragraph in order."""
+    found = {paragraaf.pk: Voortgang() for paragraaf in gegevens.paragrafen}
+    for vraag in (vraag for paragraaf in gegevens.paragrafen for vraag in paragraaf.vragen.all()):
+        if is_asked(vraag, gegevens.holds):
             by_model = vraag.vastgelegd_in == Vastlegging.MODEL
-            is_given = aantallen[vraag.model] > 0 if by_model else vraag.pk in answered
+            is_given = gegevens.aantallen[vraag.model] > 0 if by_model else vraag.pk in gegevens.answered
             found[vraag.paragraaf_id] += Voortgang(int(is_given), 1)
         elif vraag.verplicht == Verplicht.NEE and vraag.vastgelegd_in == Vastlegging.ANTWOORD:
             found[vraag.paragraaf_id] += Voortgang(vrijwillig=1)
-    return [(paragraaf, found[paragraaf.pk]) for paragraaf in paragrafen]
+    return [(paragraaf, found[paragraaf.pk]) for paragraaf in gegevens.paragrafen]
 
 
 def measure_partners(plan, soorten):
@@ -152,11 +193,3 @@ def measure_partners(plan, soorten):
         (soorten[Partnersoort.PENVOERDER], 1),
     ]
     return Voortgang(sum(min(number, least) for number, least in minima), sum(least for _, least in minima))
-
-
-def count_required_signatures(plan, soorten):
-    """How many signatures Bijlage B.3 asks of partners of these kinds."""
-    asked = Counter(
-        Ondertekenaareis.objects.filter(vragenlijst=plan.ronde.vragenlijst_id).values_list("partnersoort", flat=True)
-    )
-    return sum(asked[soort] * number for soort, number in soorten.items())

@@ -13,11 +13,11 @@ from applications.access import AanvraagGate
 from applications.actions import start_aanvraag
 from applications.actions.aanwezigheid import name_others
 from applications.actions.steps import may_set_aside
+from applications.contents import Planinhoud
 from applications.forms.aanvraag import AanvraagFilter, StartForm
 from applications.models import Aanvraag, Aanvraagronde
 from applications.taken import make_supplement_tasks, make_tasks, make_timeline
 from applications.verzoeken import list_requests
-from applications.voortgang import measure
 from regions.models import Lidmaatschap, Regio
 from sto_portal.roles import Regiorol, roles_with
 from sto_portal.vormgeving.lijsten import NearestPageMixin
@@ -122,11 +122,12 @@ class AanvraagDetail(AanvraagGate, TemplateView):
             ],
             "may_invite": user.has_perm("regions.change_lidmaatschap", aanvraag),
             "sluit_op": aanvraag.sluit_op,
-            "uitstel": aanvraag.ronde.uitstel_of(aanvraag.regio),
+            "uitstel": aanvraag.ronde.uitstel_of(aanvraag.regio) if self.has_uitstel else None,
             "now": timezone.now(),
         }
         if aanvraag.is_writable:
-            kwargs["tasks"] = make_tasks(aanvraag, measure(self.plan), user, name_others(aanvraag=aanvraag, user=user))
+            anderen = name_others(aanvraag=aanvraag, user=user)
+            kwargs["tasks"] = make_tasks(aanvraag, Planinhoud(self.plan), user, anderen)
         elif self.verzoek:
             kwargs["opdrachten"] = make_supplement_tasks(aanvraag, self.verzoek)
             kwargs["may_answer"] = user.has_perm("applications.submit_aanvraag", aanvraag)
@@ -136,6 +137,11 @@ class AanvraagDetail(AanvraagGate, TemplateView):
         kwargs["verzoeken"] = [] if aanvraag.is_writable else list_requests(aanvraag, kwargs["now"])
         kwargs["brieven"] = aanvraag.brieven.all() if kwargs["verzoeken"] else []
         return super().get_context_data(**kwargs | self.step_urls(kwargs["verzoeken"]))
+
+    @property
+    def has_uitstel(self):
+        """Whether this region may file longer than the round itself is open."""
+        return self.aanvraag.sluit_op > self.aanvraag.ronde.sluit_op
 
     def step_urls(self, verzoeken):
         """The pages of the steps that this person may take now."""

@@ -38,7 +38,7 @@ def test_an_empty_draft_shows_what_is_to_be_done(client, anna, aanvraag):
         "Activiteitenplan": ("Nog niet begonnen", "0 van 29 vragen, 0 doelen, 0 activiteiten"),
         "Meerjarenbegroting": ("Nog niet begonnen", "0 begrotingsregels, 0 bijdragen van partners"),
         "Samenwerkingsovereenkomst": ("Nog niet begonnen", "0 van 12 vragen, 0 van 0 handtekeningen"),
-        "Controleren": ("Altijd mogelijk", "Zie wat er nog nodig is, met een link naar de plek."),
+        "Controleren": ("78 punten open", "Zie wat er nog nodig is, met een link naar de plek."),
         "Akkoord van de bestuurder": (
             "Nog niet gevraagd",
             "Vraag dit als alles klaar is: na een wijziging geldt het akkoord niet meer.",
@@ -60,7 +60,7 @@ def test_what_was_done_is_counted(client, anna, aanvraag):
     shown = tasks(client, aanvraag)
 
     assert shown["Regiovisie"] == ("Bezig", "1 van 44 vragen")
-    assert shown["Partners"] == ("Klaar", "5 partners")
+    assert shown["Partners"] == ("Bezig", "5 partners")  # of none it is told what they do
     assert shown["Meerjarenbegroting"] == ("Bezig", "1 begrotingsregel, 1 bijdrage van een partner")
     assert shown["Samenwerkingsovereenkomst"] == ("Bezig", "4 van 12 vragen, 2 van 7 handtekeningen")
 
@@ -151,5 +151,5 @@ def test_the_task_list_takes_as_many_queries_for_one_as_for_three(
     PartnerFactory.create_batch(number, plan=aanvraag.plan)
     client.force_login(anna)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(25):
         client.get(aanvraag.get_absolute_url())
