@@ -101,10 +101,12 @@ class PlanWriteGate(AanvraagGate):
     """A page on which something is written: a change is one transaction under the lock of the Aanvraag.
 
     So a plan that is filed meanwhile stays as it was filed, and nothing is half saved. `failures` are the errors that
-    take back everything and are then shown by `show_failure(failure)`.
+    take back everything and are then shown by `show_failure(failure)`. A page whose one write names the version it
+    writes over does without the lock (`locks`): the database itself refuses a write to a filed plan.
     """
 
     failures = ()
+    locks = True
 
     def dispatch(self, request, *args, **kwargs):
         if request.method != "POST":
@@ -123,7 +125,7 @@ class PlanWriteGate(AanvraagGate):
     def find_aanvraag(self):
         """The same, under lock where something is about to be written."""
         found = super().find_aanvraag()
-        return found.select_for_update(of=("self",)) if self.request.method == "POST" else found
+        return found.select_for_update(of=("self",)) if self.request.method == "POST" and self.locks else found
 
     def is_open(self):
         """Whether the page can be shown; one that also serves readers says yes."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import ModuleType
 
-from bench import brief, brieven, opslaan, paginas, tabellen
+from bench import brief, brieven, opslaan, paginas, samen, tabellen
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,12 @@ ONDERWERPEN = {
         "De penvoerder verandert één antwoord en bewaart de paragraaf. Ernaast een kale Django-view met dezelfde "
         "middleware en dezelfde aanmelding, die één rij toevoegt.",
         opslaan,
+    ),
+    "samen": Onderwerp(
+        "Samen schrijven",
+        "Acht mensen typen tegelijk in één plan en elk antwoord slaat zichzelf op. Ernaast acht mensen die elk met een "
+        "kale view rijen toevoegen, op dezelfde gunicorn. Na afloop is gekeken of alles bewaard is. Verstreken tijd.",
+        samen,
     ),
     "brief": Onderwerp(
         "Eén brief",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists
 from django.utils import timezone
 
@@ -41,11 +41,14 @@ def save_antwoorden(*, plan, wijzigingen, by):
     """Write the answers of one page, all or none; {vraag: version it has now}.
 
     Raises AntwoordConflictError naming those that others changed. What each answer was before, by whom and when, stays
-    as Antwoordversies: two statements for each answer while a person goes on typing. Whoever calls it within a
-    transaction ends that one too when it raises.
+    as Antwoordversies: two statements for each answer while a person goes on typing. Needs no lock: each write names
+    the version it writes over. Whoever calls it within a transaction ends that one too when it raises.
     """
     now = timezone.now()
-    versies = {wijziging.vraag: save_one(plan, wijziging, by, now) for wijziging in wijzigingen}
+    try:
+        versies = {wijziging.vraag: save_one(plan, wijziging, by, now) for wijziging in wijzigingen}
+    except IntegrityError as error:  # someone else answered, or filed the plan, at this very moment
+        raise AntwoordConflictError([wijziging.vraag for wijziging in wijzigingen]) from error
     if conflicts := [vraag for vraag, versie in versies.items() if versie is None]:
         raise AntwoordConflictError(conflicts)
     return versies
@@ -72,24 +75,32 @@ def is_same(row, wijziging):
 
 
 def go_on(plan, wijziging, by, now):
-    """Write where this person wrote a moment ago, within the same Antwoordversie; whether that was so."""
+    """Write where this person wrote a moment ago, within the same Antwoordversie; whether that was so.
+
+    The Antwoord is always written first: whoever waits for it holds nothing that another needs.
+    """
     if not wijziging.versie:
         return False
-    typed_over = Antwoord.objects.filter(plan_id=plan.pk, vraag_id=wijziging.vraag.pk, versie=wijziging.versie)
-    rows = Antwoordversie.objects.at_work(by, wijziging.pagina, now).filter(Exists(typed_over))
-    rows = rows.filter(plan_id=plan.pk, vraag_id=wijziging.vraag.pk, versie=wijziging.versie)
+    over = {"plan_id": plan.pk, "vraag_id": wijziging.vraag.pk, "versie": wijziging.versie}
+    mine = Antwoordversie.objects.at_work(by, wijziging.pagina, now).filter(**over)
     following = wijziging.inhoud | {"versie": wijziging.versie + 1}
-    return bool(rows.update(opgeslagen_op=now, **following) and typed_over.update(**following))
+    if not Antwoord.objects.filter(Exists(mine), **over).update(**following):
+        return False
+    mine.update(opgeslagen_op=now, **following)
+    return True
 
 
 def write(antwoord, wijziging, by, now):
-    """Give the Antwoord its new text, under the lock of the Aanvraag; the text it had is kept if it was not yet."""
+    """Give the Antwoord its new text; the text it had is kept if it was not yet."""
     before, own = antwoord.versie, {"plan": antwoord.plan, "vraag": wijziging.vraag}
-    if before and not Antwoordversie.objects.filter(**own, versie=before, botsing=False).exists():
+    if not before:
+        Antwoord.objects.create(**own, **wijziging.inhoud)
+    elif not Antwoord.objects.filter(pk=antwoord.pk, versie=before).update(**wijziging.inhoud, versie=before + 1):
+        raise AntwoordConflictError([wijziging.vraag])
+    elif not Antwoordversie.objects.filter(**own, versie=before, botsing=False).exists():
         was = {"tekst": antwoord.tekst, "bestand": antwoord.bestand, "opgeslagen_op": antwoord.plan.gemaakt_op}
         Antwoordversie.objects.create(**own, **was, van_versie=before, versie=before, begonnen_op=was["opgeslagen_op"])
-    antwoord.tekst, antwoord.bestand, antwoord.versie = wijziging.tekst, wijziging.bestand, before + 1
-    antwoord.save()
+    antwoord.versie = before + 1
     moments = {"begonnen_op": now, "opgeslagen_op": now}
     versies = {"van_versie": before, "versie": before + 1}
     Antwoordversie.objects.create(**own, **wijziging.inhoud, **versies, **moments, door=by, pagina=wijziging.pagina)

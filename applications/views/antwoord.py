@@ -1,8 +1,9 @@
 """One answer: saved while it is typed, its earlier texts, and who else has its page open."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
@@ -14,7 +15,7 @@ from applications.botsingen import last_version
 from applications.forms.geschiedenis import PutBackForm
 from applications.forms.paragraaf import ParagraafForm, make_stand
 from applications.geschiedenis import read_history
-from applications.models import Antwoordsoort, Vastlegging
+from applications.models import Antwoordsoort, Plan, Vastlegging
 from applications.views.paragraafgate import InParagraaf, ParagraafGate, paragraaf_url
 
 
@@ -37,6 +38,7 @@ class AntwoordSave(AntwoordGate, View):
     """
 
     http_method_names = ("post",)
+    locks = False
     failures = (AntwoordConflictError,)
 
     def post(self, request, *args, **kwargs):
@@ -55,6 +57,9 @@ class AntwoordSave(AntwoordGate, View):
         return response
 
     def show_failure(self, failure):
+        if Plan.objects.frozen().filter(pk=self.plan.pk).exists():
+            self.aanvraag.refresh_from_db(fields=["status"])
+            return self.refuse()
         for wijziging in self.wijzigingen:
             keep_refused(plan=self.plan, wijziging=wijziging, by=self.request.user)
         return self.tell("applications/opslag/botsing.html", status=409, eerste=last_version(self.plan, self.vraag))
@@ -63,7 +68,7 @@ class AntwoordSave(AntwoordGate, View):
         return self.tell("applications/opslag/dicht.html", status=409, reden=self.why_closed())
 
     def tell(self, template, *, status=200, **context):
-        return render(self.request, template, context, status=status)
+        return HttpResponse(render_to_string(template, context), status=status)
 
 
 class AntwoordHistory(AntwoordGate, TemplateView):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from applications.actions import freeze_plan
+from applications.actions import IncompleteError, freeze_plan, submit_aanvraag
 from applications.canonical import checksum, plan_json
 from applications.copying import copy_plan
 from applications.models import (
@@ -197,6 +197,16 @@ def file_plan(aanvraag, by):
     at = timezone.now() - timedelta(hours=1)
     freeze_plan(aanvraag=aanvraag, by=by, at=at)
     aanvraag.transition("submit", by=by, at=at)
+
+
+def file_as_it_stands(aanvraag, by):
+    """Let `by` file now, with what may be missing by then."""
+    now = timezone.now()
+    try:
+        return submit_aanvraag(aanvraag=aanvraag, by=by, at=now)
+    except IncompleteError as error:
+        known = [bevinding.tekst for bevinding in error.bevindingen]
+        return submit_aanvraag(aanvraag=aanvraag, by=by, at=now, confirmed=known)
 
 
 def refile(aanvraag, by):

@@ -13,7 +13,7 @@ from applications.models import Indiening, Risico
 from regions.models import Lidmaatschap
 from sto_portal.outbox.models import Bericht
 from sto_portal.roles import Regiorol
-from tests.applications.plans import complete_aanvraag
+from tests.applications.plans import complete_aanvraag, file_as_it_stands
 from tests.factories import UserFactory
 
 
@@ -53,11 +53,11 @@ def test_two_penvoerders_at_once_file_one_plan(aanvraag):
 
 
 def test_who_writes_while_it_is_filed_is_in_it_or_is_refused(aanvraag):
-    anna, now = UserFactory(), timezone.now()
+    anna = UserFactory()
 
     def write():
         return Risico.objects.filter(plan=aanvraag.plan).update(omschrijving="Op het laatste moment")
 
-    at_once(write, lambda: submit_aanvraag(aanvraag=aanvraag, by=anna, at=now))
+    at_once(write, lambda: file_as_it_stands(aanvraag, anna))
 
     assert [fault for _indiening, fault in check_indieningen()] == [""]
