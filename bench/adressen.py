@@ -29,6 +29,7 @@ SHARED = [  # (kind, who, address): pages that several people open
     (LIJST, "behandelaar", "/besluiten/?status=verzonden&zoek=regio&page=2"),
     *((LIJST, wie, "/regios/") for wie in ("beheerder", "behandelaar")),
     (LIJST, "beheerder", "/regios/{regio}/leden/"),
+    (LIJST, "behandelaar", "/conceptchecks/"),
     (LIJST, "beheerder", "/sjablonen/"),
     *((PAGINA, "beheerder", f"/sjablonen/uitnodiging/{deel}") for deel in ("", "wijzigen/", "versies/1/")),
     *((LIJST, "beheerder", f"/berichten/{vraag}") for vraag in ("", "?zoek=e&status=te_laat")),
@@ -51,7 +52,10 @@ OWN = {  # (kind, who): addresses
         DRAFT,
         *(f"{DRAFT}{deel}/" for deel in ("partners", "begroting", "overeenkomst", "regiovisie", "activiteitenplan")),
         *(f"{DRAFT}{deel}/" for deel in ("regiovisie/{visie}", "activiteitenplan/{plan}", "lezen", "controle")),
-        *(f"{DRAFT}{deel}/" for deel in ("akkoord", "indienen", "intrekken", "partners/nieuw", "partners/{partner}")),
+        *(
+            f"{DRAFT}{deel}/"
+            for deel in ("akkoord", "conceptcheck", "indienen", "intrekken", "partners/nieuw", "partners/{partner}")
+        ),
         *(f"{DRAFT}{deel}/" for deel in ("activiteiten/nieuw", "doelen/{doel}", "doelen/{doel}/verwijderen")),
         *(f"{DRAFT}partners/{deel}" for deel in ("nieuw/?soort=vmbo&zoek=college", "zoeken/?soort=vmbo&zoek=college")),
         f"{DRAFT}partners/tabel/",

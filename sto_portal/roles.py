@@ -44,16 +44,21 @@ PERMISSIONS = {
     Regiorol.MEDE_AUTEUR: WRITE_PLAN,
     Regiorol.PENVOERDER: WRITE_PLAN
     | {"applications.start_aanvraag", "applications.submit_aanvraag", "applications.withdraw_aanvraag"}
-    | {"regions.change_lidmaatschap"},
+    | {"regions.change_lidmaatschap", "applications.share_concept"},
     Landelijkerol.BEOORDELAAR: {"assessment.view_beoordeling", "assessment.judge_aanvraag"},
     Landelijkerol.VOORZITTER: {"assessment.view_beoordeling", "assessment.write_advies"},
     Landelijkerol.BEHANDELAAR: READ_EVERY_PLAN
-    | {"applications.accept_aanvraag", "applications.request_supplement", "applications.set_aside_aanvraag"}
+    | {
+        "applications.accept_aanvraag",
+        "applications.answer_conceptcheck",
+        "applications.request_supplement",
+        "applications.set_aside_aanvraag",
+    }
     | {"assessment.draft_besluit"},
     Landelijkerol.COORDINATOR: READ_EVERY_PLAN
     | {"assessment.assign_beoordelaars", "applications.change_ronde", "applications.grant_uitstel"}
     | {"beschikbaarheid.record_storing", "outbox.view_bericht"}
-    | {"sjablonen.view_sjabloon", "sjablonen.change_sjabloon"},
+    | {"sjablonen.view_sjabloon", "sjablonen.change_sjabloon", "applications.answer_conceptcheck"},
     Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN | {"assessment.approve_besluit", "assessment.send_besluit"},
     Landelijkerol.ONDERZOEKER: {"monitoring.view_onderzoeksdata"},
     Landelijkerol.BEHEERDER: {

@@ -9,6 +9,7 @@ from monitoring.population import default_population
 
 MENU = [  # label, URL name, permission (none: for everyone)
     ("Aanvragen", "aanvraag-list", "applications.view_aanvraag"),
+    ("Conceptchecks", "conceptcheck-list", "applications.answer_conceptcheck"),
     ("Rondes", "ronde-list", "applications.view_aanvraagronde"),
     ("Beoordelen", "beoordeling-list", "assessment.view_beoordeling"),
     ("Toewijzen", "toewijzing-list", "assessment.assign_beoordelaars"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from applications.actions import ask_akkoord
 from applications.actions.aanvullen import lapse_supplements
+from applications.actions.conceptcheck import share_concept
 from applications.akkoord import akkoord_path
 from applications.models import Doelstelling, Indiening, Ondertekening, Partner
 from assessment.actions.besluiten import change_besluit, draft_besluit, offer_besluit
@@ -98,6 +99,7 @@ def name_rows(aanvraag):
         "school": Partner.objects.filter(plan=plan, soort="vmbo").first().pk,
         "doel": Doelstelling.objects.filter(plan=plan).first().pk,
         "akkoord": akkoord_path(vraag),
+        "conceptcheck": share_concept(aanvraag=aanvraag, vraag="Is dit duidelijk?", by=anna).pk,
     }
 
 

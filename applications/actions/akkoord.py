@@ -76,8 +76,9 @@ def answer_akkoord(*, akkoord, agrees, opmerking, sha256):
 
 def lock_draft(plan):
     """The plan under the lock of its Aanvraag, so that nobody writes in it; raises AkkoordError once filed."""
-    aanvraag = Aanvraag.objects.select_for_update(of=("self",)).select_related("plan").get(plan=plan)
-    if not aanvraag.is_writable:
+    rows = Aanvraag.objects.select_for_update(of=("self",)).select_related("plan")
+    aanvraag = rows.filter(plan=plan).first()
+    if aanvraag is None or not aanvraag.is_writable:
         raise AkkoordError("De aanvraag is al ingediend of ingetrokken. Akkoord is niet meer nodig.")
     return aanvraag.plan
 

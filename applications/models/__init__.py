@@ -21,6 +21,7 @@ from applications.models.activiteit import (
 )
 from applications.models.akkoord import ANSWERED, Akkoord, Akkoordstatus
 from applications.models.begroting import Begrotingsregel, Bijdragevorm, Cofinanciering, Kostensoort
+from applications.models.conceptcheck import CHECKED, Conceptcheck, Conceptopmerking
 from applications.models.dossier import Aanvraag, Aanvraagstatus, Indiening, Statuswijziging
 from applications.models.geschiedenis import Antwoordversie
 from applications.models.landelijk import Landelijkdoel, Subdoel
@@ -50,6 +51,7 @@ __all__ = [
     "ANSWERED",
     "BEDRIJFSLEVEN",
     "BEROEPSGERICHT",
+    "CHECKED",
     "HARD_TECHNISCH",
     "IN_ONE_REGIO",
     "ONDERWIJS",
@@ -72,6 +74,8 @@ __all__ = [
     "Betrokkene",
     "Bijdragevorm",
     "Cofinanciering",
+    "Conceptcheck",
+    "Conceptopmerking",
     "Docententekort",
     "Doelstelling",
     "Dossierbrief",

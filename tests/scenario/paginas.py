@@ -20,6 +20,7 @@ ASIDE = {
     "school-list", "school-create",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
+    "conceptcheck", "conceptcheck-list", "conceptcheck-detail",
     "sjabloon-list", "sjabloon-detail", "sjabloon-edit", "sjabloon-versie",
     "bericht-list", "bericht-detail", "werk:list", "werk:retry-all",
     "user-list", "user-invite", "user-detail", "user-edit", "user-close", "user-open", "role-give", "role-end",
@@ -29,7 +30,7 @@ ASIDE = {
 }  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
-    "indiening-pdf", "bericht-resend", "sjabloon-put-back",
+    "indiening-pdf", "bericht-resend", "sjabloon-put-back", "conceptcheck-bestand",
     "antwoord-save", "aanwezig",
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "akkoord-open", "akkoord-remind", "akkoord-bestand",

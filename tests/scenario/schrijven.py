@@ -58,7 +58,7 @@ def open_draft(case):
     tasks = page.locator(".sto-tasks__link").all_inner_texts()
     assert tasks == [
         "Regiovisie", "Partners", "Activiteitenplan", "Meerjarenbegroting", "Samenwerkingsovereenkomst",
-        "Controleren", "Indienen",
+        "Controleren", "Akkoord van de bestuurder", "Indienen",
     ]  # fmt: skip
     return page
 

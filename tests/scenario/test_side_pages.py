@@ -89,6 +89,17 @@ def look_at_closed_account(case):
     case.look(page)
 
 
+def look_at_conceptcheck(case):
+    """The penvoerder shares the draft, the behandelaar reads it and remarks."""
+    page = case.visit("penvoerder", f"/aanvragen/{OWN}/conceptcheck/")
+    page.get_by_role("button", name="Deel deze versie met DUS-I").click()
+    case.look(page, "gedeeld")
+    page = follow(case, "behandelaar", "/conceptchecks/", [OWN])
+    page.get_by_label("Regiovisie").fill("Helder.")
+    page.get_by_role("button", name="Stuur de opmerkingen").click()
+    case.visit("penvoerder", f"/aanvragen/{OWN}/conceptcheck/", "beantwoord")
+
+
 def look_at_mail(case):
     """A mail that a question of the penvoerder made."""
     page = case.visit("penvoerder", f"/aanvragen/{OWN}/akkoord/", "mail")
@@ -108,6 +119,7 @@ def test_every_page_beside_the_chain_is_accessible(open_page, live_portal):
         follow(case, person, address, links)
     look_at_closed_account(case)
     look_at_mail(case)
+    look_at_conceptcheck(case)
 
     assert ASIDE - {name for name, _variant in case.looked_at} == set()
 
