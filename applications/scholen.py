@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from applications.claims import claimed_elsewhere
 from applications.models import Nietdeelnemer, Partner
-from regions.models import Vestiging
+from regions.models import Deelnamewens, Vestiging
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,13 @@ class Schoolstand:
 
 
 def vmbo_in(regio):
-    """Every vmbo vestiging that the register has now in the municipalities of `regio`, by municipality and name."""
+    """Every vmbo vestiging that the register has now in the municipalities of `regio`, by municipality and name.
+
+    `wil_meedoen`: the school let know that it wishes to take part.
+    """
     found = Vestiging.objects.current().of_vmbo().filter(gemeente__regios=regio).select_related("gemeente")
-    return found.order_by("gemeente__naam", "zoektekst", "code")
+    wish = Deelnamewens.objects.filter(regio=regio, vestigingscode=OuterRef("code"))
+    return found.annotate(wil_meedoen=Exists(wish)).order_by("gemeente__naam", "zoektekst", "code")
 
 
 def read_schools(plan):

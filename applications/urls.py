@@ -58,6 +58,7 @@ SIGNATURE = f"{ONE}overeenkomst/ondertekening/<int:partner>/<int:eis>/"
 urlpatterns = [
     path("rondes/", ronde.RondeList.as_view(), name="ronde-list"),
     path("rondes/<int:ronde>/", ronde.RondeDetail.as_view(), name="ronde-detail"),
+    path("rondes/<int:ronde>/samenhang/", ronde.RondeSamenhang.as_view(), name="ronde-samenhang"),
     path("rondes/<int:ronde>/uitstel/", ronde.UitstelGrant.as_view(), name="uitstel-grant"),
     path("rondes/<int:ronde>/storing/", ronde.StoringRecord.as_view(), name="storing-record"),
     path("aanvragen/", aanvraag.AanvraagList.as_view(), name="aanvraag-list"),

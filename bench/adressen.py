@@ -23,6 +23,8 @@ SHARED = [  # (kind, who, address): pages that several people open
     ),
     (LIJST, "{beoordelaar}", "/beoordeling/?toon=afgerond&volgorde=voortgang&page=2"),
     *((LIJST, wie, "/rondes/") for wie in ("coordinator", "behandelaar")),
+    (LIJST, "behandelaar", "/deelnamewensen/"),
+    (PAGINA, BEZOEKER, "/meedoen/"),
     (LIJST, "coordinator", "/beoordeling/toewijzen/"),
     (LIJST, "coordinator", "/beoordeling/toewijzen/?ronde=1"),
     *((LIJST, wie, "/besluiten/") for wie in ("behandelaar", "tekenbevoegde", "medeauteur")),
@@ -89,7 +91,7 @@ OWN = {  # (kind, who): addresses
     (PAGINA, "tekenbevoegde"): ["/besluiten/{ter_akkoord}/terugsturen/", "/besluiten/{vastgesteld}/verzenden/"],
     (PAGINA, "coordinator"): [
         *(f"{CASE}toewijzen/", f"{CASE}toewijzen/{{lid}}/verhinderd/"),
-        *("/rondes/1/", "/rondes/4/", "/rondes/4/uitstel/", "/rondes/4/storing/"),
+        *("/rondes/1/", "/rondes/4/", "/rondes/4/samenhang/", "/rondes/4/uitstel/", "/rondes/4/storing/"),
     ],
     (PAGINA, "{beoordelaar}"): [
         CASE,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from regions import views
+from regions.deelname.views import WensCreate, WensList
 
 ONE = "regios/<str:nummer>/leden/"
 
@@ -11,5 +12,7 @@ urlpatterns = [
     path(f"{ONE}<int:pk>/rol/", views.MemberRole.as_view(), name="member-role"),
     path(f"{ONE}<int:pk>/uitnodigen/", views.MemberInvite.as_view(), name="member-invite"),
     path(f"{ONE}<int:pk>/beeindigen/", views.MemberEnd.as_view(), name="member-end"),
+    path("meedoen/", WensCreate.as_view(), name="wens-create"),
+    path("deelnamewensen/", WensList.as_view(), name="wens-list"),
     path("gebruikers/<int:pk>/", views.UserWithRegios.as_view(), name="user-detail"),
 ]

@@ -36,6 +36,7 @@ READ_EVERY_PLAN = {
     "assessment.view_sent_besluit",
     "regions.view_regio",
     "regions.view_lidmaatschap",
+    "regions.view_every_deelnamewens",
     "werk.view_every_werk",
 }
 

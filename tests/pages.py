@@ -73,6 +73,8 @@ CASE, REVEALED = "/beoordeling/{zaak}/", "/beoordeling/{onthuld}/"
 PAGES = [
     # everyone, and signing in
     ("home", "public", "/"),
+    ("wens-create", "public", "/meedoen/"),
+    ("wens-list", "DUS-I", "/deelnamewensen/"),
     ("accessibility", "public", "/toegankelijkheid/"),
     ("privacy", "public", "/privacy/"),
     ("about", "public", "/over/"),
@@ -190,6 +192,7 @@ PAGES = [
     # rounds
     ("ronde-list", "DUS-I", "/rondes/"),
     ("ronde-detail", "DUS-I", "/rondes/4/"),
+    ("ronde-samenhang", "DUS-I", "/rondes/4/samenhang/"),
     ("uitstel-grant", "coordinator", "/rondes/4/uitstel/"),
     ("uitstel-grant", "coordinator", "/rondes/4/uitstel/?storing={storing}"),
     ("storing-record", "coordinator", "/rondes/4/storing/"),

@@ -28,6 +28,15 @@ def every_school_takes_part_or_has_a_reason(inhoud):
         )
 
 
+@controle("school-wil-meedoen", groep=Groep.REGIOVISIE, ernst=Ernst.WAARSCHUWT, bron="rapport h2 voorwaarde e")
+def every_school_that_wishes_takes_part(inhoud):
+    """A vmbo vestiging of the region that wishes to take part is a partner (rapport h2 voorwaarde e)."""
+    partners = {partner.vestigingscode for partner in inhoud.partners}
+    for vestiging in inhoud.scholen:
+        if vestiging.wil_meedoen and vestiging.code not in partners:
+            yield Gebrek(f"{vestiging} liet weten te willen meedoen en is geen partner. Neem contact op.", SCHOLEN)
+
+
 @controle("school-doet-niet-mee", groep=Groep.REGIOVISIE, bron="Bijlage B.1 §2")
 def a_school_takes_part_or_does_not(inhoud):
     """A school that takes no part is no partner, and the answer whether there are such agrees (Bijlage B.1 §2)."""

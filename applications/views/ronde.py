@@ -14,6 +14,7 @@ from applications.forms.storing import StoringForm
 from applications.forms.uitstel import UitstelForm, initial_after
 from applications.models import UitstelError
 from applications.rondes import find_concerned, make_timeline, rondes_with_numbers, state_of
+from applications.samenhang import read_samenhang
 from sto_portal.beschikbaarheid.actions import record_storing
 from sto_portal.beschikbaarheid.reports import find_onderbrekingen, find_storing
 
@@ -62,6 +63,15 @@ class RondeDetail(RondeView, TemplateView):
             may_record=self.request.user.has_perm(RECORD),
             **kwargs,
         )
+
+
+class RondeSamenhang(RondeView, TemplateView):
+    """The schools, municipalities and firms that more than one application of the round names."""
+
+    template_name = "applications/ronde_samenhang.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(samenhang=read_samenhang(self.ronde), **kwargs)
 
 
 class StoringRecord(RondeView, FormView):

@@ -23,6 +23,7 @@ class SchoolList(AanvraagGate, TemplateView):
             open_aantal=sum(stand.is_open for stand in standen),
             gemeenten=", ".join(gemeenten),
             tabel=make_table(RIJSOORTEN["scholen"], self.aanvraag, may_write=self.may_write, rows=others),
+            wensen=self.aanvraag.regio.deelnamewensen.all() if self.may_write else [],
             reason_url=reverse("school-create", args=[self.aanvraag.nummer]),
             partner_url=reverse("partner-create", args=[self.aanvraag.nummer]),
             **kwargs,

@@ -10,7 +10,7 @@ from applications.models import Antwoord, Doelstelling, Vastlegging, Vraag
 from applications.reports import cijfers
 from applications.vragenlijsten import read_paragrafen
 from regions.loading import read_fixture
-from regions.models import Gemeente, Regiosoort, Regiovestiging, Vestiging
+from regions.models import Deelnamewens, Gemeente, Regiosoort, Regiovestiging, Vestiging
 from tests.applications.plans import agree, answer, complete_aanvraag, file_plan, filed_aanvraag
 from tests.factories import AanbodFactory, AanvraagFactory, ActiviteitFactory, PartnerFactory, SchoolFactory, sign
 
@@ -59,6 +59,13 @@ def add_school_of_the_region(plan):
     gemeente = Gemeente.objects.create(code="0042", naam="Proefland")
     plan.regio.gemeenten.add(gemeente)
     return Vestiging.objects.create(code="04AB00", naam="De Vierde", gemeente=gemeente, onderwijsstructuur="VBO/MAVO")
+
+
+def add_school_that_wishes(plan):
+    vestiging = add_school_of_the_region(plan)
+    plan.nietdeelnemer_set.update(vestigingscode=vestiging.code)
+    wish = {"naam": "De Vierde", "contactpersoon": "D. Irecteur", "email": "directeur@example.nl"}
+    Deelnamewens.objects.create(regio=plan.regio, vestigingscode=vestiging.code, **wish)
 
 
 def lose_the_mbo(plan):
@@ -132,6 +139,11 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
         add_school_of_the_region,
         "school-zonder-reden",
         "Deze vmbo-scholen in uw gemeenten zijn geen partner: De Vierde (04AB00) in Proefland. Schrijf op waarom",
+    ),
+    (
+        add_school_that_wishes,
+        "school-wil-meedoen",
+        "De Vierde (04AB00) liet weten te willen meedoen en is geen partner. Neem contact op.",
     ),
     (
         lambda plan: plan.nietdeelnemer_set.update(vestigingscode=plan.partner_set.get(soort="mbo").vestigingscode),

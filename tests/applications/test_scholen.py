@@ -175,5 +175,5 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
         make_school(gemeente, f"0{place}AC00")
     client.force_login(anna)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(page).context["standen"]) == number

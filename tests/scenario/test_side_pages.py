@@ -13,6 +13,7 @@ TECHNIEKARM, ASSIGNED, DRAFTED, OFFERED, APPROVED = "STO00075-4", "STO00077-4", 
 OWN, OTHERS, AGAIN = "STO00055-4", "STO00026-4", "STO00015-2"
 ASKED, LAPSED = "STO00076-4", "STO00040-4"
 VISITOR = [
+    "/meedoen/",
     "/toegankelijkheid/", "/privacy/", "/over/", "/account/signup/", "/account/inactive/", "/account/password/reset/",
     "/account/password/reset/done/", "/account/password/reset/key/1-set/", "/account/password/reset/key/done/",
 ]  # fmt: skip
@@ -34,7 +35,10 @@ PAGES = {
         f"/beoordeling/{TECHNIEKARM}/deelaspect/1.3/", f"/beoordeling/{TECHNIEKARM}/inleveren/",
         f"/beoordeling/{TECHNIEKARM}/verhinderd/", "/beoordeling/?stand=afgerond",
     ],
-    "coordinator": ["/rondes/", "/rondes/1/", "/rondes/4/", "/rondes/4/uitstel/", "/rondes/4/storing/"],
+    "coordinator": [
+        "/rondes/", "/rondes/1/", "/rondes/4/", "/rondes/4/samenhang/", "/rondes/4/uitstel/", "/rondes/4/storing/",
+        "/deelnamewensen/",
+    ],
     "behandelaar": [
         f"/besluiten/{DRAFTED}/opstellen/", "/aanvragen/STO00012-4/volledigheid/", f"/aanvragen/{AGAIN}/verschil/",
         "/aanvragen/STO00012-4/aanvulling/vragen/", f"/aanvragen/{LAPSED}/buiten-behandeling/",
