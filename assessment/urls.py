@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.views import advies, beoordeling, besluit, besluit_list, dossier, toewijzing, verschil
+from assessment.views import advies, beoordeling, besluit, besluit_list, dossier, oordeel, toewijzing, verschil
 
 CASE = "beoordeling/<str:nummer>/"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{CASE}advies/", advies.AdviesEdit.as_view(), name="advies-edit"),
     path(f"{CASE}advies/deelaspect/<str:deelaspect>/", advies.AdviesDeelaspect.as_view(), name="advies-deelaspect"),
     path(f"{CASE}advies/vaststellen/", advies.AdviesSettle.as_view(), name="advies-settle"),
+    path("aanvragen/<str:nummer>/oordeel/", oordeel.OordeelDetail.as_view(), name="oordeel"),
     path("besluiten/", besluit_list.BesluitList.as_view(), name="besluit-list"),
     path("besluiten/zip/", besluit_list.BesluitZip.as_view(), name="besluit-zip"),
     path("besluiten/zip/<int:pk>/", besluit_list.BesluitZipDownload.as_view(), name="besluit-zip-download"),

@@ -71,6 +71,7 @@ OWN = {  # (kind, who): addresses
         "/werk/{werk}/",
         "/werk/{werk}/voortgang/",
     ],
+    (PAGINA, "{herkanser}"): ["/aanvragen/{herkansing}/", "/aanvragen/{herkansing}/oordeel/"],
     (DOWNLOAD, "penvoerder"): [
         *(f"{DRAFT}{naam}" for naam in ("begroting.xlsx", "partners/tabel/leeg.xlsx", "bestanden/{bestand}/")),
     ],

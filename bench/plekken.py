@@ -72,11 +72,19 @@ def filed():
     """A plan that waits for the completeness test, and one that was made from an earlier plan."""
     again = Aanvraag.objects.filter(plan__vorige__isnull=False, beoordelingen__isnull=False)
     asked = Aanvulverzoek.objects.open()
+    second = Aanvraag.objects.filter(status=Aanvraagstatus.CONCEPT, plan__vorige__isnull=False)
     return {
         "gevraagd": nummer_of(asked, "aanvraag"),
+        "herkansing": nummer_of(second),
+        "herkanser": (second.exists() and f"penvoerder-{nummer_of(second)[:8].lower()}") or None,
         "ingediend": nummer_of(Aanvraag.objects.filter(status=Aanvraagstatus.INGEDIEND)),
         "opnieuw": nummer_of(again.filter(indieningen__isnull=False)),
     }
+
+
+def penvoerder_of(nummer):
+    """The part before '@' of the penvoerder of this aanvraag."""
+    return nummer and f"penvoerder-{nummer.partition('-')[0].lower()}"
 
 
 def case():

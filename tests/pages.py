@@ -189,6 +189,11 @@ PAGES = [
     ("supplement-draft", "draft reader", f"{ASKED}aanvulling/{{verzoek}}/concept/"),
     ("dossierbrief", "file reader", f"{ASKED}brieven/{{brief}}/"),
     ("aanvraag-set-aside", "file behandelaar", "/aanvragen/{verlopen}/buiten-behandeling/"),
+    # going on from a plan that was rejected
+    ("aanvraag-detail", "draft reader", "/aanvragen/{herkansing}/"),
+    ("oordeel", "draft reader", "/aanvragen/{herkansing}/oordeel/"),
+    ("oordeel", "draft not filed", f"{DRAFT}oordeel/"),
+    ("paragraaf-edit", "draft reader", "/aanvragen/{herkansing}/activiteitenplan/b2-2/"),
     # rounds
     ("ronde-list", "DUS-I", "/rondes/"),
     ("ronde-detail", "DUS-I", "/rondes/4/"),

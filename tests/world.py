@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from applications.actions import ask_akkoord
+from applications.actions import ask_akkoord, start_aanvraag
 from applications.actions.aanvullen import lapse_supplements
 from applications.actions.conceptcheck import share_concept
 from applications.akkoord import akkoord_path
@@ -124,8 +124,20 @@ def make_regional(regio, people):
     lapse_supplements(timezone.now())
     asked = {"aanvulling": supplement.aanvraag.nummer, "verzoek": supplement.pk, "brief": supplement.brief_id}
     asked["verlopen"] = lapsed.aanvraag.nummer
+    asked["herkansing"] = make_second_attempt(regio, people).nummer
     places = asked | {"ingediend": filed.nummer, "nooit_ingediend": withdrawn.nummer, "verzonden": sent.nummer}
     return name_rows(draft) | places | {"regio": regio.nummer}
+
+
+def make_second_attempt(regio, people):
+    """A draft that goes on from a plan that was rejected."""
+    rejected = make_advised(regio, ronde=make_ronde(), unmet=["c3.2.v1"])
+    besluit = make_approved(rejected, drafter=people["behandelaar"], approver=people["tekenbevoegde"])
+    text = {"onderwerp": "Besluit", "brief": "<p>Wij wijzen af.</p>", "besluit_datum": today()}
+    Besluit.objects.filter(pk=besluit.pk).update(**text)
+    besluit.transition("send", by=people["tekenbevoegde"])
+    rejected.transition("reject", by=people["tekenbevoegde"])
+    return start_aanvraag(regio=regio, ronde=make_ronde(), by=people["anna"], vorige=rejected.plan)
 
 
 def make_cases(regio, people, leden):

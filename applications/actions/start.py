@@ -1,5 +1,6 @@
 from django.db import transaction
 
+from applications.copying import copy_plan
 from applications.models import Aanvraag, Plan
 from regions.models import Regio
 from sto_portal.sporen.actions import record
@@ -7,9 +8,10 @@ from sto_portal.workflow import TransitionError
 
 
 @transaction.atomic
-def start_aanvraag(*, regio, ronde, by):
-    """Begin the draft of `regio` in `ronde` with an empty Plan and return it; the one that is there if it was begun.
+def start_aanvraag(*, regio, ronde, by, vorige=None):
+    """Begin the draft of `regio` in `ronde` and return it; the one that is there if it was begun.
 
+    It begins empty, or as a copy of `vorige`, a Plan that the region filed in an earlier round with the same questions.
     Raises TransitionError when the round is not open for the region. Of two people at once both get the same draft.
     """
     Regio.objects.select_for_update().get(pk=regio.pk)
@@ -18,7 +20,8 @@ def start_aanvraag(*, regio, ronde, by):
         return begun
     if not ronde.is_open_for(regio):
         raise TransitionError(f"U kunt nu geen aanvraag starten: {ronde.naam} is niet open.")
-    aanvraag = Aanvraag.objects.create(regio=regio, ronde=ronde, plan=Plan.objects.create(regio=regio, ronde=ronde))
+    plan = copy_plan(vorige, ronde=ronde) if vorige else Plan.objects.create(regio=regio, ronde=ronde)
+    aanvraag = Aanvraag.objects.create(regio=regio, ronde=ronde, plan=plan)
     aanvraag.statuswijzigingen.create(verb="start", van="", naar=aanvraag.status, door=by)
     record(by, "start", aanvraag.plan)
     return aanvraag

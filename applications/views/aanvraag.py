@@ -15,6 +15,7 @@ from applications.actions.aanwezigheid import name_others
 from applications.actions.steps import may_set_aside
 from applications.contents import Planinhoud
 from applications.forms.aanvraag import AanvraagFilter, StartForm
+from applications.herkansing import find_rejected, last_filed
 from applications.models import Aanvraag, Aanvraagronde
 from applications.taken import make_supplement_tasks, make_tasks, make_timeline
 from applications.verzoeken import list_requests
@@ -78,7 +79,8 @@ class AanvraagStart(PermissionRequiredMixin, FormView):
     template_name = "applications/aanvraag_start.html"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"mogelijk": startable(self.request.user)}
+        mogelijk = startable(self.request.user)
+        return super().get_form_kwargs() | {"mogelijk": mogelijk, "eerdere": last_filed([r for r, _ in mogelijk])}
 
     def post(self, request, *args, **kwargs):
         begun = self.begun_before()
@@ -95,7 +97,7 @@ class AanvraagStart(PermissionRequiredMixin, FormView):
     def form_valid(self, form):
         regio, ronde = form.chosen
         try:
-            aanvraag = start_aanvraag(regio=regio, ronde=ronde, by=self.request.user)
+            aanvraag = start_aanvraag(regio=regio, ronde=ronde, by=self.request.user, vorige=form.vorige)
         except TransitionError as error:
             form.add_error("keuze", str(error))
             return self.form_invalid(form)
@@ -128,6 +130,7 @@ class AanvraagDetail(AanvraagGate, TemplateView):
         if aanvraag.is_writable:
             anderen = name_others(aanvraag=aanvraag, user=user)
             kwargs["tasks"] = make_tasks(aanvraag, Planinhoud(self.plan), user, anderen)
+            kwargs["afgewezen"] = find_rejected(self.plan)
         elif self.verzoek:
             kwargs["opdrachten"] = make_supplement_tasks(aanvraag, self.verzoek)
             kwargs["may_answer"] = user.has_perm("applications.submit_aanvraag", aanvraag)

@@ -8,9 +8,11 @@ from django.views.generic import FormView
 from applications.access import PlanWriteGate
 from applications.actions import save_subsidie
 from applications.forms.begroting import SubsidieForm
-from applications.models import Begrotingsregel, Groep, Kostensoort, VersieConflictError
+from applications.herkansing import notes_beside
+from applications.models import Begrotingsregel, Groep, Kostensoort, Onderdeel, VersieConflictError
 from applications.reports import cijfers
 from applications.rijen import RIJSOORTEN, make_table
+from applications.vragenlijsten import read_paragrafen
 from sto_portal.vormgeving.lijsten import page_of
 
 REGELS_PER_PAGE = 50
@@ -54,9 +56,16 @@ class BegrotingDetail(PlanWriteGate, FormView):
             partners=self.per_partner(),
             page=page,
             regels=make_table(regels, self.aanvraag, may_write=self.may_write, rows=page.object_list),
+            kanttekeningen=notes_beside(self.aanvraag, self.paragrafen(), self.request.user),
             bijdragen=make_table(RIJSOORTEN["bijdragen"], self.aanvraag, may_write=self.may_write),
             **kwargs,
         )
+
+    def paragrafen(self):
+        """The paragraphs of Bijlage B that this page answers; read when asked for."""
+        for paragraaf in read_paragrafen(self.aanvraag.ronde.vragenlijst_id):
+            if paragraaf.onderdeel == Onderdeel.BEGROTING:
+                yield paragraaf
 
     def per_year(self, totals):
         """Per year of the subsidy period the costs of each kind, in the order of Kostensoort, and their sum."""

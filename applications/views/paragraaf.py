@@ -10,6 +10,7 @@ from applications.actions import AntwoordConflictError, keep_refused, save_antwo
 from applications.actions.aanwezigheid import name_others
 from applications.botsingen import describe_conflict
 from applications.forms.paragraaf import EIGEN, ParagraafForm, stand_of
+from applications.herkansing import notes_beside
 from applications.models import Aard, Vastlegging
 from applications.rijen import BY_MODEL, make_table
 from applications.views.paragraafgate import PARTS, SLUGS, InOnderdeel, ParagraafGate, paragraaf_url
@@ -95,6 +96,7 @@ class ParagraafEdit(ParagraafGate, FormView):
             previous_url=paragraaf_url(self.aanvraag, previous) if previous else "",
             next_url=paragraaf_url(self.aanvraag, following) if following else self.onderdeel_url,
             following=following,
+            kanttekeningen=notes_beside(self.aanvraag, [paragraaf], self.request.user),
             aanwezig_url=paragraaf_url(self.aanvraag, paragraaf, "aanwezig") if self.is_writable else "",
             **kwargs,
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from applications.canonical import plan_documents
+from applications.copying import copy_plan
 from sto_portal.demo.inhoud import Planinhoud
 from sto_portal.demo.oordelen import Mening, beeld_of, choose_unmet
 from sto_portal.demo.plan_inhoud import make_plan
@@ -13,6 +14,7 @@ from sto_portal.demo.verloop import open_ronde, served_by, weaken, write_cases
 from sto_portal.demo.zaken import Zaak, agree, make_plans
 
 NUMMER = 4
+SECOND_ATTEMPT = "concept_herkansing"
 # Left open in the draft that can be finished by hand: each is mended with a few words.
 TO_ANSWER = (
     "b1_36_flexibiliteit",
@@ -45,20 +47,34 @@ def places(regios, *, standard):
     ]
 
 
-def write_demoronde(plekken, rows, mensen, register, kader):
-    """The applications of the open round, with the years of the demo regeling."""
+def write_demoronde(plekken, rows, mensen, register, kader, earlier):
+    """The applications of the open round, with the years of the demo regeling.
+
+    `earlier` {volgnummer: the Plan that the region filed last}: a second attempt goes on from it.
+    """
     ronde = open_ronde(NUMMER, mensen)
     vragen = served_by()
     zaken = [make_zaak(plek, ronde, mensen, vragen) for plek in plekken]
-    plans = make_plans(ronde.ronde, rows, [zaak.inhoud for zaak in zaken])
+    go_on(plekken, zaken, ronde, earlier)
+    fresh = [zaak for zaak in zaken if zaak.plan is None]
+    plans = make_plans(ronde.ronde, rows, [zaak.inhoud for zaak in fresh])
     opdrachten = []
-    for zaak, plan in zip(zaken, plans, strict=True):
+    for zaak, plan in zip(fresh, plans, strict=True):
         zaak.plan = plan
         opdrachten.append(Opdracht(plan, zaak.inhoud, ronde.rooster.day("ondertekend", zaak.volgnummer)))
     write_rows(opdrachten, register)
     write_cases(ronde, zaken, kader)
     ready = [zaak for plek, zaak in zip(plekken, zaken, strict=True) if plek.naam == "concept_klaar"]
     agree(ronde, ready, plan_documents([zaak.plan.pk for zaak in ready]))
+
+
+def go_on(plekken, zaken, ronde, earlier):
+    """Give a second attempt the copy of what the region filed before."""
+    for plek, zaak in zip(plekken, zaken, strict=True):
+        if plek.naam == SECOND_ATTEMPT and zaak.volgnummer in earlier:
+            before = earlier[zaak.volgnummer]
+            zaak.plan = copy_plan(before, ronde=ronde.ronde)
+            zaak.plan.regio = before.regio
 
 
 def make_zaak(plek, ronde, mensen, vragen):
@@ -124,7 +140,7 @@ def without_answers(inhoud: Planinhoud, codes):
 
 CHANGES = {
     "concept_leeg": empty,
-    "concept_half": halve,
+    SECOND_ATTEMPT: halve,
     "concept_bijna_klaar": almost_finish,
     "ingediend_onvolledig": forget,
     "aanvulling_gevraagd": forget,

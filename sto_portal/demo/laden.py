@@ -71,8 +71,9 @@ def load_demo(regios, *, sha256, standard, maal=1, report=None):
     belangen = write_belangen(plekken, mensen, inhouden)
     register = Register.read(Vragenlijst.objects.get(), vestigingen, make_signed_file())
     kader = Kader.read()
-    Verloop(regios, inhouden, rows, mensen, register, kader).write(belangen)
-    write_demoronde(plekken, rows, mensen, register, kader)
+    verloop = Verloop(regios, inhouden, rows, mensen, register, kader)
+    verloop.write(belangen)
+    write_demoronde(plekken, rows, mensen, register, kader, verloop.plans)
     multiplied = {"maal": maal} if maal > 1 else {}
     if multiplied:
         multiply(maal, report)

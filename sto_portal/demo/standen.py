@@ -62,7 +62,7 @@ def decided(*aanvraag, **fields):
 
 STANDEN = {
     "concept_leeg": Stand(),
-    "concept_half": Stand(),
+    "concept_herkansing": Stand(),
     "concept_bijna_klaar": Stand(),
     "concept_klaar": Stand(),
     "ingediend": Stand(("submit",)),

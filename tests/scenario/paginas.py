@@ -15,7 +15,7 @@ ASIDE = {
     "partner-table",
     "aanbod-list", "aanbod-school", "docententekort-edit", "prognose-edit", "planning-detail", "risico-matrix",
     "supplement-detail", "supplement-request", "supplement-submit", "supplement-recall", "supplement-draft",
-    "dossierbrief", "aanvraag-set-aside", "verschil", "beoordeling-verschil",
+    "dossierbrief", "oordeel", "aanvraag-set-aside", "verschil", "beoordeling-verschil",
     "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
     "school-list", "school-create", "ronde-samenhang", "wens-create", "wens-list",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 TECHNIEKARM, ASSIGNED, DRAFTED, OFFERED, APPROVED = "STO00075-4", "STO00077-4", "STO00014-4", "STO00019-4", "STO00025-4"
 OWN, OTHERS, AGAIN = "STO00055-4", "STO00026-4", "STO00015-2"
-ASKED, LAPSED = "STO00076-4", "STO00040-4"
+ASKED, LAPSED, SECOND = "STO00076-4", "STO00040-4", "STO00073-4"
 VISITOR = [
     "/meedoen/",
     "/toegankelijkheid/", "/privacy/", "/over/", "/account/signup/", "/account/inactive/", "/account/password/reset/",
@@ -47,6 +47,9 @@ PAGES = {
     f"penvoerder-{ASKED[:8].lower()}": [
         f"/aanvragen/{ASKED}/", f"/aanvragen/{ASKED}/activiteitenplan/b2-31/",
         f"/aanvragen/{ASKED}/aanvulling/indienen/",
+    ],
+    f"penvoerder-{SECOND[:8].lower()}": [
+        f"/aanvragen/{SECOND}/oordeel/", f"/aanvragen/{SECOND}/", f"/aanvragen/{SECOND}/regiovisie/b1-1/",
     ],
     "voorzitter": [f"/beoordeling/{AGAIN}/verschil/"],
     "tekenbevoegde": [
