@@ -124,6 +124,7 @@ STATICFILES_DIRS = [BASE_DIR("static")]
 WHITENOISE_MANIFEST_STRICT = True
 FIXTURES_ROOT = BASE_DIR("fixtures")
 STORAGE_FREE_BYTES = read_number("STORAGE_FREE_BYTES", env.int, 2**30)
+CLAMAV_URL = read_like("CLAMAV_URL", r"(tcp://[^\s/:]+:\d+|unix:///\S+)?", "", "tcp://clamav:3310")
 UPLOAD_MAX_BYTES = read_number("UPLOAD_MAX_BYTES", env.int, 20 * 2**20)
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

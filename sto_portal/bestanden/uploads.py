@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from sto_portal.bestanden.content import FILETYPES, OLD_OFFICE, HarmfulError, check_content, recognise
 from sto_portal.bestanden.names import safe_name
+from sto_portal.bestanden.virus import InfectedError, ScannerAwayError, scan
 
 MEGABYTE = 2**20
 
@@ -72,7 +73,8 @@ class UploadField(forms.FileField):
             self.refuse("suffix", label=filetype.label, suffix=suffix or name, expected=expected)
         try:
             check_content(content, filetype)
-        except HarmfulError as error:
+            scan(content)
+        except (HarmfulError, InfectedError, ScannerAwayError) as error:
             raise ValidationError(str(error), code="harmful") from error
         return filetype
 
