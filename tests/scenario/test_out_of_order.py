@@ -17,6 +17,9 @@ DRAFTED, OFFERED, APPROVED, SENT = "STO00014-4", "STO00019-4", "STO00025-4", "ST
 OWN_GRANT = "STO00055-1"
 OTHERS_DRAFT, OTHERS_CASE, NOBODYS = "STO00026-4", "STO00078-4", "STO99998-4"
 
+OF_DUSI = "aanvraag-(accept|set-aside)|supplement-(recall|request)"
+OF_PENVOERDER = "aanvraag-(submit|withdraw)|supplement-submit|akkoord"
+
 # person, address, what is sent, how the portal answers, what it says
 TOO_EARLY_OR_TOO_LATE = [
     ("penvoerder", f"/aanvragen/{OWN_GRANT}/indienen/", {"akkoord": "on"}, 302, ""),
@@ -124,13 +127,13 @@ def addresses_of(patterns, nummer):
     partner = plan.partner_set.order_by("pk").last()
     known = {
         "nummer": nummer, "onderdeel": "regiovisie", "sleutel": "b1-1", "soort": "doelen", "deelaspect": "1.1",
-        "pk": plan.doelstelling_set.first().pk, "partner": partner.pk, "eis": 1, "lid": 1,
+        "pk": plan.doelstelling_set.first().pk, "partner": partner.pk, "code": "b1_1_samenvatting", "formaat": "csv",
     }  # fmt: skip
     found = {}
     for pattern in patterns:
         names = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern)) if isinstance(pattern, URLPattern) else []
         if "nummer" in names:
-            values = {name: known[name] for name in names}
+            values = {name: known.get(name, 1) for name in names}
             if pattern.name == "partner-edit":
                 values["pk"] = partner.pk
             found[pattern.name] = reverse(pattern.name, kwargs=values)
@@ -140,8 +143,8 @@ def addresses_of(patterns, nummer):
 @pytest.mark.parametrize(
     ("person", "patterns", "own_pages"),
     [
-        ("penvoerder", application_urls, "(?!aanvraag-accept)"),
-        ("medeauteur", application_urls, "(?!aanvraag-(accept|submit|withdraw))"),
+        ("penvoerder", application_urls, f"(?!{OF_DUSI})"),
+        ("medeauteur", application_urls, f"(?!{OF_DUSI}|{OF_PENVOERDER})"),
         ("beoordelaar1", assessment_urls, "beoordeling-(?!assign|excuse)"),
     ],
 )
@@ -156,6 +159,6 @@ def test_the_number_of_another_is_as_a_number_of_nobody(demo, person, patterns, 
     )
 
     assert found == nobodys
-    assert {code for name, code in found.items() if re.match(own_pages, name)} == {404}
+    assert {name: code for name, code in found.items() if re.match(own_pages, name) and code != 404} == {}
     assert set(found.values()) <= {403, 404, 405}
     assert (standing(), digest_of(other)) == before
