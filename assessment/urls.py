@@ -1,10 +1,21 @@
 from django.urls import path
 
-from assessment.views import advies, beoordeling, besluit, besluit_list, dossier, oordeel, toewijzing, verschil
+from assessment.views import (
+    advies,
+    beoordeling,
+    besluit,
+    besluit_list,
+    dossier,
+    oordeel,
+    rode_draad,
+    toewijzing,
+    verschil,
+)
 
 CASE = "beoordeling/<str:nummer>/"
 
 urlpatterns = [
+    path("aanvragen/<str:nummer>/rode-draad/", rode_draad.RodeDraadDetail.as_view(), name="rode-draad"),
     path("beoordeling/", beoordeling.BeoordelingList.as_view(), name="beoordeling-list"),
     path("beoordeling/toewijzen/", toewijzing.ToewijzingList.as_view(), name="toewijzing-list"),
     path(f"{CASE}toewijzen/", toewijzing.BeoordelingAssign.as_view(), name="beoordeling-assign"),

@@ -63,7 +63,7 @@ OWN = {  # (kind, who): addresses
         f"{DRAFT}partners/tabel/",
         f"{DRAFT}regiovisie/b1-1/b1_1_samenvatting/eerder/",
         *(f"{DRAFT}{deel}/" for deel in ("aanbod", "aanbod/school/{school}", "docententekort", "leerlingenprognose")),
-        *(f"{DRAFT}{deel}/" for deel in ("tijdlijn", "risicomatrix")),
+        *(f"{DRAFT}{deel}/" for deel in ("tijdlijn", "risicomatrix", "rode-draad")),
         *(f"{DRAFT}{deel}/" for deel in ("partners/tabel", "scholen", "scholen/nieuw")),
         f"{DRAFT}dossier.pdf",
         f"{DRAFT}begrotingsregels/{{regel}}/",

@@ -134,6 +134,8 @@ PAGES = [
     ("risico-matrix", "file reader", f"{FILED}risicomatrix/"),
     ("prognose-edit", "draft reader", f"{DRAFT}leerlingenprognose/"),
     ("prognose-edit", "file reader", f"{FILED}leerlingenprognose/"),
+    ("rode-draad", "draft reader", f"{DRAFT}rode-draad/"),
+    ("rode-draad", "file reader", f"{FILED}rode-draad/"),
     ("plan-read", "draft reader", f"{DRAFT}lezen/"),
     ("plan-read", "file reader", f"{FILED}lezen/"),
     ("plan-read", "draft reader", "/aanvragen/{nooit_ingediend}/lezen/"),

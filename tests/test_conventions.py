@@ -21,7 +21,15 @@ FRAGMENTS = {"werk:progress", "werk:state", "partner-search"}  # parts of a page
 PAGE_BUDGET = 20
 WHOLE_PLAN_BUDGET = 25  # these read every table of a plan, one query each
 WHOLE_PLAN = {
-    *("aanvraag-detail", "controle", "aanvraag-submit", "aanvraag-accept", "verschil", "beoordeling-verschil"),
+    *(
+        "aanvraag-detail",
+        "controle",
+        "rode-draad",
+        "aanvraag-submit",
+        "aanvraag-accept",
+        "verschil",
+        "beoordeling-verschil",
+    ),
     *("supplement-draft", "supplement-submit"),
 }
 SERVER_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}

@@ -6,7 +6,9 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 
 from applications.contents import Planinhoud
+from applications.models import Vastlegging
 from applications.reading.lezen import is_shown, read_plan
+from applications.voortgang import count_rows
 
 KEPT_SECONDS = 60 * 60
 
@@ -15,12 +17,12 @@ KEPT_SECONDS = 60 * 60
 class Leespagina:
     """`inhoud`: the list of links into `plan`; both are HTML without anything about who reads it.
 
-    `codes` of the entries of Bijlage B that have a place in it: id 'vraag-<code>'.
+    `codes` are the entries of Bijlage B that have a place in it, id 'vraag-<code>': {code: whether it holds anything}.
     """
 
     inhoud: str
     plan: str
-    codes: frozenset
+    codes: dict
 
 
 def make_page(plan, *, bestand_url):
@@ -30,22 +32,30 @@ def make_page(plan, *, bestand_url):
     return Leespagina(
         inhoud=render_to_string("applications/_plan_inhoud.html", context),
         plan=render_to_string("applications/_plan_lezen.html", context),
-        codes=shown_codes(inhoud),
+        codes=shown_codes(inhoud, lambda model: len(inhoud.rows_of(model))),
     )
 
 
 def kept_page(plan, sha256, *, bestand_url):
     """The Leespagina of a filed Plan with this checksum; no query where another reader came before."""
-    return keep(f"leespagina-{bestand_url}-{plan.pk}-{sha256}", lambda: make_page(plan, bestand_url=bestand_url))
+    return keep(f"leespagina-{bestand_url}-{plan.pk}-{sha256}-gevuld", lambda: make_page(plan, bestand_url=bestand_url))
 
 
 def kept_codes(plan, sha256):
-    """The `codes` of its Leespagina, for who does not show it; two queries if new."""
-    return keep(f"leescodes-{plan.pk}-{sha256}", lambda: shown_codes(Planinhoud(plan)))
+    """The `codes` of its Leespagina, for who does not show it; three queries if new."""
+    return keep(f"leescodes-{plan.pk}-{sha256}-gevuld", lambda: shown_codes(Planinhoud(plan), count_rows(plan).get))
 
 
-def shown_codes(inhoud):
-    return frozenset(vraag.code for vraag in inhoud.vragen if is_shown(vraag, inhoud))
+def shown_codes(inhoud, count):
+    """The `codes` of a Leespagina; `count(model name)` is the number of its rows."""
+    return {vraag.code: is_filled(vraag, count) for vraag in inhoud.vragen if is_shown(vraag, inhoud)}
+
+
+def is_filled(vraag, count):
+    """Whether the plan holds anything for this entry."""
+    if vraag.vastgelegd_in == Vastlegging.MODEL:
+        return count(vraag.model) > 0
+    return vraag.antwoord is not None and vraag.antwoord.is_given
 
 
 def keep(key, make):

@@ -1,14 +1,15 @@
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic.edit import FormView
 
-from applications.models import Vastlegging, VersieConflictError, Vraag
+from applications.models import VersieConflictError
 from assessment.forms.deelaspect import DeelaspectForm
+from assessment.reports.rode_draad import serving
 from assessment.reports.stappen import missing_in, read_steps
 from sto_portal.workflow import TransitionError
 
@@ -84,11 +85,13 @@ class DeelaspectView(FormView):
         return super().get_context_data(**(context | kwargs))
 
     def attach_answers(self, codes):
-        """Give each vereiste of this step `antwoorden`: the Vragen that serve it and are among `codes`; one query."""
-        vragen = Vraag.objects.filter(vastgelegd_in__in=[Vastlegging.ANTWOORD, Vastlegging.MODEL])
-        prefetch_related_objects(self.step.vereisten, Prefetch("vragen", vragen.select_related("paragraaf")))
+        """Give each vereiste of this step `antwoorden`: (Vraag that serves it, whether the plan holds anything for it).
+
+        `codes` are those of a Leespagina; one query.
+        """
+        prefetch_related_objects(self.step.vereisten, serving())
         for vereiste in self.step.vereisten:
-            vereiste.antwoorden = [vraag for vraag in vereiste.vragen.all() if vraag.code in codes]
+            vereiste.antwoorden = [(v, codes[v.code]) for v in vereiste.vragen.all() if v.code in codes]
 
     def nav_item(self, step):
         count = f"{step.done}/{step.total}"

@@ -24,6 +24,7 @@ PAGES = {
         "/besluiten/", f"/aanvragen/{OWN}/intrekken/", f"/aanvragen/{OWN}/aanbod/nieuw/",
         f"/aanvragen/{OWN}/aanbod/", f"/aanvragen/{OWN}/docententekort/", f"/aanvragen/{OWN}/leerlingenprognose/",
         f"/aanvragen/{OWN}/tijdlijn/", f"/aanvragen/{OWN}/risicomatrix/",
+        f"/aanvragen/{OWN}/rode-draad/",
         f"/aanvragen/{OWN}/partners/tabel/",
         f"/aanvragen/{OWN}/regiovisie/b1-1/b1_1_samenvatting/eerder/",
         f"/aanvragen/{OWN}/leerlingenprognose/nieuw/", f"/aanvragen/{OWN}/docententekort/nieuw/",

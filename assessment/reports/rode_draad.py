@@ -1,0 +1,107 @@
+"""The thread from Bijlage B to Bijlage C: what a plan offers for each vereiste so far."""
+
+from dataclasses import dataclass
+from html import unescape
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from applications.antwoordtekst import shown_tekst
+from applications.controles import Bevinding, check
+from applications.controles.antwoorden import OWN_PAGE, place_of
+from applications.models import Antwoordsoort, Vastlegging, Vraag
+from applications.reading.lezen import is_shown
+from applications.rijen import BY_MODEL
+from assessment.models import Vereiste
+from sto_portal.vormgeving.opmaak import render_opmaak
+
+FILLED_IN = [Vastlegging.ANTWOORD, Vastlegging.MODEL]
+EXCERPT, READ = 160, 2000  # characters that are shown, and that are read to show them
+
+
+@dataclass(frozen=True)
+class Draadpunt:
+    """One entry of Bijlage B that serves a vereiste: `url` of its field, `inhoud` what is there now, '' for nothing."""
+
+    vraag: Vraag
+    url: str
+    inhoud: str
+
+
+@dataclass(frozen=True)
+class Draadvereiste:
+    """A vereiste with what serves it and the findings of the controles that rest on it."""
+
+    vereiste: Vereiste
+    punten: list[Draadpunt]
+    bevindingen: list[Bevinding]
+
+    @property
+    def gevuld(self):
+        """How many of the entries hold something."""
+        return sum(bool(punt.inhoud) for punt in self.punten)
+
+    @property
+    def status(self):
+        if self.gevuld < len(self.punten):
+            return "bezig" if self.gevuld else "te_doen"
+        return "bezig" if self.bevindingen else "klaar"
+
+    @property
+    def status_label(self):
+        if self.status == "klaar":
+            return "Ingevuld"
+        return f"{self.gevuld} van {len(self.punten)} ingevuld"
+
+
+def serving():
+    """A Prefetch of the entries that serve a vereiste and that people fill in, with their paragraph."""
+    vragen = Vraag.objects.filter(vastgelegd_in__in=FILLED_IN).select_related("paragraaf")
+    return Prefetch("vragen", vragen.order_by("paragraaf__onderdeel", "paragraaf__volgorde", "volgorde"))
+
+
+def read_rode_draad(inhoud, kader):
+    """[(Deelaspect, its Draadvereisten)] of a Planinhoud against a Beoordelingskader, in the order of Bijlage C."""
+    vragen = {vraag.code: vraag for vraag in inhoud.vragen if is_shown(vraag, inhoud)}
+    found = check(inhoud.plan, inhoud)
+    vereisten = Vereiste.objects.filter(deelaspect__criterium__kader=kader).select_related("deelaspect__criterium")
+    threads = {}
+    for vereiste in vereisten.prefetch_related(serving()):
+        punten = [make_punt(vragen[v.code], inhoud) for v in vereiste.vragen.all() if v.code in vragen]
+        told = [bevinding for bevinding in found if vereiste.code in bevinding.bron.split("; ")]
+        threads.setdefault(vereiste.deelaspect, []).append(Draadvereiste(vereiste, punten, told))
+    return list(threads.items())
+
+
+def make_punt(vraag, inhoud):
+    if vraag.vastgelegd_in == Vastlegging.MODEL:
+        return Draadpunt(vraag, table_url(vraag, inhoud.nummer), describe_rows(vraag, inhoud))
+    plek = place_of(vraag)
+    url = reverse(plek.name, args=[inhoud.nummer, *plek.args]) + f"#{plek.anchor}"
+    return Draadpunt(vraag, url, describe_antwoord(vraag))
+
+
+def table_url(vraag, nummer):
+    """The page on which the rows stand, at their table."""
+    if vraag.model in OWN_PAGE:
+        return reverse(OWN_PAGE[vraag.model], args=[nummer])
+    plek = place_of(vraag)
+    return reverse(plek.name, args=[nummer, *plek.args]) + f"#tabel-{BY_MODEL[vraag.model].slug}"
+
+
+def describe_rows(vraag, inhoud):
+    """'12 rijen', or '' where there is none."""
+    number = len(inhoud.rows_of(vraag.model))
+    return f"{number} {'rij' if number == 1 else 'rijen'} in de tabel" if number else ""
+
+
+def describe_antwoord(vraag):
+    """The beginning of the answer as people read it, without its markup."""
+    if vraag.antwoord is None or not vraag.antwoord.is_given:
+        return ""
+    shown = shown_tekst(vraag, vraag.antwoord)
+    if vraag.invoer == Antwoordsoort.TEKST:
+        shown = unescape(strip_tags(render_opmaak(shown[:READ]).replace("<", " <")))
+    shown = " ".join(shown.split())
+    return shown if len(shown) <= EXCERPT else f"{shown[: EXCERPT - 1].rstrip()}…"
