@@ -1,10 +1,29 @@
 from django.contrib.auth import middleware
+from django.shortcuts import render
+
+NOT_TYPED = ("csrfmiddlewaretoken", "pagina", "versie", "sleutel", "stand_", "password")
+LEAST = 2  # a tick or a single digit is quickly filled in again
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
-    """Django's, but a view that is open to everyone does not ask who it is: that would read session and database."""
+    """Django's, but a view that is open to everyone does not ask who it is: that would read session and database.
+
+    Who sent a form after the session had ended gets back what was typed: signing in alone would lose it.
+    """
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        teksten = typed_texts(request.POST) if request.method == "POST" and "HX-Request" not in request.headers else []
+        if not teksten:
+            return super().handle_no_permission(request, view_func)
+        return render(request, "accounts/session_ended.html", {"teksten": teksten, "path": request.path}, status=403)
+
+
+def typed_texts(sent):
+    """The texts in a form that a person typed, in order."""
+    names = [name for name in sent if not name.startswith(NOT_TYPED)]
+    return [text for name in names for text in sent.getlist(name) if len(text.strip()) >= LEAST]
