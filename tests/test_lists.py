@@ -40,7 +40,7 @@ LISTS = [  # address, who looks, queries
     ("/beoordeling/?toon=afgerond", "dina", 6),
     ("/beoordeling/?toon=afgerond", "vera", 8),
     ("/beoordeling/toewijzen/", "coordinator", 9),
-    ("/besluiten/", "behandelaar", 8),
+    ("/besluiten/", "behandelaar", 10),
     ("/besluiten/", "anna", 5),
     ("/gebruikers/", "beheerder", 6),
     ("/gebruikers/?zoek=e&rol=geen&toegang=ja&sorteer=ingelogd", "beheerder", 6),

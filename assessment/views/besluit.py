@@ -20,6 +20,7 @@ from assessment.actions.besluiten import (
 from assessment.brief import write_letter
 from assessment.forms.besluit import BesluitForm, ReturnForm
 from assessment.models import Besluit, Besluitstatus
+from assessment.reports.beslistermijn import find_beslistermijnen
 from assessment.work import PDF
 from regions.permissions import RowPermissionMixin
 from sto_portal.bestanden.responses import download
@@ -35,7 +36,7 @@ class BesluitGate(RowPermissionMixin):
 
     def get_queryset(self):
         return Besluit.objects.visible_to(self.request.user).select_related(
-            "aanvraag__regio", "aanvraag__ronde", "plan__regio", "plan__indiening", "advies",
+            "aanvraag__regio", "aanvraag__ronde__regelingversie", "plan__regio", "plan__indiening", "advies",
             "regelingversie__regeling", "opsteller", "akkoord_door", "pdf",
         )  # fmt: skip
 
@@ -103,7 +104,13 @@ class BesluitDetail(BesluitGate, TemplateView):
                 {"label": "Opgesteld door", "value": besluit.opsteller},
                 {"label": "Akkoord van", "value": besluit.akkoord_door or "Nog niemand"},
             ]
+            if besluit.status != Besluitstatus.VERZONDEN:
+                facts.append({"label": "Beslis uiterlijk op", "value": self.get_termijn()})
         return facts
+
+    def get_termijn(self):
+        aanvraag = self.besluit.aanvraag
+        return find_beslistermijnen([aanvraag])[aanvraag.pk].tekst
 
 
 class BesluitDraft(BesluitGate, UpdateView):
@@ -246,5 +253,5 @@ def ready_for_decision(user):
     return (
         Aanvraag.objects.visible_to(user)
         .filter(Q(status=Aanvraagstatus.IN_BEHANDELING), advies__status="vastgesteld", besluit__isnull=True)
-        .select_related("regio", "ronde", "advies")
+        .select_related("regio", "ronde__regelingversie", "advies")
     )

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import ListView, View
 
 from assessment.models import Besluit, Besluitsoort, Besluitstatus
+from assessment.reports.beslistermijn import find_beslistermijnen
 from assessment.views.besluit import ready_for_decision
 from assessment.work import ZIP
 from sto_portal.bestanden.models import Bestand
@@ -59,7 +60,11 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
 
     def to_draft(self):
         """A page of its own of the cases for which a decision can be drafted."""
-        return page_of(ready_for_decision(self.request.user), self.request, TO_DRAFT_PER_PAGE, TO_DRAFT)
+        page = page_of(ready_for_decision(self.request.user), self.request, TO_DRAFT_PER_PAGE, TO_DRAFT)
+        termijnen = find_beslistermijnen(page.object_list) if page.object_list else {}
+        for aanvraag in page.object_list:
+            aanvraag.beslistermijn = termijnen[aanvraag.pk]
+        return page
 
 
 class BesluitZip(PermissionRequiredMixin, View):
