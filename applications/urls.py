@@ -25,6 +25,7 @@ from applications.views import (
     scholen,
     stappen,
     submit,
+    telling,
     verschil,
 )
 
@@ -78,6 +79,7 @@ urlpatterns = [
     ),
     path(f"{ONE}begroting.xlsx", lezen.BegrotingXlsx.as_view(), name="begroting-xlsx"),
     path(f"{ONE}aanbod/", rooster.AanbodList.as_view(), name="aanbod-list"),
+    path(f"{ONE}aanbod/telling/", telling.AanbodTelling.as_view(), name="aanbod-telling"),
     path(f"{ONE}aanbod/school/<int:pk>/", rooster.AanbodSchool.as_view(), name="aanbod-school"),
     path(f"{ONE}docententekort/", rooster.DocententekortEdit.as_view(), name="docententekort-edit"),
     path(f"{ONE}tijdlijn/", planning.PlanningDetail.as_view(), name="planning-detail"),

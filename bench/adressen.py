@@ -65,6 +65,8 @@ OWN = {  # (kind, who): addresses
         *(f"{DRAFT}{deel}/" for deel in ("aanbod", "aanbod/school/{school}", "docententekort", "leerlingenprognose")),
         *(f"{DRAFT}{deel}/" for deel in ("tijdlijn", "risicomatrix", "rode-draad")),
         *(f"{DRAFT}{deel}/" for deel in ("partners/tabel", "scholen", "scholen/nieuw")),
+        *(f"{DRAFT}{deel}/" for deel in ("tijdlijn", "risicomatrix")),
+        *(f"{DRAFT}{deel}/" for deel in ("partners/tabel", "scholen", "scholen/nieuw", "aanbod/telling")),
         f"{DRAFT}dossier.pdf",
         f"{DRAFT}begrotingsregels/{{regel}}/",
         f"{DRAFT}overeenkomst/ondertekening/{{partner}}/{{eis}}/",

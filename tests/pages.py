@@ -149,6 +149,7 @@ PAGES = [
     ("partner-search", "draft writer", f"{DRAFT}partners/zoeken/?soort=vmbo&zoek=voorbeeld"),
     ("partner-table", "draft writer", f"{DRAFT}partners/tabel/"),
     ("partner-table-empty", "draft writer", f"{DRAFT}partners/tabel/leeg.xlsx"),
+    ("aanbod-telling", "draft writer", f"{DRAFT}aanbod/telling/"),
     ("school-list", "draft reader", f"{DRAFT}scholen/"),
     ("school-list", "file reader", f"{FILED}scholen/"),
     ("school-create", "draft writer", f"{DRAFT}scholen/nieuw/"),

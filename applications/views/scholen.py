@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from applications.access import AanvraagGate
+from applications.models import Groep
 from applications.partnerregister import find_vestigingen
 from applications.rijen import RIJSOORTEN, make_table
 from applications.scholen import read_schools
@@ -13,6 +14,7 @@ from applications.views.rij import RijCreate
 class SchoolList(AanvraagGate, TemplateView):
     """First the vmbo schools of the municipalities of which nothing is known, then every other."""
 
+    groep = Groep.REGIOVISIE
     template_name = "applications/school_list.html"
 
     def get_context_data(self, **kwargs):

@@ -2,6 +2,7 @@
 
 from regions.lijsten.bestand import LijstError
 from regions.lijsten.besturen import import_besturen
+from regions.lijsten.leerlingen import import_leerlingen
 from regions.lijsten.vestigingen import import_vestigingen
 
-__all__ = ["LijstError", "import_besturen", "import_vestigingen"]
+__all__ = ["LijstError", "import_besturen", "import_leerlingen", "import_vestigingen"]

@@ -1,4 +1,5 @@
 from regions.models.deelnamewens import Deelnamewens
+from regions.models.leerlingtelling import Leerlingtelling, Tellingbron
 from regions.models.lidmaatschap import Lidmaatschap
 from regions.models.organisatie import Bronlijst, Gemeente, Lijstsoort, Organisatie, Organisatiesoort, Vestiging
 from regions.models.regeling import Rapportagemoment, Regeling, Regelingversie
@@ -8,6 +9,7 @@ __all__ = [
     "Bronlijst",
     "Deelnamewens",
     "Gemeente",
+    "Leerlingtelling",
     "Lidmaatschap",
     "Lijstsoort",
     "Organisatie",
@@ -18,5 +20,6 @@ __all__ = [
     "Regio",
     "Regiosoort",
     "Regiovestiging",
+    "Tellingbron",
     "Vestiging",
 ]

@@ -23,6 +23,7 @@ class Lijstsoort(models.TextChoices):
     VO = "vo", "Vestigingen vo"
     CARIBISCH = "caribisch", "Vestigingen in Caribisch Nederland"
     BESTUREN = "besturen", "Bevoegde gezagen"
+    LEERLINGEN = "leerlingen", "Leerlingen per vestiging"
 
 
 class Bronlijst(models.Model):

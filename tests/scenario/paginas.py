@@ -18,7 +18,7 @@ ASIDE = {
     "supplement-detail", "supplement-request", "supplement-submit", "supplement-recall", "supplement-draft",
     "dossierbrief", "oordeel", "aanvraag-set-aside", "verschil", "beoordeling-verschil",
     "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
-    "school-list", "school-create", "ronde-samenhang", "wens-create", "wens-list",
+    "school-list", "school-create", "ronde-samenhang", "wens-create", "wens-list", "aanbod-telling",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
     "conceptcheck", "conceptcheck-list", "conceptcheck-detail",

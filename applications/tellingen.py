@@ -1,0 +1,72 @@
+"""What the counted pupils of the schools of a plan would fill in its table of pupils (Bijlage B.1 §3.1)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import models
+
+from applications.models import VMBO, Aanbod, Leerweg, Partner, Partnersoort, Profiel
+from regions.models import Leerlingtelling, Tellingbron
+
+
+class Gevolg(models.TextChoices):
+    NIEUW = "nieuw", "Wordt ingevuld"
+    GELIJK = "gelijk", "Klopt al"
+    ANDERS = "anders", "U vulde iets anders in"
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    """Pupils of leerjaar 3 and 4 of a school in a profile and leerweg: from `laag` up to and including `hoog`.
+
+    `nu` is what the plan says, None where it says nothing.
+    """
+
+    school: Partner
+    profiel: str
+    leerweg: str
+    laag: int
+    hoog: int
+    nu: int | None
+    jaar: int
+    bron: str
+
+    @property
+    def vak(self):
+        """'Produceren, installeren en energie (PIE), kb'."""
+        profiel = Profiel(self.profiel).label if self.profiel else "Theoretische leerweg"
+        return f"{profiel}, {self.leerweg}" if self.profiel else profiel
+
+    @property
+    def telling(self):
+        """'27', or '24 tot en met 30' where small numbers were hidden."""
+        return str(self.laag) if self.laag == self.hoog else f"{self.laag} tot en met {self.hoog}"
+
+    @property
+    def gevolg(self):
+        if self.nu is None:
+            return Gevolg.NIEUW
+        return Gevolg.GELIJK if self.laag <= self.nu <= self.hoog else Gevolg.ANDERS
+
+    @property
+    def bron_label(self):
+        return f"{Tellingbron(self.bron).label}, {self.jaar}"
+
+
+def propose(plan):
+    """The Voorstellen for every school of `plan` that was counted, by school, profile and leerweg; three queries."""
+    schools = Partner.objects.of(plan).filter(soort__in=[*VMBO, Partnersoort.VSO_PRO]).exclude(vestigingscode="")
+    by_code = {school.vestigingscode: school for school in schools.order_by("naam", "pk")}
+    now = {(row.partner_id, row.profiel, row.leerweg): row.leerlingen for row in Aanbod.objects.of(plan)}
+    sums, source = defaultdict(lambda: [0, 0]), {}
+    for row in Leerlingtelling.objects.newest(list(by_code)):
+        key = (row.vestiging.code, row.profiel, row.leerweg)
+        sums[key][0] += row.laag
+        sums[key][1] += row.hoog
+        source[key] = (row.jaar, row.bron)
+    order = list(by_code), ["", *Profiel.values], Leerweg.values
+    keys = sorted(sums, key=lambda key: [names.index(part) for names, part in zip(order, key, strict=True)])
+    return [
+        Voorstel(school, *key[1:], *sums[key], now.get((school.pk, *key[1:])), *source[key])
+        for key, school in ((key, by_code[key[0]]) for key in keys)
+    ]
