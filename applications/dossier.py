@@ -15,10 +15,16 @@ def dossier_pdf(plan, indiening=None):
     leesplan = read_plan(plan)
     html = render_to_string("applications/pdf/dossier.html", {"leesplan": leesplan, "indiening": indiening})
     if indiening is None:
-        return render_pdf(html, stylesheets=("dossier",))
+        return render_pdf(html, stylesheets=("dossier",), bestanden=leesplan.afbeeldingen)
     content = bytes(indiening.json)
     embedded = EmbeddedFile("plan.json", content, f"Het plan als gegevens; controlegetal {checksum(content)}", "Data")
-    return render_pdf(html, stylesheets=("dossier",), moment=indiening.aangekomen_op, attachments=[embedded])
+    return render_pdf(
+        html,
+        stylesheets=("dossier",),
+        moment=indiening.aangekomen_op,
+        attachments=[embedded],
+        bestanden=leesplan.afbeeldingen,
+    )
 
 
 def dossier_name(nummer, *, is_concept):

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from sto_portal.bestanden.models import Bestand
 
+PICTURES = ("image/png", "image/jpeg")
+
 
 class Cel(NamedTuple):
     """One cell: text as it is shown, or a file. A tuple, for a plan has thousands of them."""
@@ -69,6 +71,11 @@ class Leesvraag:
     is_gevraagd: bool = False
 
     @property
+    def has_picture(self):
+        """Whether its file is a picture, that a dossier shows."""
+        return self.bestand is not None and self.bestand.mimetype in PICTURES
+
+    @property
     def is_uitleg(self):
         """Whether the region has nothing to fill in here."""
         return self.soort in {"eis", "toelichting", "vaste tekst"}
@@ -106,3 +113,9 @@ class Leesplan:
     penvoerder: str
     onderdelen: tuple[Leesonderdeel, ...]
     bestanden: tuple[Bestand, ...] = field(default=())
+
+    @property
+    def afbeeldingen(self):
+        """The Bestanden that a dossier shows as pictures."""
+        paragrafen = [paragraaf for onderdeel in self.onderdelen for paragraaf in onderdeel.paragrafen]
+        return [vraag.bestand for paragraaf in paragrafen for vraag in paragraaf.vragen if vraag.has_picture]

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from django.contrib.staticfiles import finders
+from PIL import Image
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.css import ColorProfile
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -40,6 +41,7 @@ PDFUA_IDENTIFICATION = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/p
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
 ONE_AT_A_TIME = Lock()
+JPEG_QUALITY = 90
 
 
 class RenderError(Exception):
@@ -62,7 +64,9 @@ class ListedFetcher(URLFetcher):
     def __init__(self, bestanden=()):
         super().__init__(allowed_protocols=())
         self.refused = []
-        self.images = {f"bestand:{bestand.pk}": (bestand.mimetype, bestand.read()) for bestand in bestanden}
+        self.images = {
+            f"bestand:{bestand.pk}": (bestand.mimetype, in_screen_colours(bestand.read())) for bestand in bestanden
+        }
 
     def fetch(self, url, headers=None):
         if url in self.images:
@@ -100,6 +104,16 @@ def screen_colours():
     """The sRGB profile that PDF/A asks for. WeasyPrint would leave its file open; a used profile changes its bytes."""
     content = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
     return ColorProfile(io.BytesIO(content), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+def in_screen_colours(content):
+    """The bytes of a PNG or JPEG; one in the colours of a printing press, which PDF/A refuses here, becomes sRGB."""
+    with Image.open(io.BytesIO(content)) as image:
+        if image.mode != "CMYK":
+            return content
+        made = io.BytesIO()
+        image.convert("RGB").save(made, image.format, quality=JPEG_QUALITY)
+        return made.getvalue()
 
 
 def render_pdf(html, *, stylesheets=("letter",), moment=None, attachments=(), bestanden=()):

@@ -2,12 +2,15 @@ import io
 import json
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from applications.dossier import dossier_pdf
+from applications.models import Antwoord, Vraag
 from applications.reading import read_plan
 from applications.vragenlijsten import read_paragrafen
-from tests.applications.plans import complete_aanvraag, filed_aanvraag
+from sto_portal.bestanden.actions import store
+from tests.applications.plans import complete_aanvraag, file_plan, filed_aanvraag
 from tests.factories import AanvraagFactory, ActiviteitFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +48,26 @@ def test_the_pdf_of_a_draft_says_on_every_page_that_it_is_one(twente):
     for page in reader.pages:
         assert "CONCEPT" in page.extract_text().upper()
     assert dict(reader.attachments) == {}
+
+
+@pytest.mark.parametrize(("mode", "form", "name"), [("RGBA", "PNG", "organogram.png"), ("CMYK", "JPEG", "foto.jpg")])
+def test_a_picture_stands_in_the_dossier_and_keeps_it_archivable(anna, twente, assert_archival, mode, form, name):
+    aanvraag = complete_aanvraag(regio=twente)
+    vraag = Vraag.objects.get(code="b2_31_organogram")
+    made = io.BytesIO()
+    Image.new(mode, (60, 40), 120).save(made, form)
+    bestand = store(made.getvalue(), name=name, kind="antwoord")
+    Antwoord.objects.update_or_create(plan=aanvraag.plan, vraag=vraag, defaults={"tekst": "", "bestand": bestand})
+    file_plan(aanvraag, anna)
+
+    pdf = dossier_pdf(aanvraag.plan, aanvraag.plan.indiening)
+
+    reader = PdfReader(io.BytesIO(pdf))
+    pages = [page for page in reader.pages if f"Bestand: {name}" in page.extract_text()]
+    sizes = [image.image.size for page in pages for image in page.images]
+    assert sizes.count((60, 40)) == 1
+    assert bestand.sha256[:40] in text_of(pdf).replace(" ", "")
+    assert_archival(pdf)
 
 
 def test_dossiers_are_accessible_and_archivable(anna, twente, assert_archival):
