@@ -15,6 +15,7 @@ from applications.controles import blocking, check
 from applications.forms.stappen import MISSED, SubmitForm
 from applications.models import Antwoordsoort, Indiening, Onderdeel
 from applications.reading import read_plan
+from applications.views.controle import group_findings
 from applications.views.paragraafgate import paragraaf_url
 from sto_portal.bestanden.responses import attachment
 from sto_portal.money import format_euro
@@ -83,7 +84,7 @@ class AanvraagSubmit(AanvraagGate, FormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             blokkerend=blocking(self.bevindingen),
-            overig=[bevinding for bevinding in self.bevindingen if not bevinding.blocks],
+            groepen=list(group_findings(self.aanvraag.nummer, self.bevindingen)),
             rows=self.summary(),
             onderdelen=self.parts(),
             bestand_url=BESTAND,
