@@ -6,6 +6,11 @@ from django.utils import timezone
 
 from applications.actions import DOSSIER_PDF
 from applications.actions.aanvullen import lapse_supplements
+from applications.actions.herinner_aanvulling import (
+    HERINNER_AANVULLING,
+    request_supplement_reminders,
+    send_supplement_reminders,
+)
 from applications.actions.remind import HERINNERING, request_reminders, send_reminders
 from applications.actions.submit import RECEIPT_PDF
 from applications.actions.uitstel import UITSTEL, announce_uitstel
@@ -60,6 +65,18 @@ def make_concept(taak):
 def remind_of_closing():
     """Ask for the reminders that are due now."""
     request_reminders(timezone.now())
+
+
+@periodic("herinnering_aanvulling", title="Herinneren aan een aanvulling", every=settings.HERINNERING_SECONDS)
+def remind_of_supplements():
+    """Ask for the reminders of supplements that are due now."""
+    request_supplement_reminders(timezone.now())
+
+
+@work(HERINNER_AANVULLING, title="Herinneren aan een aanvulling")
+def make_supplement_reminders(taak):
+    """Write the mails of one reminder of one supplement."""
+    return {"liep_nog": send_supplement_reminders(at=timezone.now(), **taak.invoer)}
 
 
 @work(HERINNERING, title="Herinneren aan het sluiten van een ronde")

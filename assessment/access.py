@@ -11,6 +11,8 @@ from regions.permissions import RowPermissionMixin
 
 CASE = ("regio", "ronde__rondekader", "ronde__regelingversie__regeling")  # what every page of a case needs at hand
 
+PLANS = ("plan__indiening", "aanvraag__plan__indiening")  # of a Beoordeling: what it is about, what was filed last
+
 
 def cases_for(user):
     """The aanvragen that were assigned to the user, or to anyone for the voorzitter, with region, round and kader.
@@ -79,7 +81,10 @@ class CaseView(RowPermissionMixin, NummerMixin):
 
 
 class OwnCaseView(CaseView):
-    """A case that the user judges; `self.beoordeling` is the user's own."""
+    """A case that the user judges; `self.beoordeling` is the user's own and `self.plan` what it is about.
+
+    Until it is handed in that is what the region filed last: a supplement may have come since it was assigned.
+    """
 
     permission_required = "assessment.judge_aanvraag"
 
@@ -87,6 +92,8 @@ class OwnCaseView(CaseView):
         """The case and the own judgement in one query."""
         own = Beoordeling.objects.active().filter(lid__user=self.request.user)
         rows = own.filter(aanvraag__in=self.get_queryset().with_nummer(self.kwargs["nummer"]))
-        related = ("lid", "plan__indiening", *(f"aanvraag__{path}" for path in CASE))
-        self.beoordeling = get_object_or_404(rows.select_related(*related).defer("plan__indiening__json"))
+        related = ("lid", *PLANS, *(f"aanvraag__{path}" for path in CASE))
+        rows = rows.select_related(*related).defer(*(f"{plan}__json" for plan in PLANS))
+        self.beoordeling = get_object_or_404(rows)
+        self.plan = self.beoordeling.aanvraag.plan if self.beoordeling.is_open else self.beoordeling.plan
         return self.beoordeling.aanvraag

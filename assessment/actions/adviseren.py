@@ -18,17 +18,22 @@ class AdviceError(Exception):
 
 
 def lock_draft(aanvraag):
-    """The Advies under lock, made if there is none; raises TransitionError before the reveal and after settling."""
+    """The Advies under lock, made if there is none; raises TransitionError before the reveal and after settling.
+
+    Until it is settled it is about what the region filed last.
+    """
     aanvraag = lock_case(aanvraag)
     revealed = aanvraag.beoordelingen.filter(status=Beoordelingstatus.ONTHULD)
-    plans = list(revealed.values_list("plan_id", flat=True))
-    if len(plans) != GROUP_SIZE:
+    if revealed.count() != GROUP_SIZE:
         raise TransitionError("U kunt nog geen advies schrijven. De drie beoordelingen zijn nog niet ingeleverd.")
     advies, _created = Advies.objects.select_for_update(of=("self",)).get_or_create(
-        aanvraag=aanvraag, defaults={"plan_id": plans[0]}
+        aanvraag=aanvraag, defaults={"plan_id": aanvraag.plan_id}
     )
     if not advies.can("settle"):
         raise TransitionError("Dit advies is vastgesteld. U kunt niets meer wijzigen.")
+    if advies.plan_id != aanvraag.plan_id:
+        advies.plan_id = aanvraag.plan_id
+        advies.save(update_fields=["plan"])
     advies.aanvraag = aanvraag
     return advies
 

@@ -20,11 +20,17 @@ class IncompleteError(Exception):
 
 
 def lock_own(beoordeling, by):
-    """The Beoordeling under lock, after its case; raises TransitionError for anyone but its member."""
+    """The Beoordeling under lock, after its case; raises TransitionError for anyone but its member.
+
+    One that is still written is about what the region filed last: a supplement may have come since it was assigned.
+    """
     aanvraag = lock_case(beoordeling.aanvraag)
     row = Beoordeling.objects.select_for_update(of=("self",)).select_related("lid").get(pk=beoordeling.pk)
     if row.lid.user_id != by.pk:
         raise TransitionError("Alleen de beoordelaar zelf schrijft in deze beoordeling.")
+    if row.is_open and row.plan_id != aanvraag.plan_id:
+        row.plan_id = aanvraag.plan_id
+        row.save(update_fields=["plan"])
     row.aanvraag = aanvraag
     return row
 

@@ -97,9 +97,11 @@ class BeoordelingDetail(OwnCaseView, DeelaspectView):
         return redirect("beoordeling-hand-in", self.object.nummer)
 
     def get_context_data(self, **kwargs):
-        leespagina = read_frozen(self.beoordeling.plan, self.object)
+        leespagina = read_frozen(self.plan, self.object)
         self.attach_answers(leespagina.codes)
-        return super().get_context_data(beoordeling=self.beoordeling, plan=leespagina.plan, **kwargs)
+        own = {"beoordeling": self.beoordeling, "plan": leespagina.plan, "was_copied": self.plan.vorige_id is not None}
+        is_supplemented = self.plan.pk != self.beoordeling.plan_id
+        return super().get_context_data(is_supplemented=is_supplemented, **own, **kwargs)
 
 
 class BeoordelingHandIn(OwnCaseView, TemplateView):

@@ -27,7 +27,6 @@ PAGES = {
         f"/aanvragen/{OWN}/rode-draad/",
         f"/aanvragen/{OWN}/partners/tabel/",
         f"/aanvragen/{OWN}/regiovisie/b1-1/b1_1_samenvatting/eerder/",
-        f"/aanvragen/{OWN}/leerlingenprognose/nieuw/", f"/aanvragen/{OWN}/docententekort/nieuw/",
         *(f"/aanvragen/{OWN}/{deel}/" for deel in ("partners/tabel", "scholen", "scholen/nieuw", "aanbod/telling")),
         f"/aanvragen/{OTHERS}/",  # of another region: the page that says it does not exist
     ],
