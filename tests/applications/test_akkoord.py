@@ -18,6 +18,7 @@ from sto_portal.outbox.models import Bericht
 from sto_portal.sporen.models import Spoor
 from sto_portal.werk.actions import run_waiting
 from tests.applications.plans import complete_aanvraag
+from tests.applications.supplements import make_supplement
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +221,16 @@ def test_what_was_filed_asks_no_akkoord_any_more(as_anna, anna, aanvraag):
 
     assert page.status_code in {302, 403}
     assert not Akkoord.objects.exists()
+
+
+def test_a_region_that_supplements_asks_no_akkoord(as_anna, anna, behandelaar, twente):
+    make_supplement(anna, behandelaar, regio=twente)
+    before = Akkoord.objects.count()
+
+    said = as_anna.post(PAGE, BO, follow=True)
+
+    assert "Akkoord is niet meer nodig." in said.content.decode()
+    assert Akkoord.objects.count() == before
 
 
 def test_the_akkoord_costs_few_queries_as_long_as_nothing_was_saved(as_anna, aanvraag):
