@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from applications.claims import claimed_elsewhere
 from applications.models import Partner
 from regions.models import Vestiging
 from regions.zoektekst import fold
@@ -17,10 +18,11 @@ TOO_SHORT = f"Typ ten minste {SHORTEST} letters of cijfers van de naam, de plaat
 
 @dataclass(frozen=True)
 class Treffer:
-    """A vestiging that was found; `partner` is what the plan calls it already, or None."""
+    """A vestiging that was found; `partner` is what the plan calls it already, or None; `elders`: of another region."""
 
     vestiging: Vestiging
     partner: Partner | None
+    elders: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Zoekresultaat:
 
 
 def search_register(text, plan):
-    """The Zoekresultaat for what a person typed while adding a partner to `plan`; three queries at most.
+    """The Zoekresultaat for what a person typed while adding a partner to `plan`; four queries at most.
 
     Vestigingen that have left the published list are not offered.
     """
@@ -51,7 +53,8 @@ def search_register(text, plan):
     shown = shown[:SHOWN]
     codes = [vestiging.code for vestiging in shown]
     partners = {partner.vestigingscode: partner for partner in plan.partner_set.filter(vestigingscode__in=codes)}
-    treffers = [Treffer(vestiging, partners.get(vestiging.code)) for vestiging in shown]
+    elders = claimed_elsewhere(codes, regeling=plan.ronde.regelingversie.regeling_id, regio=plan.regio)
+    treffers = [Treffer(vestiging, partners.get(vestiging.code), vestiging.code in elders) for vestiging in shown]
     return Zoekresultaat(treffers, total, describe(total, len(shown)))
 
 

@@ -28,6 +28,11 @@ def tekst(maximum):
     return read
 
 
+def shortened(maximum):
+    """A reader of text that may be cut: a row is not refused for what the portal can do without."""
+    return lambda text: text[:maximum]
+
+
 def digits(number, example, *, zeros=False):
     """A reader of exactly `number` digits; with `zeros`, leading zeros that a program dropped come back."""
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from regions.lijsten.aanwezig import find_besturen, find_scholen, lock_bronlijst, new_bestuur
 from regions.lijsten.bestand import read_bestand
 from regions.lijsten.bijwerken import bring_up, labels
-from regions.lijsten.cellen import digits, instellingscode, read_postcode, tekst, vestigingscode
+from regions.lijsten.cellen import digits, instellingscode, read_postcode, shortened, tekst, vestigingscode
 from regions.lijsten.rijen import Lijstkolom, Weigering, keep_good, plain, read_rows
 from regions.lijsten.verslag import Verslag
 from regions.models import Gemeente, Lijstsoort, Organisatie, Organisatiesoort, Vestiging
@@ -40,7 +40,7 @@ def columns_of(soort):
         Lijstkolom("gemeentecode", ("GEMEENTENUMMER",), digits(4, "0106", zeros=True), nodig=vo, leeg=not vo),
         Lijstkolom("gemeentenaam", ("GEMEENTENAAM",), tekst(80), nodig=vo, leeg=not vo),
         Lijstkolom("provincie", ("PROVINCIE",), tekst(40), nodig=vo, leeg=True),
-        Lijstkolom("onderwijsstructuur", ("ONDERWIJSSTRUCTUUR",), tekst(80), nodig=False, leeg=True),
+        Lijstkolom("onderwijsstructuur", ("ONDERWIJSSTRUCTUUR",), shortened(200), nodig=False, leeg=True),
     ]
 
 

@@ -136,7 +136,7 @@ class Vestiging(models.Model):
     )
     laatst_in_lijst_datum = models.DateField(null=True, blank=True)
     vervallen_datum = models.DateField(null=True, blank=True)
-    onderwijsstructuur = models.CharField(max_length=80, blank=True, default="")
+    onderwijsstructuur = models.CharField(max_length=200, blank=True, default="")
     zoektekst = ZoektekstField(of=("naam", "plaats", "code"))
 
     objects = VestigingQuerySet.as_manager()

@@ -62,15 +62,15 @@ def write_gemeenten(regios, rows):
 
 
 def write_besturen(inhouden):
-    """{nummer: Organisatie} of the board of each region's penvoerder."""
+    """{nummer: Organisatie} of the board of each school that is in one region only, under the name it has first."""
     besturen = {}
-    for inhoud in inhouden.values():
-        partner = inhoud.partners[0]
-        besturen[partner.bevoegd_gezag_nummer] = Organisatie(
-            naam=partner.bevoegd_gezag,
-            soort=Organisatiesoort.BESTUUR,
-            bevoegd_gezag_nummer=partner.bevoegd_gezag_nummer,
-        )
+    for partner in (partner for inhoud in inhouden.values() for partner in inhoud.partners):
+        if partner.soort in IN_ONE_REGIO and partner.bevoegd_gezag_nummer not in besturen:
+            besturen[partner.bevoegd_gezag_nummer] = Organisatie(
+                naam=partner.bevoegd_gezag,
+                soort=Organisatiesoort.BESTUUR,
+                bevoegd_gezag_nummer=partner.bevoegd_gezag_nummer,
+            )
     Organisatie.objects.bulk_create(besturen.values())
     return besturen
 

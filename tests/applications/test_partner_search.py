@@ -3,7 +3,7 @@
 import pytest
 
 from applications.models import Partner
-from regions.models import Bronlijst, Lijstsoort, Organisatie, Organisatiesoort, Vestiging
+from regions.models import Bronlijst, Lijstsoort, Organisatie, Organisatiesoort, Regiovestiging, Vestiging
 from tests.applications.writing import fields_of, fill_in, url_of
 from tests.factories import AanvraagFactory, SchoolFactory
 
@@ -96,6 +96,18 @@ def test_a_school_that_is_partner_already_is_told_and_cannot_be_chosen(client, a
     assert "vestiging=01ZZ00" not in response.text
 
 
+def test_a_school_of_another_region_is_told_and_can_still_be_chosen(client, anna, aanvraag, veluwe, new):
+    regeling = aanvraag.ronde.regelingversie.regeling
+    held = {"regeling": regeling, "regio": veluwe, "vanaf_datum": "2020-01-01"}
+    Regiovestiging.objects.create(vestiging=make_vestiging(), **held)
+    client.force_login(anna)
+
+    text = client.get(f"{new}?soort=vmbo&zoek=ecole").text
+
+    assert "Doet mee in een andere regio" in text
+    assert "vestiging=01ZZ00" in text
+
+
 def test_without_javascript_the_page_itself_lists_what_was_found(client, anna, new):
     make_vestiging(bestuur=make_bestuur())
     client.force_login(anna)
@@ -174,5 +186,5 @@ def test_a_search_takes_as_many_queries_for_one_as_for_ten(search, number, djang
     for index in range(number):
         make_vestiging(f"{index:02d}ZZ00", bestuur=bestuur)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         search("ecole")

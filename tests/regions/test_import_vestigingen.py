@@ -215,3 +215,10 @@ def test_the_command_tells_the_total_and_the_first_twenty_of_each_kind(tmp_path)
     start = lines.index("Toegevoegd: 25")
     assert lines[start + 20 : start + 23] == ["  School 19 (19ZZ00), PROEFDAM", "  … en nog 5", "Gewijzigd: 0"]
     assert err.getvalue() == ""
+
+
+def test_a_very_long_list_of_kinds_of_education_does_not_cost_a_row(imported):
+    verslag = imported(rij(ONDERWIJSSTRUCTUUR="VBO/" + "BRUGJAAR 1-3/" * 40))
+
+    assert verslag.geweigerd == 0
+    assert [vestiging.onderwijsstructuur[:4] for vestiging in Vestiging.objects.of_vmbo()] == ["VBO/"]
