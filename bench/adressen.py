@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bench.plekken import BEZOEKER
 
 PLEK = re.compile(r"\{(\w+)\}")
-LIJST, PAGINA, DOWNLOAD = "lijst", "pagina", "download"
+LIJST, PAGINA, OVERZICHT, DOWNLOAD = "lijst", "pagina", "overzicht", "download"
 DRAFT, FILED, CASE, REVEALED = (
     "/aanvragen/{concept}/",
     "/aanvragen/{ingediend}/",
@@ -51,19 +51,18 @@ OWN = {  # (kind, who): addresses
     ],
     (PAGINA, "penvoerder"): [
         "/aanvragen/nieuw/",
-        DRAFT,
         *(f"{DRAFT}{deel}/" for deel in ("partners", "begroting", "overeenkomst", "regiovisie", "activiteitenplan")),
-        *(f"{DRAFT}{deel}/" for deel in ("regiovisie/{visie}", "activiteitenplan/{plan}", "lezen", "controle")),
+        *(f"{DRAFT}{deel}/" for deel in ("regiovisie/{visie}", "activiteitenplan/{plan}", "lezen")),
         *(
             f"{DRAFT}{deel}/"
-            for deel in ("akkoord", "conceptcheck", "indienen", "intrekken", "partners/nieuw", "partners/{partner}")
+            for deel in ("akkoord", "conceptcheck", "intrekken", "partners/nieuw", "partners/{partner}")
         ),
         *(f"{DRAFT}{deel}/" for deel in ("activiteiten/nieuw", "doelen/{doel}", "doelen/{doel}/verwijderen")),
         *(f"{DRAFT}partners/{deel}" for deel in ("nieuw/?soort=vmbo&zoek=college", "zoeken/?soort=vmbo&zoek=college")),
         f"{DRAFT}partners/tabel/",
         f"{DRAFT}regiovisie/b1-1/b1_1_samenvatting/eerder/",
         *(f"{DRAFT}{deel}/" for deel in ("aanbod", "aanbod/school/{school}", "docententekort", "leerlingenprognose")),
-        *(f"{DRAFT}{deel}/" for deel in ("tijdlijn", "risicomatrix", "rode-draad")),
+        *(f"{DRAFT}{deel}/" for deel in ("tijdlijn", "risicomatrix")),
         *(f"{DRAFT}{deel}/" for deel in ("partners/tabel", "scholen", "scholen/nieuw")),
         *(f"{DRAFT}{deel}/" for deel in ("tijdlijn", "risicomatrix")),
         *(f"{DRAFT}{deel}/" for deel in ("partners/tabel", "scholen", "scholen/nieuw", "aanbod/telling")),
@@ -73,19 +72,21 @@ OWN = {  # (kind, who): addresses
         "/werk/{werk}/",
         "/werk/{werk}/voortgang/",
     ],
+    (OVERZICHT, "penvoerder"): [DRAFT, *(f"{DRAFT}{deel}/" for deel in ("controle", "rode-draad", "indienen"))],
     (PAGINA, "{herkanser}"): ["/aanvragen/{herkansing}/", "/aanvragen/{herkansing}/oordeel/"],
     (DOWNLOAD, "penvoerder"): [
         *(f"{DRAFT}{naam}" for naam in ("begroting.xlsx", "partners/tabel/leeg.xlsx", "bestanden/{bestand}/")),
     ],
     (PAGINA, "behandelaar"): [
         FILED,
-        *(f"{FILED}{deel}/" for deel in ("lezen", "controle", "ontvangstbewijs", "volledigheid", "begroting")),
+        *(f"{FILED}{deel}/" for deel in ("lezen", "ontvangstbewijs", "begroting")),
         *(f"{FILED}{deel}/" for deel in ("partners", "overeenkomst", "regiovisie/{visie}")),
         *(f"/besluiten/{{{plek}}}/" for plek in ("besluit_concept", "ter_akkoord", "vastgesteld", "verzonden")),
         "/besluiten/{besluit_concept}/opstellen/",
         *("/aanvragen/{opnieuw}/verschil/", "/aanvragen/{gevraagd}/", "/aanvragen/{gevraagd}/aanvulling/"),
         *(f"{FILED}aanvulling/vragen/", "/aanvragen/{gevraagd}/aanvulling/intrekken/"),
     ],
+    (OVERZICHT, "behandelaar"): [f"{FILED}{deel}/" for deel in ("controle", "volledigheid")],
     (DOWNLOAD, "behandelaar"): [
         f"{FILED}plan.json",
         f"{FILED}begroting.xlsx",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import ModuleType
 
-from bench import brief, brieven, opslaan, paginas, samen, tabellen
+from bench import brief, brieven, groot, opslaan, paginas, samen, tabellen
 
 
 @dataclass(frozen=True)
@@ -55,5 +55,11 @@ ONDERWERPEN = {
         "Elke lijst, pagina en download zoals iemand van de demo die opent: processortijd van het portaal (mediaan van "
         "vijf keer, na één keer opwarmen) en het aantal query's. 'Eerste keer' is met een lege cache.",
         paginas,
+    ),
+    "groot": Onderwerp(
+        "Een groot plan",
+        "De takenlijst en de controle van het grootste plan: processortijd van het portaal (mediaan van vijf keer) en "
+        "het aantal query's.",
+        groot,
     ),
 }

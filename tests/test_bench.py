@@ -29,6 +29,16 @@ def test_a_subject_is_measured_on_a_small_demo_and_leaves_the_page_as_it_was():
     assert page.read_bytes() == before
 
 
+@pytest.mark.postgres
+def test_the_overviews_of_a_large_plan_stay_within_their_queries():
+    done = run_bench("--alleen", "groot", "--regios", "6")
+
+    lines = [line for line in done.stdout.splitlines() if "108 partners" in line]
+    assert done.stderr == ""
+    assert {line.split(",")[0] for line in lines} == {"/aanvragen/{concept}/", "/aanvragen/{concept}/controle/"}
+    assert all("en 25 query's" in line for line in lines)
+
+
 def test_without_postgresql_it_says_what_to_do():
     done = run_bench("--alleen", "tabellen", DATABASE_URL="")
 

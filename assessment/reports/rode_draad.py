@@ -22,11 +22,15 @@ EXCERPT, READ = 160, 2000  # characters that are shown, and that are read to sho
 
 @dataclass(frozen=True)
 class Draadpunt:
-    """One entry of Bijlage B that serves a vereiste: `url` of its field, `inhoud` what is there now, '' for nothing."""
+    """One entry of Bijlage B that serves a vereiste: `url` of its field, `inhoud` what is there now, '' for nothing.
+
+    `is_gevraagd`: this region must fill it in.
+    """
 
     vraag: Vraag
     url: str
     inhoud: str
+    is_gevraagd: bool
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,18 @@ class Draadvereiste:
     bevindingen: list[Bevinding]
 
     @property
+    def gevraagd(self):
+        """How many of the entries must be filled in."""
+        return sum(punt.is_gevraagd for punt in self.punten)
+
+    @property
     def gevuld(self):
-        """How many of the entries hold something."""
-        return sum(bool(punt.inhoud) for punt in self.punten)
+        """How many of those hold something."""
+        return sum(punt.is_gevraagd and bool(punt.inhoud) for punt in self.punten)
 
     @property
     def status(self):
-        if self.gevuld < len(self.punten):
+        if self.gevuld < self.gevraagd:
             return "bezig" if self.gevuld else "te_doen"
         return "bezig" if self.bevindingen else "klaar"
 
@@ -52,7 +61,7 @@ class Draadvereiste:
     def status_label(self):
         if self.status == "klaar":
             return "Ingevuld"
-        return f"{self.gevuld} van {len(self.punten)} ingevuld"
+        return f"{self.gevuld} van {self.gevraagd} ingevuld"
 
 
 def serving():
@@ -64,22 +73,22 @@ def serving():
 def read_rode_draad(inhoud, kader):
     """[(Deelaspect, its Draadvereisten)] of a Planinhoud against a Beoordelingskader, in the order of Bijlage C."""
     vragen = {vraag.code: vraag for vraag in inhoud.vragen if is_shown(vraag, inhoud)}
-    found = check(inhoud.plan, inhoud)
+    found, asked = check(inhoud.plan, inhoud), {vraag.code for vraag in inhoud.asked}
     vereisten = Vereiste.objects.filter(deelaspect__criterium__kader=kader).select_related("deelaspect__criterium")
     threads = {}
     for vereiste in vereisten.prefetch_related(serving()):
-        punten = [make_punt(vragen[v.code], inhoud) for v in vereiste.vragen.all() if v.code in vragen]
+        punten = [make_punt(vragen[v.code], inhoud, v.code in asked) for v in vereiste.vragen.all() if v.code in vragen]
         told = [bevinding for bevinding in found if vereiste.code in bevinding.bron.split("; ")]
         threads.setdefault(vereiste.deelaspect, []).append(Draadvereiste(vereiste, punten, told))
     return list(threads.items())
 
 
-def make_punt(vraag, inhoud):
+def make_punt(vraag, inhoud, is_gevraagd):
     if vraag.vastgelegd_in == Vastlegging.MODEL:
-        return Draadpunt(vraag, table_url(vraag, inhoud.nummer), describe_rows(vraag, inhoud))
+        return Draadpunt(vraag, table_url(vraag, inhoud.nummer), describe_rows(vraag, inhoud), is_gevraagd)
     plek = place_of(vraag)
     url = reverse(plek.name, args=[inhoud.nummer, *plek.args]) + f"#{plek.anchor}"
-    return Draadpunt(vraag, url, describe_antwoord(vraag))
+    return Draadpunt(vraag, url, describe_antwoord(vraag), is_gevraagd)
 
 
 def table_url(vraag, nummer):
@@ -103,5 +112,7 @@ def describe_antwoord(vraag):
     shown = shown_tekst(vraag, vraag.antwoord)
     if vraag.invoer == Antwoordsoort.TEKST:
         shown = unescape(strip_tags(render_opmaak(shown[:READ]).replace("<", " <")))
+    if vraag.invoer == Antwoordsoort.LIJST:
+        shown = "; ".join(line.strip() for line in shown.splitlines() if line.strip())
     shown = " ".join(shown.split())
     return shown if len(shown) <= EXCERPT else f"{shown[: EXCERPT - 1].rstrip()}…"

@@ -71,6 +71,28 @@ def make_judged_ronde():
     return ronde
 
 
+def test_what_one_need_not_fill_in_is_not_missed(client, lies, aanvraag):
+    client.force_login(lies)
+
+    found = thread(client, aanvraag)["c1.1.v5"]
+
+    assert [(p.vraag.code, p.is_gevraagd, bool(p.inhoud)) for p in found.punten] == [
+        ("b1_34_leerlingen_10_jaar", True, True),
+        ("b1_34_prognosetool", False, False),
+        ("b1_34_bronnen", True, True),
+    ]
+    assert (found.status, found.status_label) == ("klaar", "Ingevuld")
+
+
+def test_the_items_of_a_list_stay_apart(client, lies, aanvraag):
+    answer(aanvraag.plan, "b1_2_gemeenten", "Almelo\nHengelo")
+    client.force_login(lies)
+
+    (punt,) = [p for p in thread(client, aanvraag)["c1.1.v1"].punten if p.vraag.code == "b1_2_gemeenten"]
+
+    assert punt.inhoud == "Almelo; Hengelo"
+
+
 def test_a_finding_stands_with_the_vereiste_it_rests_on(client, lies, aanvraag):
     aanvraag.plan.lopendproject_set.update(dubbele_bekostiging="")
     client.force_login(lies)
