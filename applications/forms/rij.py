@@ -27,6 +27,12 @@ def make_rij_field(db_field, **kwargs):
     return field_class(**defaults | kwargs)
 
 
+def name_empty_choice(field):
+    """Let a list to choose from begin with the words people expect."""
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        field.choices = [("", "Maak een keuze") if value == "" else (value, label) for value, label in field.choices]
+
+
 class RijForm(forms.ModelForm):
     """A row of `plan`. `sleutel` makes posting twice one row; `versie` tells whether others changed it meanwhile."""
 
@@ -48,6 +54,7 @@ class RijForm(forms.ModelForm):
             self.initial["versie"] = self.instance.versie
         for field in self.fields.values():
             explain_nul(field)
+            name_empty_choice(field)
             if not isinstance(field, forms.FileField):
                 field.error_messages["required"] = "Maak een keuze." if hasattr(field, "choices") else "Vul dit in."
             self.limit_choices(field)

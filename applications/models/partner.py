@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from applications.models.planonderdeel import Planonderdeel, PlanonderdeelQuerySet
 from regions.models import Organisatie, Vestiging
@@ -23,7 +23,14 @@ ONDERWIJS = {Partnersoort.MBO, Partnersoort.VSO_PRO, Partnersoort.PO, Partnersoo
 IN_ONE_REGIO = {Partnersoort.VSO_PRO} | VMBO
 
 
+PLACE = Case(*(When(soort=soort, then=place) for place, soort in enumerate(Partnersoort.values)))
+
+
 class PartnerQuerySet(PlanonderdeelQuerySet):
+    def of(self, plan):
+        """Those of `plan`: the penvoerder first, then by kind in the order of Bijlage B.3, by name."""
+        return super().of(plan).order_by(PLACE, "naam", "pk")
+
     def of_business(self):
         """Firms and employers' organisations: their money is the co-financing (rapport h2 voorwaarde h)."""
         return self.filter(soort__in=BEDRIJFSLEVEN)

@@ -44,9 +44,9 @@ def test_two_people_sign_for_a_vmbo_school_and_one_for_a_firm(client, anna, aanv
     lines = client.get(url_of(aanvraag, "overeenkomst")).context["regels"]
 
     assert [(line["partner"], line["eis"].functie) for line in lines] == [
-        (firm, ""),
         (school, "Directeur vmbo-school"),
         (school, "Lid College van Bestuur bevoegd gezag vmbo-school"),
+        (firm, ""),
     ]
 
 
