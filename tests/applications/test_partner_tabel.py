@@ -124,6 +124,14 @@ def test_a_table_that_cannot_be_read_says_what_to_do_and_stays(page, text, messa
     assert response.context["form"]["tekst"].value() == text
 
 
+def test_a_text_that_is_too_large_to_receive_gets_a_page_that_says_what_to_do(page):
+    response = page("Soort\tNaam\n" + "mbo\tROC\n" * 800_000)
+
+    assert response.status_code == 400
+    assert "Wat u verstuurde, is te groot of niet goed overgekomen. Er is niets van opgeslagen." in response.text
+    assert names() == []
+
+
 def test_what_stands_twice_in_the_table_or_in_the_plan_is_told(page, aanvraag):
     SchoolFactory(plan=aanvraag.plan, soort="penvoerder", vestigingscode="01AB00")
     PartnerFactory(plan=aanvraag.plan, naam="Buis B.V.")
