@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications.actions.freeze import freeze_plan
 from applications.actions.melden import tell_answered, tell_asked, tell_closed, tell_lapsed
-from applications.actions.submit import DOSSIER_PDF, IncompleteError, locked
+from applications.actions.submit import DOSSIER_PDF, RECEIPT_PDF, IncompleteError, locked
 from applications.brieven import write_request
 from applications.controles import blocking, check
 from applications.copying import copy_plan
@@ -91,7 +91,9 @@ def answer_supplement(*, aanvraag, by, at, confirmed=()):
     indiening = freeze_plan(aanvraag=aanvraag, by=by, at=at, bevindingen=known)
     end_request(verzoek, Verzoekuitkomst.BEANTWOORD, at=at)
     tell_answered(verzoek, indiening)
-    enqueue(DOSSIER_PDF, sleutel=f"indiening-{indiening.pk}", invoer={"indiening": indiening.pk}, by=by)
+    invoer = {"indiening": indiening.pk}
+    enqueue(RECEIPT_PDF, sleutel=f"ontvangst-{indiening.pk}-{by.pk}", invoer=invoer, by=by)
+    enqueue(DOSSIER_PDF, sleutel=f"indiening-{indiening.pk}", invoer=invoer, by=by)
     return indiening
 
 

@@ -62,6 +62,7 @@ class AanvraagAccept(StepView):
         return super().get_context_data(
             groepen=list(group_findings(self.aanvraag.nummer, self.bevindingen)),
             blokkerend=len(blocking(self.bevindingen)),
+            may_ask=self.request.user.has_perm("applications.request_supplement", self.aanvraag),
             indiening=self.aanvraag.indieningen.select_related("door").order_by("-nummer").first(),
             **kwargs,
         )

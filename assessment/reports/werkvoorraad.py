@@ -112,3 +112,12 @@ def groups_of(aanvragen):
         label = Beoordelingstatus(status).label
         groups[pk].append(Deelnemer(naam, status, label, day, status not in OPEN))
     return groups
+
+
+def ready_for_decision(user):
+    """Applications with a settled advice and no Besluit yet that `user` may see."""
+    return (
+        Aanvraag.objects.visible_to(user)
+        .filter(Q(status=Aanvraagstatus.IN_BEHANDELING), advies__status="vastgesteld", besluit__isnull=True)
+        .select_related("regio", "ronde__regelingversie", "advies")
+    )

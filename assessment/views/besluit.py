@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,7 +7,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, UpdateView, View
 
 from applications.brieven import as_part_of_page
-from applications.models import Aanvraag, Aanvraagstatus
+from applications.models import Aanvraag
 from assessment.actions.besluiten import (
     BesluitError,
     approve_besluit,
@@ -246,12 +245,3 @@ class BesluitPdf(BesluitGate, View):
             key = f"{self.besluit.pk}:{request.user.pk}"
             return redirect(enqueue(PDF, sleutel=key, invoer={"besluit": self.besluit.pk}, by=request.user))
         return download(self.besluit.pdf, inline=True)
-
-
-def ready_for_decision(user):
-    """Applications with a settled advice and no Besluit yet that `user` may see."""
-    return (
-        Aanvraag.objects.visible_to(user)
-        .filter(Q(status=Aanvraagstatus.IN_BEHANDELING), advies__status="vastgesteld", besluit__isnull=True)
-        .select_related("regio", "ronde__regelingversie", "advies")
-    )

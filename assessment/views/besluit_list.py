@@ -8,7 +8,7 @@ from django.views.generic import ListView, View
 
 from assessment.models import Besluit, Besluitsoort, Besluitstatus
 from assessment.reports.beslistermijn import find_beslistermijnen
-from assessment.views.besluit import ready_for_decision
+from assessment.reports.werkvoorraad import ready_for_decision
 from assessment.work import ZIP
 from sto_portal.bestanden.models import Bestand
 from sto_portal.bestanden.responses import download

@@ -282,3 +282,16 @@ def test_the_last_day_has_no_days_left(day, left):
     verzoek = Aanvulverzoek(sluit_op=datetime(2027, 3, 15, 23, tzinfo=UTC))
 
     assert verzoek.days_left(amsterdam(day)) == left
+
+
+@pytest.mark.parametrize("status", Aanvraagstatus.values)
+def test_each_step_of_a_supplement_starts_at_its_own_statuses(status):
+    aanvraag = Aanvraag(status=status)
+    verbs = ["request_supplement", "supplement", "lapse", "recall_supplement", "set_aside"]
+
+    possible = {
+        Aanvraagstatus.INGEDIEND: ["request_supplement", "set_aside"],
+        Aanvraagstatus.IN_BEHANDELING: ["request_supplement"],
+        Aanvraagstatus.AANVULLING_GEVRAAGD: ["supplement", "lapse", "recall_supplement"],
+    }
+    assert [verb for verb in verbs if aanvraag.can(verb)] == possible.get(status, [])
