@@ -27,9 +27,17 @@ class AskForm(forms.Form):
         error_messages={"required": "Vul het e-mailadres van de bestuurder in."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by = by
         self.helper = Formulierhulp("Vraag akkoord")
+
+    def clean_email(self):
+        """The address in small letters; not that of who asks, who cannot agree with the own work."""
+        email = self.cleaned_data["email"].lower()
+        if email == self.by.email.lower():
+            raise forms.ValidationError("U kunt uzelf niet om akkoord vragen. Vul het adres van de bestuurder in.")
+        return email
 
 
 class AnswerForm(forms.Form):

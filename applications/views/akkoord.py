@@ -51,6 +51,9 @@ class AkkoordDetail(AkkoordGate, FormView):
         last = self.stand.vraag or self.stand.antwoord
         return {"naam": last.naam, "functie": last.functie, "email": last.email} if last else {}
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"by": self.request.user}
+
     def form_valid(self, form):
         try:
             akkoord = ask_akkoord(aanvraag=self.aanvraag, by=self.request.user, **form.cleaned_data)

@@ -223,6 +223,16 @@ def test_what_was_filed_asks_no_akkoord_any_more(as_anna, anna, aanvraag):
     assert not Akkoord.objects.exists()
 
 
+def test_nobody_agrees_with_the_own_work(as_anna, aanvraag):
+    page = ask(as_anna, email="ANNA@example.nl")
+
+    assert page.context["form"].errors == {
+        "email": ["U kunt uzelf niet om akkoord vragen. Vul het adres van de bestuurder in."]
+    }
+    assert page.context["form"]["naam"].value() == "Bo Bestuurder"
+    assert not Akkoord.objects.exists()
+
+
 def test_a_region_that_supplements_asks_no_akkoord(as_anna, anna, behandelaar, twente):
     make_supplement(anna, behandelaar, regio=twente)
     before = Akkoord.objects.count()
