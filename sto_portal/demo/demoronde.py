@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from applications.canonical import plan_documents
 from applications.copying import copy_plan
+from sto_portal.demo.delen import share
 from sto_portal.demo.inhoud import Planinhoud
 from sto_portal.demo.oordelen import Mening, beeld_of, choose_unmet
 from sto_portal.demo.plan_inhoud import make_plan
@@ -66,6 +67,7 @@ def write_demoronde(plekken, rows, mensen, register, kader, earlier):
     write_cases(ronde, zaken, kader)
     ready = [zaak for plek, zaak in zip(plekken, zaken, strict=True) if plek.naam == "concept_klaar"]
     agree(ronde, ready, plan_documents([zaak.plan.pk for zaak in ready]))
+    share(ronde, ready)
 
 
 def go_on(plekken, zaken, ronde, earlier):

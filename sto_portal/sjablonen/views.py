@@ -10,6 +10,7 @@ from sto_portal.sjablonen.compare import compare_lines
 from sto_portal.sjablonen.forms import SjabloonForm
 from sto_portal.sjablonen.loading import find_example
 from sto_portal.sjablonen.models import Sjabloon, SjabloonError, Sjabloonsoort, Sjabloonversie
+from sto_portal.sjablonen.variabelen import describe_variables
 
 CHANGE = "sjablonen.change_sjabloon"
 
@@ -100,7 +101,7 @@ class SjabloonEdit(OneSjabloonView, FormView):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("voorbeeld", None)
-        return super().get_context_data(variabelen=sorted(self.example.items()), **kwargs)
+        return super().get_context_data(variabelen=describe_variables(self.example), **kwargs)
 
 
 class VersieView(OneSjabloonView):

@@ -102,7 +102,7 @@ def look_at_conceptcheck(case):
     page.get_by_role("button", name="Deel deze versie met DUS-I").click()
     case.look(page, "gedeeld")
     page = follow(case, "behandelaar", "/conceptchecks/", [OWN])
-    page.get_by_label("Regiovisie").fill("Helder.")
+    page.locator("[name=over-regiovisie]").fill("Helder.")
     page.get_by_role("button", name="Stuur de opmerkingen").click()
     case.visit("penvoerder", f"/aanvragen/{OWN}/conceptcheck/", "beantwoord")
 

@@ -137,6 +137,17 @@ def test_a_text_of_staff_that_no_longer_fits_gives_way_to_that_of_the_portal(tmp
     assert render("proef", {"b": "y"})[2] == "Nieuw y"
 
 
+def test_who_writes_reads_what_can_be_filled_in(as_beheerder):
+    page = as_beheerder.get("/sjablonen/beschikking_verlening/wijzigen/")
+
+    told = dict(page.context["variabelen"])
+    assert told["bezwaar_weken"] == "bijvoorbeeld: 6"
+    assert {text for text in told.values() if text.startswith("een ")} >= {
+        "een dag; schrijf |datum erachter",
+        "een bedrag; schrijf |euro erachter",
+    }
+
+
 def test_every_template_of_the_portal_has_an_example_that_fills_it(as_beheerder):
     for sjabloon in Sjabloon.objects.all():
         page = as_beheerder.get(f"/sjablonen/{sjabloon.slug}/")
