@@ -17,9 +17,9 @@ def every_partner_has_signed(inhoud):
     for partner in inhoud.partners:
         for eis in inhoud.eisen.get(partner.soort, ()):
             if (partner.pk, eis.pk) not in inhoud.getekend:
-                wie = f"de {eis.functie[0].lower()}{eis.functie[1:]}" if eis.functie else "de tekenbevoegde"
                 plek = Plek("ondertekening-edit", (partner.pk, eis.pk))
-                yield Gebrek(f"Voor {partner.naam} ontbreekt de handtekening van {wie}.", plek)
+                wie = eis.functie or "tekenbevoegde"
+                yield Gebrek(f"Voor {partner.naam} ontbreekt een handtekening: {wie}.", plek)
 
 
 @controle("looptijd", groep=Groep.OVEREENKOMST, bron="Bijlage B.3, Looptijd", vragen=["b3_geldigheid"])

@@ -234,7 +234,7 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
     (
         lambda plan: plan.ondertekening_set.get(partner__soort="penvoerder", eis__volgorde=1).delete(),
         "allen-getekend",
-        "Voor Het Voorbeeld ontbreekt de handtekening van de lid College van Bestuur bevoegd gezag vmbo-school.",
+        "Voor Het Voorbeeld ontbreekt een handtekening: Lid College van Bestuur bevoegd gezag vmbo-school.",
     ),
     (end_the_agreement_early, "looptijd", "De overeenkomst loopt ten minste tot "),
 ]

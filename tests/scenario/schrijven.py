@@ -206,7 +206,7 @@ def sign(case, page, partner):
     """Record the signature that the control page misses for one partner, with the signed file."""
     page.goto(case.url("controle"))
     with page.expect_navigation():
-        page.get_by_role("link", name=f"Voor {partner} ontbreekt de handtekening").click()
+        page.get_by_role("link", name=f"Voor {partner} ontbreekt een handtekening").click()
     case.look(page)
     fill(page, naam="Tineke Tekenaar", functie="Bestuurder", datum="2026-11-02")
     upload = {"name": "getekend.pdf", "mimeType": "application/pdf", "buffer": make_pdf()}
