@@ -55,6 +55,7 @@ class PartnerCreate(RijCreate):
     """
 
     template_name = "applications/partner_form.html"
+    repeats = False
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, soort="partners", **kwargs)

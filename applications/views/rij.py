@@ -1,5 +1,6 @@
 """Adding, changing and removing one row of a table of the plan."""
 
+from django import forms
 from django.contrib import messages
 from django.db.models.deletion import Collector, ProtectedError
 from django.http import HttpResponseRedirect
@@ -14,6 +15,7 @@ from applications.delen import groep_of
 from applications.models import VersieConflictError
 from applications.rijen import RIJSOORTEN
 from sto_portal.money import format_euro
+from sto_portal.vormgeving.forms import Knop
 
 
 class RijView(PlanEditGate):
@@ -61,9 +63,29 @@ class RijView(PlanEditGate):
 
 
 class RijCreate(RijView, CreateView):
-    """Posting the same page twice gives one row: its `sleutel` travels in the form."""
+    """Posting the same page twice gives one row: its `sleutel` travels in the form.
+
+    Who goes on with the next row (`nog_een`) finds the choices of the last one filled in: `?zoals=` names it.
+    """
 
     verb = "toevoegen"
+    repeats = True
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if self.repeats:
+            form.helper.add_input(Knop("nog_een", "Opslaan en nog een toevoegen", "secondary"))
+        zoals = self.request.GET.get("zoals", "")
+        alike = self.get_queryset().filter(pk=zoals).first() if zoals.isascii() and zoals.isdigit() else None
+        form.initial |= choices_of(alike, form) if alike else {}
+        return form
+
+    def done(self, what):
+        if "nog_een" not in self.request.POST:
+            return super().done(what)
+        messages.success(self.request, f"{self.soort.naam.capitalize()} {what}. Vul de volgende in.")
+        last = self.get_queryset().order_by("-pk").values_list("pk", flat=True).first()
+        return HttpResponseRedirect(f"{self.request.path}?zoals={last}")
 
     def form_valid(self, form):
         sleutel = form.cleaned_data.get("sleutel")
@@ -77,6 +99,12 @@ class RijCreate(RijView, CreateView):
         if sleutel and self.get_queryset().filter(sleutel=sleutel).exists():
             return self.done("toegevoegd")
         return super().form_invalid(form)
+
+
+def choices_of(rij, form):
+    """{field: value} of what is chosen from a list in this row, not of what is typed."""
+    lists = [name for name, field in form.fields.items() if isinstance(field, forms.ChoiceField)]
+    return {field.name: field.value_from_object(rij) for field in rij._meta.concrete_fields if field.name in lists}
 
 
 class RijEdit(RijView, UpdateView):

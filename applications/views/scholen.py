@@ -35,6 +35,8 @@ class SchoolList(AanvraagGate, TemplateView):
 class SchoolCreate(RijCreate):
     """Why a school takes no part; `?vestiging=01AB00` names the school from the register."""
 
+    repeats = False
+
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, soort="scholen", **kwargs)
 
