@@ -3,7 +3,7 @@
 from django.views.generic import TemplateView
 
 from applications.access import AanvraagGate
-from applications.models import Grootte, Risico
+from applications.models import Groep, Grootte, Risico
 from applications.planning import make_matrix, make_planning
 from applications.planrijen import Planrijen
 
@@ -11,6 +11,7 @@ from applications.planrijen import Planrijen
 class PlanningDetail(AanvraagGate, TemplateView):
     """Activities per goal over the years of the subsidy period (Bijlage B.2 §2)."""
 
+    groep = Groep.ACTIVITEITENPLAN
     template_name = "applications/planning_detail.html"
 
     def get_context_data(self, **kwargs):
@@ -28,6 +29,7 @@ class PlanningDetail(AanvraagGate, TemplateView):
 class RisicoMatrix(AanvraagGate, TemplateView):
     """Three sizes of chance against three of impact, with the risks in them (Bijlage B.2 §3.3)."""
 
+    groep = Groep.ACTIVITEITENPLAN
     template_name = "applications/risico_matrix.html"
 
     def get_context_data(self, **kwargs):

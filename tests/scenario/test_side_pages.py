@@ -103,6 +103,7 @@ def look_at_conceptcheck(case):
     case.look(page, "gedeeld")
     page = follow(case, "behandelaar", "/conceptchecks/", [OWN])
     page.locator("[name=over-regiovisie]").fill("Helder.")
+    page.get_by_role("textbox", name="Regiovisie").fill("Helder.")
     page.get_by_role("button", name="Stuur de opmerkingen").click()
     case.visit("penvoerder", f"/aanvragen/{OWN}/conceptcheck/", "beantwoord")
 
