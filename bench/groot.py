@@ -27,27 +27,34 @@ def measure(options):
 
 def fill(plan):
     """Add rows until the plan is that large."""
-    jaren, doel = list(plan.ronde.regelingversie.jaren), plan.doelstelling_set.first()
-    first, last = plan.ronde.regelingversie.subsidie_van, plan.ronde.regelingversie.subsidie_tot
     Partner.objects.bulk_create(
         Partner(plan=plan, soort=Partnersoort.BEDRIJF, naam=f"Bedrijf {place}", kvk_nummer=f"{place:08d}")
         for place in range(PARTNERS - plan.partner_set.count())
     )
     partner = plan.partner_set.first()
+    add_activiteiten(plan, partner)
+    add_regels(plan, partner)
+
+
+def add_activiteiten(plan, partner):
+    versie = plan.ronde.regelingversie
     Activiteit.objects.bulk_create(
         Activiteit(
             plan=plan,
-            doelstelling=doel,
+            doelstelling=plan.doelstelling_set.first(),
             uitvoerder=partner,
             titel=f"Activiteit {place}",
             inhoud="Lessen op de werkvloer. " * 20,
             resultaat="Twee nieuwe keuzevakken. " * 10,
-            begin_datum=first,
-            eind_datum=last,
+            begin_datum=versie.subsidie_van,
+            eind_datum=versie.subsidie_tot,
         )
         for place in range(ACTIVITEITEN - plan.activiteit_set.count())
     )
-    activiteiten = list(plan.activiteit_set.all())
+
+
+def add_regels(plan, partner):
+    jaren, activiteiten = list(plan.ronde.regelingversie.jaren), list(plan.activiteit_set.all())
     Begrotingsregel.objects.bulk_create(
         Begrotingsregel(
             plan=plan,
