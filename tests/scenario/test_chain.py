@@ -1,9 +1,10 @@
 """One journey: a draft becomes a decision, in Chromium, as the people who do it, in the shape of production."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
-from applications.akkoord import akkoord_path
-from applications.models import Aanvraag, Akkoord
+from applications.models import Aanvraag
 from sto_portal.outbox.models import Bericht
 from tests.scenario import besluit, commissie, dusi, indienen, publiek, schrijven
 from tests.scenario.case import Case
@@ -25,9 +26,8 @@ def test_a_draft_becomes_a_decision(open_page, live_portal, django_db_blocker, a
     schrijven.finish_draft(case)
     indienen.ask_bestuurder(case)
     with live_portal.database.connected(django_db_blocker):
-        link = Akkoord.objects.get(plan__regio__nummer="STO00055", status="gevraagd")
-        path = akkoord_path(link)
-    indienen.agree(case, path)
+        link = Bericht.objects.get(aan="bestuurder@example.nl").geheim
+    indienen.agree(case, urlsplit(link).path)
     indienen.file_plan(case)
     indienen.read_dossier(case, assert_archival)
     dusi.accept(case)
