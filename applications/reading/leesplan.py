@@ -17,12 +17,16 @@ class Cel(NamedTuple):
 
 @dataclass(frozen=True)
 class Leestabel:
-    """Rows that are compared; `kolommen` are (label, is a number), `totaal` a last row or None."""
+    """Rows that are compared; `kolommen` are (label, is a number), `totaal` a last row or None.
+
+    `punten` are the (label, number) of a line that is drawn above the table.
+    """
 
     titel: str
     kolommen: tuple[tuple[str, bool], ...]
     rijen: tuple[tuple[Cel, ...], ...]
     totaal: tuple[Cel, ...] | None = None
+    punten: tuple[tuple[str, int], ...] = ()
 
     @property
     def regels(self):

@@ -1,5 +1,7 @@
 """The rows of the regiovisie as they are read (Bijlage B.1)."""
 
+from dataclasses import replace
+
 from applications.models import Leerweg, Profiel
 from applications.reading.leesplan import Leeskaart
 from applications.reading.tabel import EMPTY, make_tabel
@@ -32,11 +34,14 @@ def nietdeelnemers(inhoud):
 
 
 def leerlingenprognose(inhoud):
+    """The pupils that are expected per year, as a line and as a table (Bijlage B.1 §3.4)."""
     rijen = [
         (str(row.jaar), row.bron or EMPTY, datum(row.peil_datum) or EMPTY, row.leerlingen)
         for row in inhoud.leerlingenprognose
     ]
-    return (make_tabel("Verwachte leerlingen per jaar", ["Jaar", "Bron", "Peildatum", "Leerlingen"], rijen, numbers=1),)
+    tabel = make_tabel("Verwachte leerlingen per jaar", ["Jaar", "Bron", "Peildatum", "Leerlingen"], rijen, numbers=1)
+    punten = tuple((str(row.jaar), row.leerlingen) for row in inhoud.leerlingenprognose)
+    return (replace(tabel, punten=punten),)
 
 
 def docententekort(inhoud):

@@ -88,3 +88,13 @@ def test_reading_takes_as_many_queries_for_a_large_plan(twente, veluwe, django_a
         fresh = type(plan).objects.select_related("regio", "ronde__regelingversie__regeling").get(pk=plan.pk)
         with django_assert_num_queries(13):
             read_plan(fresh)
+
+
+def test_who_reads_a_plan_sees_the_forecast_as_a_line_above_its_table(client, anna, twente):
+    aanvraag = complete_aanvraag(regio=twente)
+    client.force_login(anna)
+
+    text = client.get(f"/aanvragen/{aanvraag.nummer}/lezen/").text
+
+    assert text.count('<svg class="sto-chart sto-chart--line"') == 1
+    assert text.index("sto-chart--line") < text.index("Peildatum")
