@@ -22,14 +22,17 @@ def request_supplement_reminders(at):
 
 
 def find_due(at):
-    """(Aanvulverzoek pk, hours) of the reminder that passed last, for each open request that was made before it."""
+    """(Aanvulverzoek pk, hours) of the reminder that passed last, for each open request.
+
+    Only those in the second half of a term: who was asked a while ago is reminded, not who was asked today.
+    """
     hours = defaultdict(list)
     for ronde, uren in Herinnering.objects.values_list("ronde", "uren"):
         hours[ronde].append(uren)
     rows = Aanvulverzoek.objects.open().filter(sluit_op__gt=at).order_by("pk")
     for pk, ronde, asked_op, sluit_op in rows.values_list("pk", "aanvraag__ronde", "gevraagd_op", "sluit_op"):
         passed = [uren for uren in hours[ronde] if moment_of(sluit_op, uren) <= at]
-        if passed and asked_op < moment_of(sluit_op, min(passed)):
+        if passed and moment_of(sluit_op, min(passed)) >= asked_op + (sluit_op - asked_op) / 2:
             yield pk, min(passed)
 
 
