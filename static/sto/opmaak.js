@@ -7,9 +7,19 @@ const {
   Table, TableCell, TableHeader, TableRow, Text,
 } = await import(document.getElementById("sto-editor").href);
 
+// A heading comes below that of the page (h2, h3); what is pasted with other headings keeps them as one of these two.
+const Kop = Heading.extend({
+  parseHTML: () => [
+    { tag: "h3[data-subkop]", attrs: { level: 4 } },
+    ...[1, 2, 3].map((level) => ({ tag: `h${level}`, attrs: { level: 3 } })),
+    ...[4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: 4 } })),
+  ],
+  renderHTML: ({ node }) => (node.attrs.level === 4 ? ["h3", { "data-subkop": "" }, 0] : ["h2", 0]),
+}).configure({ levels: [3, 4] });
+
 const EXTENSIONS = [
   Document, Paragraph, Text, Bold, Italic, HardBreak, History, BulletList, OrderedList, ListItem, Gapcursor,
-  Heading.configure({ levels: [3, 4] }),
+  Kop,
   Table.extend({ addNodeView: null }).configure({ resizable: false }),
   TableRow, TableHeader, TableCell,
 ];

@@ -50,7 +50,7 @@ def test_an_upload_on_a_full_disk_is_told_in_the_form(page, portal, django_db_bl
 
     assert status == 503
     expect(page.get_by_text("De opslag van bestanden werkt nu niet.").first).to_be_visible()
-    expect(page.locator("#id_b2_31_projectleider")).to_have_value("Onze eigen projectleider.")
+    expect(page.locator("[name=b2_31_projectleider]")).to_have_value("Onze eigen projectleider.")
     assert_accessible(page)
     assert kept(portal, django_db_blocker) == (0, [])
     assert portal.log.read_text().count("OSError: [Errno 27] File too large") == 1
@@ -66,5 +66,5 @@ def test_a_large_upload_that_cannot_come_in_gives_a_page(page, portal, django_db
     expect(page.get_by_role("heading", level=1)).to_have_text("Bestanden werken nu even niet")
     assert_accessible(page)
     page.go_back()
-    expect(page.locator("#id_b2_31_projectleider")).to_have_value("Onze eigen projectleider.")
+    expect(page.locator("[name=b2_31_projectleider]")).to_have_value("Onze eigen projectleider.")
     assert kept(portal, django_db_blocker) == (0, [])

@@ -55,10 +55,10 @@ def test_an_answer_is_written_by_keyboard(open_page):
     choose(page, "a[href='/aanvragen/STO00055-4/']")
     choose(page, "a[href='/aanvragen/STO00055-4/regiovisie/']")
     choose(page, "a[href='/aanvragen/STO00055-4/regiovisie/b1-36/']")
-    write(page, "[name=b1_36_flexibiliteit]", "Wij passen elk jaar twee keuzevakken aan.")
+    write(page, "#id_b1_36_flexibiliteit", "Wij passen elk jaar twee keuzevakken aan.")
     choose(page, "button[name=blijven]", key="Space")
 
-    expect(page.get_by_text("Opgeslagen.")).to_be_visible()
+    expect(page.locator("[data-success]")).to_have_text("Opgeslagen.")
     expect(page.locator("[name=b1_36_flexibiliteit]")).to_have_value("Wij passen elk jaar twee keuzevakken aan.")
 
 
