@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from applications.access import PlanWriteGate
@@ -28,7 +29,7 @@ class PrognoseEdit(PlanWriteGate, FormView):
     def is_open(self):
         return True
 
-    @property
+    @cached_property
     def rows(self):
         return list(Leerlingenprognose.objects.of(self.plan))
 
@@ -43,9 +44,7 @@ class PrognoseEdit(PlanWriteGate, FormView):
     def get_initial(self):
         rows = self.rows
         told = {PrognoseForm.name_of(row.jaar): row.leerlingen for row in rows}
-        told |= {
-            name: next((getattr(r, name) for r in rows if getattr(r, name)), None) for name in ("bron", "peil_datum")
-        }
+        told |= {name: first_of(rows, name) for name in ("bron", "peil_datum")}
         return told | {"stand": self.stand()}
 
     def get_form_kwargs(self):

@@ -52,7 +52,11 @@ class AanbodList(AanvraagGate, TemplateView):
 
 
 class RoosterView(PlanWriteGate, FormView):
-    """A table of numbers: a form for who may write now, the numbers for everyone else."""
+    """A table of numbers: a form for who may write now, the numbers for everyone else.
+
+    Each kind of table has `get_rijen` and `get_kolommen`, each (key, label) in order, `get_waarden` {(row, column):
+    number} of what is saved, and `save(ingevuld)` of what was typed.
+    """
 
     groep = Groep.REGIOVISIE
     form_class = RoosterForm
@@ -64,18 +68,6 @@ class RoosterView(PlanWriteGate, FormView):
 
     def is_open(self):
         return True
-
-    def get_rijen(self):
-        raise NotImplementedError
-
-    def get_kolommen(self):
-        raise NotImplementedError
-
-    def get_waarden(self):
-        raise NotImplementedError
-
-    def save(self, ingevuld):
-        raise NotImplementedError
 
     def get_form_kwargs(self):
         table = {"rijen": self.get_rijen(), "kolommen": self.get_kolommen(), "waarden": self.get_waarden()}
@@ -126,9 +118,7 @@ class AanbodSchool(RoosterView):
         return {(row.profiel, row.leerweg): row.leerlingen for row in Aanbod.objects.filter(partner=self.school)}
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {
-            "has_vak": lambda profiel, leerweg: (leerweg == Leerweg.TL) == (not profiel)
-        }
+        return super().get_form_kwargs() | {"has_vak": goes_together}
 
     def save(self, ingevuld):
         save_aanbod(school=self.school, leerlingen=ingevuld, by=self.request.user)
