@@ -10,6 +10,7 @@ class PartnersField(forms.ModelMultipleChoiceField):
     """Any number of partners of the plan, each with a box to check."""
 
     widget = forms.CheckboxSelectMultiple
+    in_columns = True
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Partner.objects.order_by("naam", "pk"), required=False, **kwargs)

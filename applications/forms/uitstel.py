@@ -2,7 +2,6 @@
 
 from datetime import UTC, timedelta
 
-from crispy_forms.layout import Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -53,9 +52,8 @@ class UitstelForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["datum"].error_messages["required"] = "Vul een dag in, bijvoorbeeld 31-12-2027."
         self.fields["reden"].error_messages["required"] = "Schrijf op waarom u uitstel geeft."
-        self.fields["regios"].asked = True
-        regios = Field("regios", wrapper_class="sto-choices--columns")
-        self.helper = Formulierhulp("Controleer het uitstel", layout=Layout("datum", "tijd", "reden", "voor", regios))
+        self.fields["regios"].asked = self.fields["regios"].in_columns = True
+        self.helper = Formulierhulp("Controleer het uitstel")
 
     def clean(self):
         cleaned = super().clean()
