@@ -9,7 +9,7 @@ FILTERS = (
     "capfirst", "date", "default", "default_if_none", "dictsort", "first", "join", "last", "length", "linebreaks",
     "linebreaksbr", "lower", "pluralize", "slice", "time", "title", "upper", "yesno",
 )  # fmt: skip
-OWN_FILTERS = ("euro", "euro0", "basispunten", "datum", "moment", "deadline")
+OWN_FILTERS = ("euro", "euro0", "basispunten", "datum", "moment", "deadline", "opmaak")
 
 register = Library()
 register.tags.update({name: defaulttags.register.tags[name] for name in TAGS})
