@@ -1,7 +1,5 @@
 """The rounds and the questions of a regeling, from the files under fixtures/."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from applications.models import (
@@ -19,11 +17,10 @@ from applications.models import (
     Vragenlijst,
 )
 from applications.vragenlijsten import forget
-from regions.loading import LoadError, read_fixture, read_moment
+from regions.loading import LAST_MINUTE, LoadError, read_fixture, read_moment
 from regions.models import Regelingversie
 
 BIJLAGE_B = "bijlage-b"
-LAST_MINUTE = timedelta(minutes=1)  # the file gives the last minute in time, the row the first moment too late
 
 
 @transaction.atomic

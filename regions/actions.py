@@ -35,15 +35,9 @@ def invite_member(*, regio, email, naam, rol, by):
 
     Raises MembershipError. Inviting the same person twice is refused, so it never gives two accounts or mails.
     """
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        try:
-            user = open_account(naam=naam, functie="", email=email, by=by)
-        except AccountError as error:
-            raise MembershipError(
-                "Er is intussen een account met dit e-mailadres. Probeer het nog een keer."
-            ) from error
-    elif user.pk != by.pk and not by.has_perm(APPOINT, regio) and user.aanstellingen.current().exists():
+    user = find_account(email=email, naam=naam, by=by)
+    is_official = user.aanstellingen.current().exists()
+    if user.pk != by.pk and is_official and not by.has_perm(APPOINT, regio):
         raise MembershipError("Deze persoon kan geen lid van uw regio worden. Vraag het aan DUS-I.")
     lid = add_member(regio=regio, user=user, rol=rol, by=by)
     tell_member(lid=lid, by=by)
@@ -51,12 +45,37 @@ def invite_member(*, regio, email, naam, rol, by):
 
 
 @transaction.atomic
+def appoint_member(*, regio, email, naam, rol, by):
+    """Make who registered `regio` a member of it and mail that person. Raises MembershipError, as for an official."""
+    user = find_account(email=email, naam=naam, by=by)
+    if user.aanstellingen.current().exists():
+        raise MembershipError(f"{user.email} hoort bij DUS-I of de commissie en kan geen lid van een regio worden.")
+    lid = enter_member(regio=regio, user=user, rol=rol, by=by)
+    tell_member(lid=lid, by=by)
+    return lid
+
+
+def find_account(*, email, naam, by):
+    """The User with this address; a new one, without a password, where there is none. Raises MembershipError."""
+    user = User.objects.filter(email__iexact=email).first()
+    try:
+        return user or open_account(naam=naam, functie="", email=email, by=by)
+    except AccountError as error:
+        raise MembershipError("Er is intussen een account met dit e-mailadres. Probeer het nog een keer.") from error
+
+
+@transaction.atomic
 def add_member(*, regio, user, rol, by):
+    """A Lidmaatschap of `user` in `regio` from now on, of a role that `by` may give. Raises MembershipError."""
+    require_grantable(rol, regio, by)
+    return enter_member(regio=regio, user=user, rol=rol, by=by)
+
+
+def enter_member(*, regio, user, rol, by):
     """A Lidmaatschap of `user` in `regio` from now on. Raises MembershipError.
 
     Not for oneself, not for a beheerder (who decides and writes nothing), not beside another role in this region.
     """
-    require_grantable(rol, regio, by)
     if user.pk == by.pk:
         raise MembershipError("U kunt uzelf geen rol in een regio geven. Vraag het een ander.")
     User.objects.select_for_update().get(pk=user.pk)

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from regions.models import Regeling, Regelingversie
+from regions.models import Regeling, Regelingversie, Vooraanmeldperiode
 
 RELATIVE_YEAR = re.compile(r"^jaar\+(\d+)-(\d\d-\d\d)$")
+LAST_MINUTE = timedelta(minutes=1)  # the file gives the last minute in time, the row the first moment too late
 RELATIVE_DAY = re.compile(r"^vandaag([+-]\d+)(?: (\d\d:\d\d))?$")
 
 
@@ -55,6 +56,8 @@ def load_regelingen():
         for versie in data["versies"]:
             if not regeling.versies.filter(nummer=versie["nummer"]).exists():
                 create_versie(regeling, versie)
+        if period := data.get("vooraanmelding"):
+            load_periode(regeling, period)
 
 
 def create_versie(regeling, data):
@@ -68,3 +71,15 @@ def create_versie(regeling, data):
     )
     for moment in data["rapportagemomenten"]:
         versie.rapportagemomenten.create(naam=moment["titel"], uiterlijk_datum=read_day(moment["uiterlijk"]))
+
+
+def load_periode(regeling, data):
+    """When regions are registered under the newest version; a period that exists is left to staff."""
+    Vooraanmeldperiode.objects.get_or_create(
+        regelingversie=regeling.versies.order_by("nummer").last(),
+        defaults={
+            "opent_op": read_moment(data["opent_op"]),
+            "sluit_op": read_moment(data["sluit_op"]) + LAST_MINUTE,
+            "nummerreeks": data["nummerreeks"],
+        },
+    )

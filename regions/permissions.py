@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from regions.models import Lidmaatschap
 from sto_portal.accounts.models import Aanstelling
-from sto_portal.roles import roles_with
+from sto_portal.roles import Basisrol, roles_with
 
 NOBODY = -1  # no primary key: it marks the place of the person among the parameters
 
@@ -28,6 +28,8 @@ def roles_question():
 def roles_of(user):
     """The person's roles now: {None: set of national roles, regio pk: set of the role there}.
 
+    Who has no national role is an Aanmelder for the whole country.
+
     One query, once per user object. Every page asks it, so its SQL is made once: that takes longer than the answer.
     """
     if not hasattr(user, "_roles"):
@@ -37,6 +39,7 @@ def roles_of(user):
             cursor.execute(sql, [user.pk if value == NOBODY else value for value in parameters])
             for rol, regio in cursor.fetchall():
                 user._roles.setdefault(regio, set()).add(rol)
+        user._roles[None] = user._roles[None] or {Basisrol.AANMELDER}
     return user._roles
 
 

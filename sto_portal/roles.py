@@ -1,7 +1,8 @@
 """The only table of role → permissions.
 
 Roles in a region come from `regions.Lidmaatschap` and hold for that region; the others come from
-`accounts.Aanstelling` and hold everywhere. Nobody has a permission in any other way.
+`accounts.Aanstelling` and hold everywhere. Who has none of the latter is an Aanmelder: such a person may register a
+region. Nobody has a permission in any other way.
 """
 
 from functools import cache
@@ -25,6 +26,10 @@ class Landelijkerol(models.TextChoices):
     BEHEERDER = "beheerder", "Beheerder"
 
 
+class Basisrol(models.TextChoices):
+    AANMELDER = "aanmelder", "Aanmelder"
+
+
 READ_PLAN = {"applications.view_aanvraag", "assessment.view_sent_besluit", "regions.view_lidmaatschap"}
 WRITE_PLAN = READ_PLAN | {"applications.change_plan"}
 READ_EVERY_PLAN = {
@@ -37,10 +42,12 @@ READ_EVERY_PLAN = {
     "regions.view_regio",
     "regions.view_lidmaatschap",
     "regions.view_every_deelnamewens",
+    "regions.view_every_vooraanmelding",
     "werk.view_every_werk",
 }
 
 PERMISSIONS = {
+    Basisrol.AANMELDER: {"regions.write_vooraanmelding"},
     Regiorol.MEELEZER: READ_PLAN,
     Regiorol.MEDE_AUTEUR: WRITE_PLAN,
     Regiorol.PENVOERDER: WRITE_PLAN
@@ -59,7 +66,8 @@ PERMISSIONS = {
     Landelijkerol.COORDINATOR: READ_EVERY_PLAN
     | {"assessment.assign_beoordelaars", "applications.change_ronde", "applications.grant_uitstel"}
     | {"beschikbaarheid.record_storing", "outbox.view_bericht"}
-    | {"sjablonen.view_sjabloon", "sjablonen.change_sjabloon", "applications.answer_conceptcheck"},
+    | {"sjablonen.view_sjabloon", "sjablonen.change_sjabloon", "applications.answer_conceptcheck"}
+    | {"regions.decide_vooraanmelding"},
     Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN | {"assessment.approve_besluit", "assessment.send_besluit"},
     Landelijkerol.ONDERZOEKER: {"monitoring.view_onderzoeksdata"},
     Landelijkerol.BEHEERDER: {

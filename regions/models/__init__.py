@@ -4,9 +4,17 @@ from regions.models.lidmaatschap import Lidmaatschap
 from regions.models.organisatie import Bronlijst, Gemeente, Lijstsoort, Organisatie, Organisatiesoort, Vestiging
 from regions.models.regeling import Rapportagemoment, Regeling, Regelingversie
 from regions.models.regio import Regio, Regiosoort, Regiovestiging
+from regions.models.vooraanmelding import (
+    Contact,
+    Vooraanmelding,
+    Vooraanmeldingstatus,
+    Vooraanmeldingwijziging,
+    Vooraanmeldperiode,
+)
 
 __all__ = [
     "Bronlijst",
+    "Contact",
     "Deelnamewens",
     "Gemeente",
     "Leerlingtelling",
@@ -22,4 +30,8 @@ __all__ = [
     "Regiovestiging",
     "Tellingbron",
     "Vestiging",
+    "Vooraanmelding",
+    "Vooraanmeldingstatus",
+    "Vooraanmeldingwijziging",
+    "Vooraanmeldperiode",
 ]

@@ -64,8 +64,13 @@ def send_invitation(*, user, by):
 
 def password_link(user):
     """The address at which `user` chooses a password, once; allauth's own link for a forgotten one."""
+    return urljoin(settings.SITE_URL, password_path(user))
+
+
+def password_path(user):
+    """The same within this site."""
     parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    return urljoin(settings.SITE_URL, reverse("account_reset_password_from_key", kwargs=parts))
+    return reverse("account_reset_password_from_key", kwargs=parts)
 
 
 @transaction.atomic

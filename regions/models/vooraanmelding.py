@@ -1,0 +1,191 @@
+"""The registration of a region before its first aanvraag: who makes it, and what DUS-I does with it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from regions.models.organisatie import Gemeente, Vestiging
+from regions.models.regeling import Regelingversie
+from regions.models.regio import Regio, Regiosoort
+from sto_portal import workflow
+from sto_portal.bestanden.models import Bestand
+
+
+class VooraanmeldperiodeQuerySet(models.QuerySet):
+    def open_at(self, moment):
+        """Those in which a region may be registered at `moment`."""
+        return self.filter(opent_op__lte=moment, sluit_op__gt=moment).select_related("regelingversie__regeling")
+
+
+class Vooraanmeldperiode(models.Model):
+    """When regions are registered for a Regelingversie, before the first round.
+
+    `sluit_op` is the first moment that is too late. The number of an accepted region begins with `nummerreeks`: STO
+    and two digits of a year.
+    """
+
+    regelingversie = models.OneToOneField(Regelingversie, on_delete=models.PROTECT, related_name="vooraanmeldperiode")
+    opent_op = models.DateTimeField()
+    sluit_op = models.DateTimeField()
+    nummerreeks = models.CharField(
+        max_length=5, validators=[RegexValidator(r"^STO\d{2}$", "Gebruik STO en twee cijfers.")]
+    )
+
+    objects = VooraanmeldperiodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "vooraanmeldperiodes"
+        ordering = ["-opent_op"]
+        constraints = [
+            models.CheckConstraint(name="vooraanmeldperiode_runs_forward", condition=Q(opent_op__lt=F("sluit_op")))
+        ]
+
+    def __str__(self):
+        return str(self.regelingversie.regeling)
+
+    def is_open_at(self, moment):
+        return self.opent_op <= moment < self.sluit_op
+
+
+class Vooraanmeldingstatus(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    INGEDIEND = "ingediend", "Ingediend"
+    GEACCEPTEERD = "geaccepteerd", "Geaccepteerd"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    SAMENGEVOEGD = "samengevoegd", "Samengevoegd"
+    GESPLITST = "gesplitst", "Gesplitst"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    VERVALLEN = "vervallen", "Vervallen"
+
+
+S = Vooraanmeldingstatus
+TRANSITIONS = {
+    "submit": ({S.CONCEPT}, S.INGEDIEND),
+    "reopen": ({S.INGEDIEND}, S.CONCEPT),
+    "send_back": ({S.INGEDIEND}, S.CONCEPT),
+    "withdraw": ({S.CONCEPT, S.INGEDIEND}, S.INGETROKKEN),
+    "merge": ({S.INGEDIEND}, S.SAMENGEVOEGD),
+    "split": ({S.INGEDIEND}, S.GESPLITST),
+    "restore": ({S.SAMENGEVOEGD, S.GESPLITST}, S.INGEDIEND),
+    "dissolve": ({S.INGEDIEND}, S.VERVALLEN),
+    "accept": ({S.INGEDIEND}, S.GEACCEPTEERD),
+    "refuse": ({S.INGEDIEND}, S.AFGEWEZEN),
+}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A person of a Vooraanmelding, as it was typed; every field may be empty in a draft."""
+
+    naam: str
+    functie: str
+    email: str
+    telefoon: str
+
+    @property
+    def is_known(self):
+        return bool(self.naam and self.email)
+
+
+class VooraanmeldingQuerySet(models.QuerySet):
+    def filed(self):
+        """Those that were filed at some time, or came from what was filed."""
+        steps = Vooraanmeldingwijziging.objects.filter(vooraanmelding=OuterRef("pk"))
+        return self.filter(Exists(steps.filter(naar=Vooraanmeldingstatus.INGEDIEND)))
+
+    def standing(self):
+        """Those that claim their schools and municipalities now: filed or accepted."""
+        return self.filter(status__in=[Vooraanmeldingstatus.INGEDIEND, Vooraanmeldingstatus.GEACCEPTEERD])
+
+    def visible_to(self, user):
+        """The own ones; for DUS-I also every one that was filed, but not while its aanmelder writes in it."""
+        own = Q(pk__in=Vooraanmelding.aanmelders.through.objects.filter(user=user).values("vooraanmelding"))
+        if user.has_perm("regions.view_every_vooraanmelding"):
+            return self.filter(own | Q(pk__in=self.model.objects.filed()) & ~Q(status=Vooraanmeldingstatus.CONCEPT))
+        return self.filter(own)
+
+
+class Vooraanmelding(workflow.WorkflowModel):
+    """A region that wishes to apply, as its future penvoerder registers it; DUS-I merges, splits, accepts or refuses.
+
+    `herkomst` are the registrations that it was made from by merging or splitting, `aanmelders` the people who may
+    read it and write in it. `regio` is the Regio that accepting it made. `status` changes only through `transition`.
+    """
+
+    TRANSITIONS = TRANSITIONS
+
+    periode = models.ForeignKey(Vooraanmeldperiode, on_delete=models.PROTECT, related_name="vooraanmeldingen")
+    naam = models.CharField("naam van de regio", max_length=120, blank=True)
+    soort = models.CharField("soort regio", max_length=20, choices=Regiosoort, blank=True)
+    gemeenten = models.ManyToManyField(Gemeente, blank=True, related_name="+")
+    vestigingen = models.ManyToManyField(Vestiging, blank=True, related_name="+")
+    verklaringen = models.ManyToManyField(Bestand, blank=True, related_name="+")
+    contact_naam = models.CharField(max_length=120, blank=True)
+    contact_functie = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_telefoon = models.CharField(max_length=20, blank=True)
+    vervanger_naam = models.CharField(max_length=120, blank=True)
+    vervanger_functie = models.CharField(max_length=120, blank=True)
+    vervanger_email = models.EmailField(blank=True)
+    vervanger_telefoon = models.CharField(max_length=20, blank=True)
+    aanmelders = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="vooraanmeldingen")
+    herkomst = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="vervolg")
+    regio = models.OneToOneField(Regio, null=True, blank=True, on_delete=models.PROTECT, related_name="vooraanmelding")
+    status = models.CharField(max_length=20, choices=Vooraanmeldingstatus, default=Vooraanmeldingstatus.CONCEPT)
+
+    objects = VooraanmeldingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "vooraanmeldingen"
+        ordering = ["pk"]
+        permissions = [
+            ("write_vooraanmelding", "mag een regio aanmelden"),
+            ("view_every_vooraanmelding", "mag elke aangemelde regio zien"),
+            ("decide_vooraanmelding", "mag aangemelde regio's samenvoegen, splitsen, accepteren en afwijzen"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="vooraanmelding_status_known", condition=Q(status__in=Vooraanmeldingstatus.values)
+            ),
+            models.CheckConstraint(name="vooraanmelding_soort_known", condition=Q(soort__in=["", *Regiosoort.values])),
+            models.CheckConstraint(
+                name="vooraanmelding_accepted_has_regio",
+                condition=~Q(status=Vooraanmeldingstatus.GEACCEPTEERD) | Q(regio__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kenmerk} {self.naam or 'Regio zonder naam'}"
+
+    def get_absolute_url(self):
+        return reverse("vooraanmelding-detail", args=[self.pk])
+
+    @property
+    def kenmerk(self):
+        """'VA00012': how people name it to each other."""
+        return f"VA{self.pk:05d}"
+
+    @property
+    def is_writable(self):
+        return self.status == Vooraanmeldingstatus.CONCEPT
+
+    @property
+    def contact(self):
+        return Contact(self.contact_naam, self.contact_functie, self.contact_email, self.contact_telefoon)
+
+    @property
+    def vervanger(self):
+        return Contact(self.vervanger_naam, self.vervanger_functie, self.vervanger_email, self.vervanger_telefoon)
+
+
+class Vooraanmeldingwijziging(workflow.Statuswijziging):
+    """A step in the way of a Vooraanmelding."""
+
+    vooraanmelding = models.ForeignKey(Vooraanmelding, on_delete=models.PROTECT, related_name="statuswijzigingen")
+
+    class Meta(workflow.Statuswijziging.Meta):
+        verbose_name_plural = "vooraanmeldingwijzigingen"

@@ -1,0 +1,200 @@
+"""What DUS-I does with registrations: send back, merge, split, undo that, accept and refuse."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from regions.actions import MembershipError, appoint_member
+from regions.models import Regio, Regiovestiging, Vooraanmelding, Vooraanmeldingstatus
+from regions.vooraanmelding.aanmelden import describe, lock
+from regions.vooraanmelding.melden import tell_accepted, tell_changed, tell_refused, tell_sent_back
+from sto_portal.roles import Regiorol
+from sto_portal.sporen.actions import record
+from sto_portal.termijnen import today
+from sto_portal.workflow import TransitionError
+
+CONTACT_FIELDS = ("naam", "functie", "email", "telefoon")
+MOVED_ON = "Met het resultaat is al iets anders gedaan. Ongedaan maken kan niet meer."
+
+
+class AcceptError(Exception):
+    """A registration that cannot become a region this way; the text says why, in Dutch. Nothing was written."""
+
+
+@transaction.atomic
+def send_back(*, vooraanmelding, by, reason):
+    """Let the aanmelder change what was filed, also after the periode; raises TransitionError."""
+    vooraanmelding.transition("send_back", by=by, reason=reason)
+    tell_sent_back(vooraanmelding, reason=reason)
+    record(by, "send_back", vooraanmelding, {"reden": reason})
+
+
+@transaction.atomic
+def refuse(*, vooraanmelding, by, reason):
+    """Make no region of it; everyone of the registration reads why. Raises TransitionError."""
+    vooraanmelding.transition("refuse", by=by, reason=reason)
+    tell_refused(vooraanmelding, reason=reason)
+    record(by, "refuse", vooraanmelding, {"reden": reason})
+
+
+@transaction.atomic
+def merge(*, vooraanmeldingen, naam, soort, contact, vervanger, by, reason):
+    """One registration with all schools, municipalities and declarations of several; the new Vooraanmelding.
+
+    `contact` and `vervanger` are Contacts of theirs. Raises TransitionError unless all are filed now.
+    """
+    sources = lock_all(vooraanmeldingen)
+    made = create(sources[0].periode, naam=naam, soort=soort, contact=contact, vervanger=vervanger)
+    for name in ("gemeenten", "vestigingen", "verklaringen", "aanmelders"):
+        getattr(made, name).add(*{row for source in sources for row in getattr(source, name).all()})
+    return finish([made], sources, "merge", by=by, reason=reason)[0]
+
+
+@transaction.atomic
+def split(*, vooraanmelding, delen, by, reason):
+    """Two registrations of one; the new Vooraanmeldingen in the order of `delen`.
+
+    Each of `delen` has naam, contact, vervanger, gemeenten and vestigingen. Raises TransitionError unless it is filed.
+    """
+    (source,) = lock_all([vooraanmelding])
+    parts = []
+    for deel in delen:
+        part = create(
+            source.periode,
+            naam=deel["naam"],
+            soort=source.soort,
+            contact=deel["contact"],
+            vervanger=deel["vervanger"],
+        )
+        part.gemeenten.set(deel["gemeenten"])
+        part.vestigingen.set(deel["vestigingen"])
+        for name in ("verklaringen", "aanmelders"):
+            getattr(part, name).set(getattr(source, name).all())
+        parts.append(part)
+    return finish(parts, [source], "split", by=by, reason=reason)
+
+
+def create(periode, *, naam, soort, contact, vervanger):
+    """A filed Vooraanmelding without schools yet."""
+    people = {"contact": contact, "vervanger": vervanger}
+    fields = {f"{who}_{name}": getattr(each, name) for who, each in people.items() for name in CONTACT_FIELDS}
+    return Vooraanmelding.objects.create(
+        periode=periode, naam=naam, soort=soort, status=Vooraanmeldingstatus.INGEDIEND, **fields
+    )
+
+
+def finish(made, sources, verb, *, by, reason):
+    """Take the step on every source, tie the results to them and tell their people."""
+    for part in made:
+        part.herkomst.set(sources)
+        part.statuswijzigingen.create(verb=f"from_{verb}", van="", naar=part.status, door=by, reden=reason)
+    for source in sources:
+        source.transition(verb, by=by, reason=reason)
+        tell_changed(source, made, reason=reason, slug=SJABLOON[verb])
+        record(by, verb, source, {"reden": reason, "nieuw": [describe(part) for part in made]})
+    return made
+
+
+SJABLOON = {"merge": "vooraanmelding_samengevoegd", "split": "vooraanmelding_gesplitst"}
+
+
+@transaction.atomic
+def undo(*, vooraanmelding, by, reason):
+    """Put back what the merging or splitting that `vooraanmelding` came from took away; what stands again.
+
+    Raises TransitionError where any of the results was accepted, refused, merged, split or sent back meanwhile.
+    """
+    sources = list(lock(vooraanmelding).herkomst.order_by("pk"))
+    if not sources:
+        raise TransitionError("Deze aanmelding komt niet uit samenvoegen of splitsen.")
+    results = list(Vooraanmelding.objects.select_for_update().filter(herkomst=sources[0]).order_by("pk"))
+    alive = [each for each in results if each.status != Vooraanmeldingstatus.VERVALLEN]
+    if any(each.status != Vooraanmeldingstatus.INGEDIEND for each in alive):
+        raise TransitionError(MOVED_ON)
+    for each in alive:
+        each.transition("dissolve", by=by, reason=reason)
+    for source in sources:
+        source.transition("restore", by=by, reason=reason)
+        tell_changed(source, sources, reason=reason, slug="vooraanmelding_hersteld")
+        record(by, "restore", source, {"reden": reason})
+    return sources
+
+
+def can_undo(vooraanmelding):
+    """Whether `undo` can be tried: it came from merging or splitting and nothing was done with it yet."""
+    return vooraanmelding.status == Vooraanmeldingstatus.INGEDIEND and vooraanmelding.herkomst.exists()
+
+
+@transaction.atomic
+def accept(*, vooraanmelding, nummer, naam, by):
+    """Make the Regio `nummer` with its schools, municipalities and people; the new Regio.
+
+    The contact becomes penvoerder, the substitute mede-auteur; both get a mail. Its schools belong to it from today
+    under the regeling (rapport h2 voorwaarde f). Raises TransitionError, and AcceptError with what is in the way.
+    """
+    vooraanmelding = lock(vooraanmelding)
+    regio = create_regio(vooraanmelding, nummer=nummer, naam=naam)
+    take_in_schools(vooraanmelding, regio)
+    vooraanmelding.regio = regio
+    vooraanmelding.save(update_fields=["regio"])
+    vooraanmelding.transition("accept", by=by)
+    try:
+        for person, rol in people_of(vooraanmelding):
+            appoint_member(regio=regio, email=person.email.lower(), naam=person.naam, rol=rol, by=by)
+    except MembershipError as error:
+        raise AcceptError(str(error)) from error
+    tell_accepted(vooraanmelding)
+    record(by, "accept", vooraanmelding, {"nummer": nummer} | describe(vooraanmelding))
+    return regio
+
+
+def people_of(vooraanmelding):
+    """(Contact, Regiorol) of who gets a role in the region: one person gets one."""
+    contact, vervanger = vooraanmelding.contact, vooraanmelding.vervanger
+    people = [(contact, Regiorol.PENVOERDER)]
+    if vervanger.is_known and vervanger.email.lower() != contact.email.lower():
+        people.append((vervanger, Regiorol.MEDE_AUTEUR))
+    return people
+
+
+def create_regio(vooraanmelding, *, nummer, naam):
+    """The Regio, without schools; raises AcceptError where the number is taken."""
+    try:
+        with transaction.atomic():
+            regio = Regio.objects.create(nummer=nummer, naam=naam, soort=vooraanmelding.soort)
+    except IntegrityError as error:
+        raise AcceptError(f"Het nummer {nummer} is al van een andere regio. Kies een ander nummer.") from error
+    regio.gemeenten.set(vooraanmelding.gemeenten.all())
+    return regio
+
+
+def take_in_schools(vooraanmelding, regio):
+    """Let its schools belong to `regio`; raises AcceptError where one belongs to another region already."""
+    regeling = vooraanmelding.periode.regelingversie.regeling
+    vestigingen = list(vooraanmelding.vestigingen.all())
+    held = Regiovestiging.objects.filter(regeling=regeling, vestiging__in=vestigingen, tot_datum__isnull=True)
+    taken = [f"{row.vestiging} hoort bij {row.regio}" for row in held.select_related("vestiging", "regio")]
+    if taken:
+        raise AcceptError(f"{'; '.join(taken)}. Een school kan bij één regio horen.")
+    Regiovestiging.objects.bulk_create(
+        Regiovestiging(regeling=regeling, vestiging=vestiging, regio=regio, vanaf_datum=today())
+        for vestiging in vestigingen
+    )
+
+
+def next_nummer(periode):
+    """The first number of the series after those in use, such as 'STO19079'; '' where the series is full."""
+    last = Regio.objects.filter(nummer__startswith=periode.nummerreeks).aggregate(last=Max("nummer"))["last"]
+    following = int(last.removeprefix(periode.nummerreeks)) + 1 if last else 1
+    return f"{periode.nummerreeks}{following:03d}" if following < 1000 else ""
+
+
+def lock_all(vooraanmeldingen):
+    """The registrations read afresh under lock, in the order of their numbers; raises TransitionError unless filed."""
+    pks = sorted(each.pk for each in vooraanmeldingen)
+    rows = Vooraanmelding.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
+    found = list(rows.select_related("periode__regelingversie__regeling"))
+    if any(each.status != Vooraanmeldingstatus.INGEDIEND for each in found):
+        raise TransitionError("Dit kan alleen met aanmeldingen die nu zijn ingediend.")
+    if len({each.periode_id for each in found}) > 1:
+        raise TransitionError("Deze aanmeldingen horen niet bij dezelfde periode.")
+    return found

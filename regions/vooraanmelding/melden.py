@@ -1,0 +1,80 @@
+"""The mails about a Vooraanmelding: what happened to it, and what its people can do now."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from sto_portal.outbox.actions import send_mail_later
+from sto_portal.sjablonen.actions import render
+
+
+def tell(vooraanmelding, slug, key, **more):
+    """Mail the template `slug` to everyone of a registration: who made it, the contact and the substitute, once each.
+
+    `key` tells one step from another; `more` are the variables that only this template has.
+    """
+    context = {
+        "regio": vooraanmelding.naam,
+        "kenmerk": vooraanmelding.kenmerk,
+        "regeling": vooraanmelding.periode.regelingversie.regeling.naam,
+        "link": urljoin(settings.SITE_URL, vooraanmelding.get_absolute_url()),
+    } | more
+    for email, naam in recipients(vooraanmelding).items():
+        _versie, subject, text = render(slug, context | {"naam": naam})
+        send_mail_later(to=email, subject=subject, text=text, key=f"{slug}-{key}-{email}"[:200])
+
+
+def recipients(vooraanmelding):
+    """{address in small letters: name} of everyone of a registration."""
+    people = [(user.email, user.naam) for user in vooraanmelding.aanmelders.filter(is_active=True).order_by("pk")]
+    people += [(person.email, person.naam) for person in (vooraanmelding.contact, vooraanmelding.vervanger)]
+    found = {}
+    for email, naam in people:
+        if email:
+            found.setdefault(email.lower(), naam)
+    return found
+
+
+def step_key(vooraanmelding):
+    """A key of the step that was just taken."""
+    return vooraanmelding.statuswijzigingen.order_by("pk").last().pk
+
+
+def tell_received(vooraanmelding, *, at):
+    scholen, gemeenten = vooraanmelding.vestigingen.count(), vooraanmelding.gemeenten.count()
+    tell(
+        vooraanmelding,
+        "vooraanmelding_ontvangen",
+        step_key(vooraanmelding),
+        ontvangen_op=at,
+        scholen=scholen,
+        gemeenten=gemeenten,
+        sluit_op=vooraanmelding.periode.sluit_op,
+        is_open=vooraanmelding.periode.is_open_at(at),
+    )
+
+
+def tell_sent_back(vooraanmelding, *, reason):
+    tell(vooraanmelding, "vooraanmelding_teruggestuurd", step_key(vooraanmelding), reden=reason)
+
+
+def tell_refused(vooraanmelding, *, reason):
+    tell(vooraanmelding, "vooraanmelding_afgewezen", step_key(vooraanmelding), reden=reason)
+
+
+def tell_accepted(vooraanmelding):
+    contact, vervanger = vooraanmelding.contact, vooraanmelding.vervanger
+    tell(
+        vooraanmelding,
+        "vooraanmelding_geaccepteerd",
+        step_key(vooraanmelding),
+        nummer=vooraanmelding.regio.nummer,
+        penvoerder=contact.naam,
+        medeauteur=vervanger.naam,
+    )
+
+
+def tell_changed(vooraanmelding, parts, *, reason, slug):
+    """That `vooraanmelding` was merged, split, or put back; `parts` are the registrations that stand now."""
+    names = [part.naam for part in parts]
+    tell(vooraanmelding, slug, step_key(vooraanmelding), reden=reason, nieuwe=names)
