@@ -10,6 +10,7 @@ from django.db.models import F
 
 from applications.models import IN_ONE_REGIO, Aanvraagstatus, Cofinanciering, Partner, Partnersoort
 from regions.models import Regio, Regiovestiging
+from regions.overlap import Overlap, Vermelding, more_than_one
 from regions.zoektekst import fold
 
 GONE = {
@@ -19,27 +20,6 @@ GONE = {
     Aanvraagstatus.VERLENING_INGETROKKEN,
 }
 COMPOSITION = "samenstelling van de regio"
-
-
-@dataclass(frozen=True)
-class Vermelding:
-    """One region that names it: in an aanvraag of which `stand` is the status, or in its accepted composition.
-
-    `bedrag_cents` is what it would bring in there, in int euro cents; None for what is no firm.
-    """
-
-    regio: str
-    stand: str
-    bedrag_cents: int | None = None
-
-
-@dataclass(frozen=True)
-class Overlap:
-    """A school, municipality or firm that more than one region names; `code` tells those of one name apart."""
-
-    naam: str
-    code: str
-    vermeldingen: list[Vermelding]
 
 
 @dataclass(frozen=True)
@@ -59,16 +39,6 @@ def read_samenhang(ronde):
     return Samenhang(
         vestigingen=read_vestigingen(ronde), gemeenten=read_gemeenten(ronde), bedrijven=read_bedrijven(ronde)
     )
-
-
-def more_than_one(found, names):
-    """The Overlaps of {key: {regio: Vermelding}} that several regions name; `names` {key: (naam, code)}."""
-    overlaps = [
-        Overlap(*names[key], [by_regio[regio] for regio in sorted(by_regio)])
-        for key, by_regio in found.items()
-        if len(by_regio) > 1
-    ]
-    return sorted(overlaps, key=lambda overlap: (fold(overlap.naam), overlap.code))
 
 
 def partners_of(ronde):

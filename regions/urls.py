@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from regions import views
 from regions.deelname.views import WensCreate, WensList
@@ -15,4 +15,5 @@ urlpatterns = [
     path("meedoen/", WensCreate.as_view(), name="wens-create"),
     path("deelnamewensen/", WensList.as_view(), name="wens-list"),
     path("gebruikers/<int:pk>/", views.UserWithRegios.as_view(), name="user-detail"),
+    path("", include("regions.vooraanmelding.urls")),
 ]

@@ -42,12 +42,13 @@ READ_EVERY_PLAN = {
     "regions.view_regio",
     "regions.view_lidmaatschap",
     "regions.view_every_deelnamewens",
+    "regions.view_vooraanmelding",
     "regions.view_every_vooraanmelding",
     "werk.view_every_werk",
 }
 
 PERMISSIONS = {
-    Basisrol.AANMELDER: {"regions.write_vooraanmelding"},
+    Basisrol.AANMELDER: {"regions.view_vooraanmelding", "regions.write_vooraanmelding"},
     Regiorol.MEELEZER: READ_PLAN,
     Regiorol.MEDE_AUTEUR: WRITE_PLAN,
     Regiorol.PENVOERDER: WRITE_PLAN

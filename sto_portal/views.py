@@ -6,10 +6,13 @@ from django.views.generic import TemplateView
 
 from applications.models import Aanvraagronde
 from monitoring.population import default_population
+from regions.models import Vooraanmeldperiode
+from regions.permissions import regios_of
 
 MENU = [  # label, URL name, permission (none: for everyone)
     ("Aanvragen", "aanvraag-list", "applications.view_aanvraag"),
     ("Conceptchecks", "conceptcheck-list", "applications.answer_conceptcheck"),
+    ("Vooraanmeldingen", "vooraanmelding-list", "regions.view_every_vooraanmelding"),
     ("Rondes", "ronde-list", "applications.view_aanvraagronde"),
     ("Beoordelen", "beoordeling-list", "assessment.view_beoordeling"),
     ("Toewijzen", "toewijzing-list", "assessment.assign_beoordelaars"),
@@ -22,6 +25,7 @@ MENU = [  # label, URL name, permission (none: for everyone)
     ("Monitoring", "monitoring-index", None),
 ]
 
+REGISTER = "regions.write_vooraanmelding"
 START = [  # permission, title, text, URL name: what a person comes for, most specific first
     (
         "applications.change_plan",
@@ -34,6 +38,12 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "Ingediende aanvragen",
         "Bekijk de dossiers en controleer of een aanvraag volledig is.",
         "aanvraag-list",
+    ),
+    (
+        "regions.decide_vooraanmelding",
+        "Vooraanmeldingen",
+        "Leg de aangemelde regio's naast elkaar en voeg samen, splits, accepteer of wijs af.",
+        "vooraanmelding-list",
     ),
     (
         "assessment.assign_beoordelaars",
@@ -64,6 +74,12 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "Uw aanvragen",
         "Bekijk de aanvragen van uw regio en hoe het ermee staat.",
         "aanvraag-list",
+    ),
+    (
+        REGISTER,
+        "Een regio aanmelden",
+        "Meld met andere scholen een nieuwe regio aan, of kijk hoe het met uw aanmelding staat.",
+        "vooraanmelden",
     ),
     ("assessment.view_sent_besluit", "Uw besluiten", "Lees en bewaar de besluiten over uw regio.", "besluit-list"),
     (
@@ -112,6 +128,14 @@ def navigation(request):
     return {"navigation": [item | {"current": item is current} for item in items], "site_name": "STO-portaal"}
 
 
+def registers_regio(user):
+    """Whether registering a region is something for `user` now: who began one, and who belongs to no region yet."""
+    if not user.has_perm(REGISTER):
+        return False
+    is_open = Vooraanmeldperiode.objects.open_at(timezone.now()).exists()
+    return (is_open and not regios_of(user)) or user.vooraanmeldingen.exists()
+
+
 @method_decorator(login_not_required, name="dispatch")
 class Home(TemplateView):
     """The front page: for a visitor what this is, for who signed in what they come for."""
@@ -123,6 +147,7 @@ class Home(TemplateView):
             cards=self.get_cards(),
             rondes=Aanvraagronde.objects.open_at(timezone.now()),
             populatie=default_population(),
+            vooraanmeldperiode=Vooraanmeldperiode.objects.open_at(timezone.now()).first(),
             **kwargs,
         )
 
@@ -130,7 +155,7 @@ class Home(TemplateView):
         user = self.request.user
         if not user.is_authenticated:
             return []
-        cards, seen = [], set()
+        cards, seen = [], set() if registers_regio(user) else {"vooraanmelden"}
         for permission, title, text, name in START:
             if name not in seen and user.has_perm(permission):
                 cards.append({"title": title, "text": text, "url": reverse(name)})

@@ -31,6 +31,13 @@ CLASSES = {
     "draft post":       "302  405 405 405  404  405  403  403  403  404   404   404   403   403",
     "file reader":      "302  200 200 200  404  200  403  403  403  200   200   200   403   403",
     "file waiting":     "302  302 302 302  404  302  403  403  403  302   302   302   403   403",
+    # registering a region
+    "aanmelders post":  "302  405 405 405  405  405  403  403  403  403   403   403   403   403",
+    "own aanmelding":   "302  200 404 404  404  200  403  403  403  200   200   200   403   403",
+    "own draft":        "302  200 404 404  404  200  403  403  403  404   404   404   403   403",
+    "own draft write":  "302  200 404 404  404  200  403  403  403  403   403   403   403   403",
+    "own filed write":  "302  302 404 404  404  302  403  403  403  403   403   403   403   403",
+    "own filed step":   "302  200 404 404  404  200  403  403  403  403   403   403   403   403",
     "concept checkers": "302  403 403 403  403  403  403  403  403  200   200   403   403   403",
     "file behandelaar": "302  403 403 403  403  403  403  403  403  200   403   403   403   403",
     "members":          "302  200 200 200  404  200  403  403  403  200   200   200   403   200",
@@ -68,6 +75,8 @@ CLASSES = {
 
 DRAFT, FILED = "/aanvragen/{concept}/", "/aanvragen/{ingediend}/"
 ASKED = "/aanvragen/{aanvulling}/"
+AANGEMELD, FILED_AANMELDING = "/vooraanmeldingen/{vooraanmelding}/", "/vooraanmeldingen/{aangemeld}/"
+CHOSEN = "keuze={aangemeld}&keuze={aangemeld_ook}"
 CASE, REVEALED = "/beoordeling/{zaak}/", "/beoordeling/{onthuld}/"
 
 PAGES = [
@@ -197,6 +206,35 @@ PAGES = [
     ("oordeel", "draft reader", "/aanvragen/{herkansing}/oordeel/"),
     ("oordeel", "draft not filed", f"{DRAFT}oordeel/"),
     ("paragraaf-edit", "draft reader", "/aanvragen/{herkansing}/activiteitenplan/b2-2/"),
+    # registering a region
+    ("vooraanmelden", "public", "/vooraanmelden/"),
+    ("vooraanmelden-confirm", "closed", "/vooraanmelden/bevestigen/abc:def/"),
+    ("vooraanmelding-start", "aanmelders post", "/vooraanmelden/nieuw/"),
+    ("vooraanmelding-detail", "own draft", AANGEMELD),
+    ("vooraanmelding-detail", "own aanmelding", FILED_AANMELDING),
+    ("vooraanmelding-regio", "own draft write", f"{AANGEMELD}regio/"),
+    ("vooraanmelding-regio", "own filed write", f"{FILED_AANMELDING}regio/"),
+    ("vooraanmelding-gemeenten", "own draft write", f"{AANGEMELD}gemeenten/"),
+    ("vooraanmelding-scholen", "own draft write", f"{AANGEMELD}scholen/"),
+    ("vooraanmelding-scholen", "own draft write", f"{AANGEMELD}scholen/?zoek=school"),
+    ("vooraanmelding-contact", "own draft write", f"{AANGEMELD}contact/"),
+    ("vooraanmelding-verklaringen", "own draft write", f"{AANGEMELD}verklaringen/"),
+    ("vooraanmelding-verklaring", "own draft", f"{AANGEMELD}verklaringen/{{intentie}}/"),
+    ("vooraanmelding-verklaring", "own aanmelding", f"{FILED_AANMELDING}verklaringen/{{intentie_ingediend}}/"),
+    ("vooraanmelding-submit", "own draft write", f"{AANGEMELD}indienen/"),
+    ("vooraanmelding-reopen", "own filed step", f"{FILED_AANMELDING}veranderen/"),
+    ("vooraanmelding-withdraw", "own draft write", f"{AANGEMELD}intrekken/"),
+    ("vooraanmelding-withdraw", "own filed step", f"{FILED_AANMELDING}intrekken/"),
+    ("vooraanmelding-list", "DUS-I", "/vooraanmeldingen/"),
+    ("vooraanmelding-list", "DUS-I", "/vooraanmeldingen/?zoek=regio&status=ingediend&bevinding=ja&sorteer=naam"),
+    ("vooraanmelding-overlap", "DUS-I", "/vooraanmeldingen/overlap/"),
+    ("vooraanmelding-compare", "DUS-I", f"/vooraanmeldingen/vergelijken/?{CHOSEN}"),
+    ("vooraanmelding-merge", "coordinator", f"/vooraanmeldingen/samenvoegen/?{CHOSEN}"),
+    ("vooraanmelding-accept", "coordinator", f"{FILED_AANMELDING}accepteren/"),
+    ("vooraanmelding-refuse", "coordinator", f"{FILED_AANMELDING}afwijzen/"),
+    ("vooraanmelding-split", "coordinator", f"{FILED_AANMELDING}splitsen/"),
+    ("vooraanmelding-send-back", "coordinator", f"{FILED_AANMELDING}terugsturen/"),
+    ("vooraanmelding-undo", "coordinator", "/vooraanmeldingen/{samengevoegd}/ongedaan-maken/"),
     # rounds
     ("ronde-list", "DUS-I", "/rondes/"),
     ("ronde-detail", "DUS-I", "/rondes/4/"),

@@ -21,6 +21,7 @@ from assessment.actions.toewijzen import assign_beoordelaars
 from assessment.models import Besluit, Besluitstatus, Rondekader
 from assessment.work import ZIP
 from regions.models import Lidmaatschap
+from regions.vooraanmelding.beslissen import merge
 from sto_portal.accounts.models import User
 from sto_portal.beschikbaarheid.actions import record_storing
 from sto_portal.bestanden import actions as bestanden
@@ -34,6 +35,7 @@ from tests.assessment.cases import make_advised, make_approved
 from tests.assessment.committee import make_members, make_revealed
 from tests.cast import join
 from tests.factories import CommissielidFactory, RegioFactory, RondeFactory, UserFactory
+from tests.regions.vooraanmeldingen import file_vooraanmelding, make_vooraanmelding
 
 NATIONAL = ("voorzitter", "behandelaar", "coordinator", "tekenbevoegde", "onderzoeker", "beheerder")
 VISITOR = "anonymous"
@@ -200,13 +202,39 @@ def make_accounts(people):
     }
 
 
+def make_aanmeldingen(people):
+    """Registrations of Anna: a draft, two that were filed, and one that was merged from two of Bram."""
+    anna, bram = people["anna"], people["bram"]
+    draft = make_vooraanmelding(anna, naam="Regio in de maak")
+    filed = file_vooraanmelding(anna, naam="Regio Oost", codes=("03AB00", "04AB00"), gemeenten=("Almelo", "Borne"))
+    other = file_vooraanmelding(anna, naam="Regio West", codes=("03AB00",))
+    sources = [file_vooraanmelding(bram, naam=naam, codes=("05AB00",)) for naam in ("Regio Hier", "Regio Daar")]
+    merged = merge(
+        vooraanmeldingen=sources,
+        naam="Regio Samen",
+        soort="techniekregio",
+        contact=sources[0].contact,
+        vervanger=sources[0].vervanger,
+        by=people["coordinator"],
+        reason="Zij liggen naast elkaar.",
+    )
+    return {
+        "vooraanmelding": draft.pk,
+        "aangemeld": filed.pk,
+        "aangemeld_ook": other.pk,
+        "samengevoegd": merged.pk,
+        "intentie": draft.verklaringen.get().pk,
+        "intentie_ingediend": filed.verklaringen.get().pk,
+    }
+
+
 def make_world():
     twente, veluwe = RegioFactory(nummer="STO90001"), RegioFactory(nummer="STO90002")
     people = make_people(twente, veluwe)
     leden = make_members("Dina", "Ben", "Carla")
     people["dina"] = leden[0].user
     own = make_regional(twente, people)
-    places = own | make_cases(twente, people, leden) | make_accounts(people)
+    places = own | make_cases(twente, people, leden) | make_accounts(people) | make_aanmeldingen(people)
     return World(people=people, places=places, elsewhere=make_regional(veluwe, people))
 
 

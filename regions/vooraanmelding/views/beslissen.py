@@ -1,0 +1,166 @@
+"""What the coordinator does with registrations."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.views.generic import FormView
+
+from regions.vooraanmelding import beslissen
+from regions.vooraanmelding.beslissen import AcceptError
+from regions.vooraanmelding.forms.beslissen import AcceptForm, MergeForm, RedenForm, SplitForm
+from regions.vooraanmelding.vergelijken import can_merge, read_vergelijking
+from regions.vooraanmelding.views.gate import DECIDE, StepView
+from regions.vooraanmelding.views.vergelijken import PeriodeView, find_chosen
+from sto_portal.workflow import TransitionError
+
+
+class ReasonStep(StepView, FormView):
+    """A step of which the aanmelder reads why."""
+
+    form_class = RedenForm
+    template_name = "regions/vooraanmelding_reden.html"
+    title = ""
+    uitleg = ""
+    submit = ""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"submit": self.submit}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(title=self.title, uitleg=self.uitleg, **kwargs)
+
+    def given(self, form):
+        return {"vooraanmelding": self.vooraanmelding, "by": self.request.user, "reason": form.cleaned_data["reden"]}
+
+
+class SendBack(ReasonStep):
+    verb = "send_back"
+    title = "Stuur de aanmelding terug"
+    uitleg = "De aanmelder kan de aanmelding dan veranderen en opnieuw indienen, ook als de periode voorbij is."
+    submit = "Stuur terug"
+    message = "De aanmelding is teruggestuurd. De aanmelder krijgt een e-mail."
+
+    def take(self, form):
+        beslissen.send_back(**self.given(form))
+
+    def done(self, message):
+        messages.success(self.request, message)
+        return redirect("vooraanmelding-list")
+
+
+class Refuse(ReasonStep):
+    verb = "refuse"
+    title = "Wijs de aanmelding af"
+    uitleg = "Er komt geen regio uit deze aanmelding. U kunt dit niet ongedaan maken."
+    submit = "Wijs af"
+    message = "De aanmelding is afgewezen. De aanmelder krijgt een e-mail."
+
+    def take(self, form):
+        beslissen.refuse(**self.given(form))
+
+
+class Undo(ReasonStep):
+    verb = "dissolve"
+    title = "Maak het samenvoegen of splitsen ongedaan"
+    uitleg = "De aanmeldingen waaruit deze ontstond, gelden weer zoals zij waren ingediend."
+    submit = "Maak ongedaan"
+    message = "De aanmeldingen zijn weer zoals zij waren. De aanmelders krijgen een e-mail."
+
+    def take(self, form):
+        beslissen.undo(**self.given(form))
+
+
+class Accept(StepView, FormView):
+    """Give the region its number; what is odd about it stands above the form."""
+
+    verb = "accept"
+    form_class = AcceptForm
+    template_name = "regions/vooraanmelding_accept.html"
+    errors = (TransitionError, AcceptError)
+
+    @property
+    def message(self):
+        return f"Regio {self.vooraanmelding.regio} is er. De penvoerder krijgt een e-mail."
+
+    def get_initial(self):
+        return {"nummer": beslissen.next_nummer(self.vooraanmelding.periode), "naam": self.vooraanmelding.naam}
+
+    def get_context_data(self, **kwargs):
+        found = read_vergelijking(self.vooraanmelding.periode).bevindingen
+        return super().get_context_data(
+            bevindingen=found.get(self.vooraanmelding.pk, []),
+            mensen=beslissen.people_of(self.vooraanmelding),
+            scholen=self.vooraanmelding.vestigingen.count(),
+            gemeenten=self.vooraanmelding.gemeenten.count(),
+            **kwargs,
+        )
+
+    def take(self, form):
+        regio = beslissen.accept(vooraanmelding=self.vooraanmelding, by=self.request.user, **form.cleaned_data)
+        self.vooraanmelding.regio = regio
+
+
+class Split(StepView, FormView):
+    """Make two registrations of one."""
+
+    verb = "split"
+    form_class = SplitForm
+    template_name = "regions/vooraanmelding_split.html"
+    message = "De aanmelding is gesplitst. De aanmelder krijgt een e-mail."
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"vooraanmelding": self.vooraanmelding}
+
+    def take(self, form):
+        beslissen.split(
+            vooraanmelding=self.vooraanmelding,
+            delen=form.delen,
+            by=self.request.user,
+            reason=form.cleaned_data["reden"],
+        )
+
+
+class Merge(PeriodeView, FormView):
+    """Make one registration of the chosen ones: `?keuze=` for each."""
+
+    permission_required = DECIDE
+    form_class = MergeForm
+    template_name = "regions/vooraanmelding_merge.html"
+
+    @cached_property
+    def chosen(self):
+        return find_chosen(self.request.GET.getlist("keuze"), self.request.user)
+
+    @cached_property
+    def periode(self):
+        return self.chosen[0].periode if self.chosen else None
+
+    def get(self, request, *args, **kwargs):
+        if not can_merge(self.chosen):
+            messages.error(request, "Kies twee of meer aanmeldingen die nu zijn ingediend.")
+            return redirect("vooraanmelding-list")
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"vooraanmeldingen": self.chosen}
+
+    def get_initial(self):
+        kinds = {row.soort for row in self.chosen}
+        return {"soort": kinds.pop()} if len(kinds) == 1 else {}
+
+    def get_context_data(self, **kwargs):
+        keuze = "&".join(f"keuze={row.pk}" for row in self.chosen)
+        return super().get_context_data(vooraanmeldingen=self.chosen, keuze=keuze, **kwargs)
+
+    def form_valid(self, form):
+        data = form.cleaned_data
+        reason = data.pop("reden")
+        try:
+            if not can_merge(self.chosen):
+                raise TransitionError("Dit kan alleen met twee of meer aanmeldingen die nu zijn ingediend.")
+            made = beslissen.merge(vooraanmeldingen=self.chosen, by=self.request.user, reason=reason, **data)
+        except TransitionError as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
+        messages.success(self.request, "De aanmeldingen zijn samengevoegd. De aanmelders krijgen een e-mail.")
+        return redirect(made)

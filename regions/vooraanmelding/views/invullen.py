@@ -1,0 +1,173 @@
+"""The parts of a registration, filled in by its aanmelder."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.generic import FormView, TemplateView, UpdateView, View
+
+from regions.models import Gemeente, Vestiging
+from regions.vooraanmelding.aanmelden import add_to, change_vooraanmelding, take_from
+from regions.vooraanmelding.forms.invullen import MOST_FILES, ContactForm, GemeentenForm, RegioForm, VerklaringForm
+from regions.vooraanmelding.views.gate import VooraanmeldingGate, WriteGate
+from sto_portal.bestanden.actions import store
+from sto_portal.bestanden.models import StorageError
+from sto_portal.bestanden.responses import download
+from sto_portal.bestanden.uploads import say_not_kept
+from sto_portal.workflow import TransitionError
+
+FOUND, SHORTEST = 20, 2
+
+
+class FieldsEdit(WriteGate, UpdateView):
+    """Plain fields of one part; afterwards the page of the registration."""
+
+    template_name = "regions/vooraanmelding_velden.html"
+    titel = ""
+    uitleg = ""
+
+    def get_object(self, queryset=None):
+        return self.vooraanmelding
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(titel=self.titel, uitleg=self.uitleg, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            change_vooraanmelding(vooraanmelding=form.instance, by=self.request.user, **form.cleaned_data)
+        except TransitionError as error:
+            return self.refuse(error)
+        return self.done("Uw gegevens zijn opgeslagen.")
+
+
+class RegioEdit(FieldsEdit):
+    form_class = RegioForm
+    titel = "Naam en soort"
+
+
+class ContactEdit(FieldsEdit):
+    form_class = ContactForm
+    titel = "Contactpersoon en vervanger"
+    uitleg = (
+        "Accepteren wij de regio, dan wordt de contactpersoon penvoerder in dit portaal en de vervanger mede-auteur. "
+        "Beiden krijgen e-mail over de aanmelding."
+    )
+
+
+class TiesEdit(WriteGate):
+    """A part that is a list: `name` of what it holds, `url_name` of its page; 'weg' in a post takes one away."""
+
+    name = ""
+    url_name = ""
+
+    def again(self, message, kind=messages.success):
+        kind(self.request, message)
+        return redirect(self.url_name, self.vooraanmelding.pk)
+
+    def add(self, rows):
+        return add_to(vooraanmelding=self.vooraanmelding, name=self.name, rows=rows, by=self.request.user)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            if "weg" not in request.POST:
+                return super().post(request, *args, **kwargs)
+            own = getattr(self.vooraanmelding, self.name)
+            chosen = request.POST["weg"]
+            row = own.filter(pk=chosen).first() if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else None
+            if row is not None:
+                take_from(vooraanmelding=self.vooraanmelding, name=self.name, row=row, by=request.user)
+            return self.again(f"{row or 'Dit'} staat niet meer in de lijst.")
+        except TransitionError as error:
+            return self.refuse(error)
+
+
+class GemeentenEdit(TiesEdit, FormView):
+    """The municipalities of the region, added by name."""
+
+    name, url_name = "gemeenten", "vooraanmelding-gemeenten"
+    form_class = GemeentenForm
+    template_name = "regions/vooraanmelding_gemeenten.html"
+
+    def get_context_data(self, **kwargs):
+        own = self.vooraanmelding.gemeenten.all()
+        return super().get_context_data(gemeenten=own, alle=Gemeente.objects.exclude(pk__in=own), **kwargs)
+
+    def form_valid(self, form):
+        new = self.add(form.cleaned_data["gemeenten"])
+        names = ", ".join(gemeente.naam for gemeente in new)
+        return self.again(f"Toegevoegd: {names}." if new else "Deze gemeenten stonden al in de lijst.")
+
+
+class ScholenEdit(TiesEdit, TemplateView):
+    """The schools: those of the municipalities to tick, others to search."""
+
+    name, url_name = "vestigingen", "vooraanmelding-scholen"
+    template_name = "regions/vooraanmelding_scholen.html"
+
+    def get_context_data(self, **kwargs):
+        own = self.vooraanmelding.vestigingen.order_by("zoektekst", "code")
+        rest = Vestiging.objects.current().exclude(pk__in=own.values("pk")).select_related("gemeente")
+        gemeenten = list(self.vooraanmelding.gemeenten.all())
+        nearby = rest.of_vmbo().filter(gemeente__in=gemeenten).order_by("gemeente__naam", "zoektekst", "code")
+        asked = self.request.GET.get("zoek", "")[:100]
+        found = list(rest.search(asked)[: FOUND + 1]) if len(asked.strip()) >= SHORTEST else []
+        return super().get_context_data(
+            scholen=own.select_related("gemeente"),
+            gemeenten=gemeenten,
+            dichtbij=nearby,
+            zoek=asked,
+            gevonden=found[:FOUND],
+            is_meer=len(found) > FOUND,
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        return super().post(request, *args, **kwargs) if "weg" in request.POST else self.add_chosen()
+
+    def add_chosen(self):
+        pks = [pk for pk in self.request.POST.getlist("school") if pk.isascii() and pk.isdigit() and len(pk) < 19]
+        try:
+            new = self.add(list(Vestiging.objects.current().filter(pk__in=pks)))
+        except TransitionError as error:
+            return self.refuse(error)
+        if not pks:
+            return self.again("Kies een of meer scholen.", messages.error)
+        names = ", ".join(str(school) for school in new)
+        return self.again(f"Toegevoegd: {names}." if new else "Deze scholen stonden al in de lijst.")
+
+
+class VerklaringenEdit(TiesEdit, FormView):
+    """The declarations of intent: one for all schools, or one for each."""
+
+    name, url_name = "verklaringen", "vooraanmelding-verklaringen"
+    form_class = VerklaringForm
+    template_name = "regions/vooraanmelding_verklaringen.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(verklaringen=self.vooraanmelding.verklaringen.all(), **kwargs)
+
+    def form_valid(self, form):
+        upload, user = form.cleaned_data["upload"], self.request.user
+        if self.vooraanmelding.verklaringen.count() >= MOST_FILES:
+            form.add_error("upload", f"U kunt niet meer dan {MOST_FILES} bestanden uploaden.")
+            return self.form_invalid(form)
+        try:
+            with transaction.atomic():
+                self.add([store(upload.read(), name=upload.name, kind="intentieverklaring", by=user)])
+        except StorageError as error:
+            say_not_kept(form, error)
+            return self.render_to_response(self.get_context_data(form=form), status=503)
+        return self.again(f"{upload.name} is opgeslagen.")
+
+
+class VerklaringDownload(VooraanmeldingGate, View):
+    """A declaration of this registration; any other file does not exist."""
+
+    def get(self, request, **_kwargs):
+        return download(get_object_or_404(self.vooraanmelding.verklaringen, pk=self.kwargs["bestand"]))
+
+
+def part_url(vooraanmelding, code):
+    """The page on which this part is filled in."""
+    names = {"regio": "regio", "gemeenten": "gemeenten", "scholen": "scholen", "contact": "contact"}
+    return reverse(f"vooraanmelding-{names.get(code, 'verklaringen')}", args=[vooraanmelding.pk])
