@@ -93,10 +93,11 @@ def wait_until_served(address, parts):
 ACCOUNTS = """Inloggen kan met wachtwoord 'demo' als:
   penvoerder@example.nl      schrijft en dient in, heeft een concept in de open ronde
   medeauteur@example.nl      schrijft mee
+  aanmelder@example.nl       meldt een nieuwe regio aan
   beoordelaar1@example.nl    beoordeelt (beoordelaar1 tot en met beoordelaar6)
   voorzitter@example.nl      schrijft het advies van de commissie
   behandelaar@example.nl     behandelt aanvragen en stelt het besluit op
-  coordinator@example.nl     wijst beoordelaars toe
+  coordinator@example.nl     wijst beoordelaars toe, kiest uit de aangemelde regio's
   tekenbevoegde@example.nl   geeft akkoord en verzendt het besluit
   onderzoeker@example.nl     leest de tabellen
   beheerder@example.nl       geeft mensen hun rol

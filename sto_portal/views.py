@@ -12,7 +12,6 @@ from regions.permissions import regios_of
 MENU = [  # label, URL name, permission (none: for everyone)
     ("Aanvragen", "aanvraag-list", "applications.view_aanvraag"),
     ("Conceptchecks", "conceptcheck-list", "applications.answer_conceptcheck"),
-    ("Vooraanmeldingen", "vooraanmelding-list", "regions.view_every_vooraanmelding"),
     ("Rondes", "ronde-list", "applications.view_aanvraagronde"),
     ("Beoordelen", "beoordeling-list", "assessment.view_beoordeling"),
     ("Toewijzen", "toewijzing-list", "assessment.assign_beoordelaars"),

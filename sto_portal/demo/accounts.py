@@ -16,6 +16,13 @@ REGIONALEN = {
     PENVOERDER: ("Pleun Voortouw", "Directeur vmbo-school"),
     MEDEAUTEUR: ("Mees Schrijfveer", "Kwaliteitsmedewerker"),
 }
+AANMELDERS = {
+    "aanmelder": ("Aafke Beginpunt", "Teamleider vmbo"),
+    "aanmelder2": ("Bram Veenloper", "Directeur vmbo-school"),
+    "aanmelder3": ("Cato Slootkant", "Directeur vmbo-school"),
+    "aanmelder4": ("Daan Boomgrens", "Teamleider vmbo"),
+    "aanmelder5": ("Eva Zeewind", "Directeur vmbo-school"),
+}
 LANDELIJKEN = {
     "beoordelaar1": ("Bo Eikenlezer", "Lid beoordelingscommissie", Landelijkerol.BEOORDELAAR),
     "beoordelaar2": ("Cas Weegschaal", "Lid beoordelingscommissie", Landelijkerol.BEOORDELAAR),
@@ -51,7 +58,7 @@ def make_people(regios, inhouden, eigen):
     hash serves all, so the demo's password needs no validator.
     """
     hashed = make_password(WACHTWOORD)
-    named = {naam: fields[:2] for naam, fields in (REGIONALEN | LANDELIJKEN).items()}
+    named = {naam: fields[:2] for naam, fields in (REGIONALEN | AANMELDERS | LANDELIJKEN).items()}
     others = {regio.volgnummer: address_of(regio) for regio in regios if regio.volgnummer != eigen}
     for volgnummer, naam in others.items():
         signatory = inhouden[volgnummer].partners[0].ondertekenaars[0]

@@ -17,6 +17,7 @@ from sto_portal.demo.plan_inhoud import make_plan
 from sto_portal.demo.rijen import Register
 from sto_portal.demo.verloop import Verloop
 from sto_portal.demo.vermenigvuldigen import multiply
+from sto_portal.demo.vooraanmeldingen import write_vooraanmeldingen
 from sto_portal.sporen.actions import record
 from sto_portal.sporen.models import Spoor
 
@@ -69,7 +70,8 @@ def load_demo(regios, *, sha256, standard, maal=1, report=None):
     rows, vestigingen = write_regions(regios, inhouden)
     join_regions(mensen, rows, eigen=eigen, gelezen=by_stand.get(READ_BY_CO_AUTHOR))
     belangen = write_belangen(plekken, mensen, inhouden)
-    register = Register.read(Vragenlijst.objects.get(), vestigingen, make_signed_file())
+    getekend = make_signed_file()
+    register = Register.read(Vragenlijst.objects.get(), vestigingen, getekend)
     kader = Kader.read()
     verloop = Verloop(regios, inhouden, rows, mensen, register, kader)
     verloop.write(belangen)
@@ -77,7 +79,9 @@ def load_demo(regios, *, sha256, standard, maal=1, report=None):
     multiplied = {"maal": maal} if maal > 1 else {}
     if multiplied:
         multiply(maal, report)
-    record(None, SPOOR, Regeling.objects.get(slug=DEMOREGELING), {"sha256": sha256} | multiplied)
+    regeling = Regeling.objects.get(slug=DEMOREGELING)
+    write_vooraanmeldingen(regeling, mensen, getekend)
+    record(None, SPOOR, regeling, {"sha256": sha256} | multiplied)
 
 
 def write_belangen(plekken, mensen, inhouden):

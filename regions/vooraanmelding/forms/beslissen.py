@@ -16,7 +16,7 @@ class VooraanmeldingFilter(forms.Form):
 
     use_required_attribute = False
     periode = forms.ModelChoiceField(Vooraanmeldperiode.objects.none(), label="Regeling", required=False)
-    zoek = forms.CharField(label="Zoek op naam, gemeente of school", required=False, max_length=100)
+    zoek = forms.CharField(label="Zoek op naam of school", required=False, max_length=100)
     status = forms.ChoiceField(
         label="Status",
         required=False,

@@ -16,6 +16,7 @@ from regions.vooraanmelding.vergelijken import read_vergelijking
 from regions.vooraanmelding.views.gate import WRITE, VooraanmeldingGate, WriteGate
 from regions.vooraanmelding.views.invullen import part_url
 from regions.vooraanmelding.volledig import read_delen
+from sto_portal.vormgeving.templatetags.sto import moment
 from sto_portal.workflow import TransitionError
 
 STEPS = {
@@ -37,7 +38,7 @@ STEPS = {
 def make_timeline(vooraanmelding):
     """The steps that were taken, as the items of a timeline."""
     return [
-        {"title": STEPS[step.verb], "moment": step.op, "by": step.door, "text": step.reden, "state": "done"}
+        {"title": STEPS[step.verb], "moment": moment(step.op), "by": step.door or "", "text": step.reden, "state": "done"}
         for step in vooraanmelding.statuswijzigingen.select_related("door")
     ]
 
