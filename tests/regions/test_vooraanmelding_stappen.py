@@ -1,5 +1,7 @@
 """The steps of a registration: filing, sending back, merging, splitting, undoing that, accepting and refusing."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -96,7 +98,7 @@ def test_the_moment_of_arrival_decides(karin):
     with pytest.raises(TransitionError):
         aanmelden.submit_vooraanmelding(vooraanmelding=draft, by=karin, at=draft.periode.sluit_op)
     aanmelden.submit_vooraanmelding(
-        vooraanmelding=draft, by=karin, at=min(in_time, draft.periode.sluit_op) - timezone.timedelta(seconds=1)
+        vooraanmelding=draft, by=karin, at=min(in_time, draft.periode.sluit_op) - timedelta(seconds=1)
     )
 
     draft.refresh_from_db()

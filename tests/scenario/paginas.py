@@ -1,4 +1,4 @@
-"""Which URLs are pages, and where each is held against axe: in the chain, or beside it."""
+"""Which URLs are pages, and where each is held against axe: in the chain, before it, or beside it."""
 
 CHAIN = {
     "home", "monitoring-index", "tabel-detail", "account_login", "werk:detail",
@@ -29,6 +29,14 @@ ASIDE = {
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }  # fmt: skip
+VOORAF = {
+    "vooraanmelden", "vooraanmelden-confirm", "vooraanmelding-detail", "vooraanmelding-regio",
+    "vooraanmelding-gemeenten", "vooraanmelding-scholen", "vooraanmelding-contact", "vooraanmelding-verklaringen",
+    "vooraanmelding-submit", "vooraanmelding-reopen", "vooraanmelding-withdraw",
+    "vooraanmelding-list", "vooraanmelding-overlap", "vooraanmelding-compare", "vooraanmelding-merge",
+    "vooraanmelding-accept", "vooraanmelding-refuse", "vooraanmelding-split", "vooraanmelding-send-back",
+    "vooraanmelding-undo",
+}  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
     "indiening-pdf", "bericht-resend", "sjabloon-put-back", "conceptcheck-bestand",
@@ -36,7 +44,7 @@ NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has a
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "akkoord-open", "akkoord-remind", "akkoord-bestand",
     "besluit-offer", "besluit-approve", "user-reinvite", "werk:state", "werk:progress", "werk:retry", "partner-search",
-    "member-invite",
+    "member-invite", "vooraanmelding-start", "vooraanmelding-verklaring",
     "partner-table-empty",
     "account-not-offered", "account_email", "account_confirm_email", "account_email_verification_sent",
     "account_set_password", "account_confirm_login_code",

@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver
 
 from tests.scenario.case import Case
-from tests.scenario.paginas import ASIDE, CHAIN, NO_PAGE
+from tests.scenario.paginas import ASIDE, CHAIN, NO_PAGE, VOORAF
 from tests.test_access import url_names
 
 pytestmark = pytest.mark.browser
@@ -135,6 +135,6 @@ def test_every_page_beside_the_chain_is_accessible(open_page, live_portal):
 def test_every_page_has_its_place():
     names = set(url_names(get_resolver()))
 
-    assert names - CHAIN - ASIDE - NO_PAGE == set()
-    assert (CHAIN | ASIDE | NO_PAGE) - names == set()
-    assert CHAIN.isdisjoint(ASIDE)
+    assert names - CHAIN - ASIDE - VOORAF - NO_PAGE == set()
+    assert (CHAIN | ASIDE | VOORAF | NO_PAGE) - names == set()
+    assert CHAIN.isdisjoint(ASIDE | VOORAF)

@@ -1,0 +1,141 @@
+"""A journey before the first round: a stranger registers a region, DUS-I merges it and makes it a region."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from sto_portal.outbox.models import Bericht
+from tests.scenario.case import Case, fill, press
+from tests.scenario.paginas import VOORAF
+
+pytestmark = pytest.mark.browser
+
+NEW, PASSWORD = "nieuw@example.nl", "een heel nieuw wachtwoord"
+PDF = {"name": "intentie.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
+
+
+def ask_link(case):
+    page = case.visit("", "/vooraanmelden/")
+    fill(page, naam="Nina Nieuweling", email=NEW)
+    press(page, "Stuur mij een link")
+    expect(page.locator("main")).to_contain_text(f"Wij sturen een e-mail naar {NEW}.")
+
+
+def choose_password(case, link):
+    """The stranger comes in by the link from the mail and signs in; that browser from then on."""
+    page = case.visit("", link)
+    press(page, "Ga verder")
+    fill(page, password1=PASSWORD, password2=PASSWORD)
+    page.locator("main form [type=submit]").click()
+    page.wait_for_url("**/key/done/")
+    page.goto("/account/login/")
+    fill(page, login=NEW, password=PASSWORD)
+    page.locator("form:has(input[name=password]) [type=submit]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat wilt u doen?")
+    return page
+
+
+def fill_in(case, page):
+    press(page, "Een regio aanmelden")
+    press(page, "Begin met de aanmelding")
+    case.look(page, "nieuw")
+    press(page, "Naam en soort")
+    case.look(page)
+    fill(page, naam="Nieuwland", soort="techniekregio")
+    press(page, "Opslaan")
+    press(page, "Gemeenten")
+    fill(page, gemeenten="Hoogven (demo)")
+    press(page, "Voeg toe")
+    expect(page.locator("main")).to_contain_text("Bedoelt u Hoogveen (demo)")
+    fill(page, gemeenten="Hoogveen (demo), bosrand (demo)")
+    press(page, "Voeg toe")
+    case.look(page)
+    press(page, "Terug naar de aanmelding")
+    press(page, "Scholen")
+    page.get_by_label("Vakcollege De Turfsteker").check()
+    press(page, "Voeg de gekozen scholen toe")
+    fill(page, zoek="woudlaan")
+    press(page, "Zoek")
+    case.look(page)
+    page.get_by_label("Technische School Woudlaan").first.check()
+    page.get_by_role("button", name="Voeg de gekozen scholen toe").first.click()
+    expect(page.locator("main")).to_contain_text("Toegevoegd: Technische School Woudlaan")
+    press(page, "Terug naar de aanmelding")
+    press(page, "Contactpersoon en vervanger")
+    case.look(page)
+    fill(page, contact_functie="Directeur", vervanger_naam="Vic Achtervang", vervanger_functie="Teamleider")
+    fill(page, vervanger_email="vic@example.nl")
+    press(page, "Opslaan")
+    press(page, "Intentieverklaring")
+    page.set_input_files("input[type=file]", PDF)
+    press(page, "Upload")
+    case.look(page)
+    press(page, "Terug naar de aanmelding")
+
+
+def file_it(case, page):
+    press(page, "Controleer en dien in")
+    case.look(page)
+    page.get_by_label("Ik meld deze regio aan").check()
+    page.get_by_role("button", name="Dien de aanmelding in").dblclick(no_wait_after=True)
+    expect(page.locator("main")).to_contain_text("DUS-I legt alle aanmeldingen naast elkaar")
+    case.look(page, "ingediend")
+    press(page, "Verander de aanmelding")
+    case.look(page)
+    press(page, "Annuleren")
+    press(page, "Trek de aanmelding in")
+    case.look(page)
+    press(page, "Annuleren")
+
+
+def merge_it(case):
+    """The coordinator finds that two regions name one school, sees them side by side and merges them."""
+    page = case.visit("coordinator", "/vooraanmeldingen/")
+    page.get_by_role("link", name="2 scholen").click()
+    case.look(page)
+    expect(page.locator("main")).to_contain_text("Vakcollege De Turfsteker")
+    page.goto("/vooraanmeldingen/")
+    for name in ("Hoogveen (demo)", "Nieuwland"):
+        page.get_by_role("checkbox", name=name).check()
+    press(page, "Vergelijk de gekozen aanmeldingen")
+    case.look(page)
+    press(page, "Voeg deze aanmeldingen samen")
+    case.look(page)
+    fill(page, naam="Hoog en Nieuw", soort="techniekregio", reden="U deelt een school.")
+    for field in ("contact", "vervanger"):
+        people = page.locator(f"[name={field}]")
+        people.nth({"contact": 2, "vervanger": 0}[field]).check()
+    press(page, "Voeg de aanmeldingen samen")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hoog en Nieuw")
+    case.look(page, "samengevoegd")
+    return page
+
+
+def decide(case, page):
+    """Every page on which the coordinator may choose otherwise, and then the acceptance."""
+    for link in ("Stuur terug", "Splits", "Maak ongedaan", "Wijs af"):
+        press(page, link)
+        case.look(page, link)
+        press(page, "Terug zonder iets te doen")
+    press(page, "Accepteer")
+    case.look(page)
+    fill(page, nummer="STO00090")
+    press(page, "Accepteer de regio")
+    expect(page.locator("main")).to_contain_text("De regio heeft nummer STO00090")
+
+
+def test_a_stranger_registers_a_region_and_becomes_its_penvoerder(open_page, live_portal, django_db_blocker):
+    case = Case(live_portal, open_page)
+
+    ask_link(case)
+    with live_portal.database.connected(django_db_blocker):
+        link = Bericht.objects.get(aan=NEW).geheim
+    page = choose_password(case, urlsplit(link).path)
+    fill_in(case, page)
+    file_it(case, page)
+    decide(case, merge_it(case))
+
+    page.goto("/aanvragen/nieuw/")
+    expect(page.locator("main")).to_contain_text("Hoog en Nieuw")
+    assert VOORAF - {name for name, _variant in case.looked_at} == set()
