@@ -81,5 +81,6 @@ def load_periode(regeling, data):
             "opent_op": read_moment(data["opent_op"]),
             "sluit_op": read_moment(data["sluit_op"]) + LAST_MINUTE,
             "nummerreeks": data["nummerreeks"],
+            "herinnering_uren": data["herinnering_uren"],
         },
     )

@@ -1,7 +1,8 @@
 from django.db import transaction
 
+from applications.actions.partners import add_composition
 from applications.copying import copy_plan
-from applications.models import Aanvraag, Plan
+from applications.models import Aanvraag, Indiening, Plan
 from regions.models import Regio
 from sto_portal.sporen.actions import record
 from sto_portal.workflow import TransitionError
@@ -11,7 +12,8 @@ from sto_portal.workflow import TransitionError
 def start_aanvraag(*, regio, ronde, by, vorige=None):
     """Begin the draft of `regio` in `ronde` and return it; the one that is there if it was begun.
 
-    It begins empty, or as a copy of `vorige`, a Plan that the region filed in an earlier round with the same questions.
+    It begins as a copy of `vorige`, a Plan that the region filed in an earlier round with the same questions, or empty:
+    for a region that never filed, with the schools of its composition as partners.
     Raises TransitionError when the round is not open for the region. Of two people at once both get the same draft.
     """
     Regio.objects.select_for_update().get(pk=regio.pk)
@@ -21,6 +23,8 @@ def start_aanvraag(*, regio, ronde, by, vorige=None):
     if not ronde.is_open_for(regio):
         raise TransitionError(f"U kunt nu geen aanvraag starten: {ronde.naam} is niet open.")
     plan = copy_plan(vorige, ronde=ronde) if vorige else Plan.objects.create(regio=regio, ronde=ronde)
+    if not Indiening.objects.filter(aanvraag__regio=regio).exists():
+        add_composition(plan=plan, by=by)
     aanvraag = Aanvraag.objects.create(regio=regio, ronde=ronde, plan=plan)
     aanvraag.statuswijzigingen.create(verb="start", van="", naar=aanvraag.status, door=by)
     record(by, "start", aanvraag.plan)

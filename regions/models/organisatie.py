@@ -163,5 +163,10 @@ class Vestiging(models.Model):
         return organisatie and organisatie.bestuur
 
     @property
+    def has_vmbo(self):
+        """Whether vmbo is among its kinds of education, as `of_vmbo` asks of many."""
+        return "VBO" in self.onderwijsstructuur or "VMBO" in self.onderwijsstructuur
+
+    @property
     def in_caribisch_nederland(self):
         return self.bronlijst is not None and self.bronlijst.soort == Lijstsoort.CARIBISCH

@@ -1,6 +1,7 @@
 """The registration of a region before its first aanvraag: who makes it, and what DUS-I does with it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -20,17 +21,23 @@ class VooraanmeldperiodeQuerySet(models.QuerySet):
         """Those in which a region may be registered at `moment`."""
         return self.filter(opent_op__lte=moment, sluit_op__gt=moment).select_related("regelingversie__regeling")
 
+    def remind_at(self, moment):
+        """Those of which the reminder is due at `moment`."""
+        rows = [row for row in self.open_at(moment) if row.sluit_op - moment <= timedelta(hours=row.herinnering_uren)]
+        return self.filter(pk__in=[row.pk for row in rows])
+
 
 class Vooraanmeldperiode(models.Model):
     """When regions are registered for a Regelingversie, before the first round.
 
-    `sluit_op` is the first moment that is too late. The number of an accepted region begins with `nummerreeks`: STO
-    and two digits of a year.
+    `sluit_op` is the first moment that is too late; `herinnering_uren` before it who has an unfiled draft is reminded
+    (0: never). The number of an accepted region begins with `nummerreeks`: STO and two digits of a year.
     """
 
     regelingversie = models.OneToOneField(Regelingversie, on_delete=models.PROTECT, related_name="vooraanmeldperiode")
     opent_op = models.DateTimeField()
     sluit_op = models.DateTimeField()
+    herinnering_uren = models.PositiveSmallIntegerField(default=0)
     nummerreeks = models.CharField(
         max_length=5, validators=[RegexValidator(r"^STO\d{2}$", "Gebruik STO en twee cijfers.")]
     )

@@ -4,9 +4,11 @@ import pytest
 from django.utils import timezone
 
 from applications.actions import start_aanvraag
-from applications.models import Aanvraag, Uitstel
+from applications.models import Aanvraag, Partner, Uitstel
+from regions.models import Regiovestiging, Vestiging
 from sto_portal.workflow import TransitionError
-from tests.factories import AanvraagFactory, open_ronde
+from tests.applications.plans import file_plan
+from tests.factories import AanvraagFactory, RondeFactory, open_ronde
 
 START = "/aanvragen/nieuw/"
 
@@ -45,6 +47,40 @@ def test_starting_twice_gives_one_application(client, anna, twente, ronde):
     assert urls == ["/aanvragen/STO90001-4/"] * 2
     assert Aanvraag.objects.count() == 1
     assert start_aanvraag(regio=twente, ronde=ronde, by=anna) == Aanvraag.objects.get()
+
+
+def test_a_new_region_begins_with_the_schools_that_were_accepted(anna, twente, veluwe, ronde):
+    held = {"regeling": ronde.regelingversie.regeling, "vanaf_datum": timezone.localdate()}
+    for code, structure, regio, tot in (
+        ("01AB00", "VBO/MAVO", twente, None),
+        ("02AB00", "PRO", twente, None),
+        ("03AB00", "VBO", twente, timezone.localdate()),
+        ("04AB00", "VBO", veluwe, None),
+    ):
+        school = Vestiging.objects.create(
+            code=code, naam=f"School {code}", plaats="Almelo", onderwijsstructuur=structure
+        )
+        Regiovestiging.objects.create(vestiging=school, regio=regio, tot_datum=tot, **held)
+
+    aanvraag = start_aanvraag(regio=twente, ronde=ronde, by=anna)
+
+    partners = Partner.objects.filter(plan=aanvraag.plan).order_by("vestigingscode")
+    assert list(partners.values_list("soort", "naam", "vestigingscode", "vestiging__code", "plaats")) == [
+        ("vmbo", "School 01AB00", "01AB00", "01AB00", "Almelo"),
+        ("vso_pro", "School 02AB00", "02AB00", "02AB00", "Almelo"),
+    ]
+
+
+def test_a_region_that_filed_before_begins_as_it_chose(anna, twente, ronde):
+    filed = AanvraagFactory(regio=twente)
+    file_plan(filed, anna)
+    school = Vestiging.objects.create(code="01AB00", naam="School")
+    regeling = ronde.regelingversie.regeling
+    Regiovestiging.objects.create(vestiging=school, regio=twente, regeling=regeling, vanaf_datum=timezone.localdate())
+
+    aanvraag = start_aanvraag(regio=twente, ronde=RondeFactory(), by=anna)
+
+    assert not Partner.objects.filter(plan=aanvraag.plan).exists()
 
 
 @pytest.mark.parametrize("keuze", ["", "x", "1-2-3", "999999-1", "99999999999999999999-1", "\0-1"])

@@ -5,11 +5,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from regions.models import Contact, Lidmaatschap, Regiovestiging, Vooraanmelding, Vooraanmeldingstatus
+from regions.models import (
+    Contact,
+    Lidmaatschap,
+    Regiovestiging,
+    Vooraanmelding,
+    Vooraanmeldingstatus,
+    Vooraanmeldperiode,
+)
 from regions.models.vooraanmelding import TRANSITIONS
 from regions.vooraanmelding import aanmelden, beslissen
 from regions.vooraanmelding.aanmelden import IncompleteError
 from regions.vooraanmelding.beslissen import AcceptError
+from regions.vooraanmelding.herinneren import remind
 from sto_portal.outbox.models import Bericht
 from sto_portal.sporen.models import Spoor
 from sto_portal.workflow import TransitionError
@@ -330,3 +338,16 @@ def test_the_next_number_follows_the_last_of_the_series(db, taken, following):
         RegioFactory(nummer=nummer)
 
     assert beslissen.next_nummer(open_periode()) == following
+
+
+@pytest.mark.parametrize(("hours", "sent"), [(49, []), (47, [KARIN, f"vervanger-{KARIN}"]), (-1, [])])
+def test_who_has_a_draft_is_reminded_once_before_the_periode_closes(karin, lex, hours, sent):
+    draft = make_vooraanmelding(karin)
+    file_vooraanmelding(lex)
+    now = timezone.now()
+    Vooraanmeldperiode.objects.filter(pk=draft.periode_id).update(sluit_op=now + timedelta(hours=hours))
+
+    for _ in range(2):
+        remind(now)
+
+    assert mails("vooraanmelding_herinnering") == sent

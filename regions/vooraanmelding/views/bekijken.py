@@ -38,7 +38,13 @@ STEPS = {
 def make_timeline(vooraanmelding):
     """The steps that were taken, as the items of a timeline."""
     return [
-        {"title": STEPS[step.verb], "moment": moment(step.op), "by": step.door or "", "text": step.reden, "state": "done"}
+        {
+            "title": STEPS[step.verb],
+            "moment": moment(step.op),
+            "by": step.door or "",
+            "text": step.reden,
+            "state": "done",
+        }
         for step in vooraanmelding.statuswijzigingen.select_related("door")
     ]
 
