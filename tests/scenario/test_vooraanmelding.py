@@ -36,7 +36,7 @@ def choose_password(case, link):
     return page
 
 
-def fill_in(case, page):
+def begin(case, page):
     press(page, "Een regio aanmelden")
     press(page, "Begin met de aanmelding")
     case.look(page, "nieuw")
@@ -44,6 +44,10 @@ def fill_in(case, page):
     case.look(page)
     fill(page, naam="Nieuwland", soort="techniekregio")
     press(page, "Opslaan")
+
+
+def choose_gemeenten(case, page):
+    """One typed wrong, then two at once."""
     press(page, "Gemeenten")
     fill(page, gemeenten="Hoogven (demo)")
     press(page, "Voeg toe")
@@ -52,6 +56,10 @@ def fill_in(case, page):
     press(page, "Voeg toe")
     case.look(page)
     press(page, "Terug naar de aanmelding")
+
+
+def choose_scholen(case, page):
+    """One of those of the municipalities, and one that is searched."""
     press(page, "Scholen")
     page.get_by_label("Vakcollege De Turfsteker").check()
     press(page, "Voeg de gekozen scholen toe")
@@ -62,6 +70,9 @@ def fill_in(case, page):
     page.get_by_role("button", name="Voeg de gekozen scholen toe").first.click()
     expect(page.locator("main")).to_contain_text("Toegevoegd: Technische School Woudlaan")
     press(page, "Terug naar de aanmelding")
+
+
+def name_people_and_upload(case, page):
     press(page, "Contactpersoon en vervanger")
     case.look(page)
     fill(page, contact_functie="Directeur", vervanger_naam="Vic Achtervang", vervanger_functie="Teamleider")
@@ -132,7 +143,10 @@ def test_a_stranger_registers_a_region_and_becomes_its_penvoerder(open_page, liv
     with live_portal.database.connected(django_db_blocker):
         link = Bericht.objects.get(aan=NEW).geheim
     page = choose_password(case, urlsplit(link).path)
-    fill_in(case, page)
+    begin(case, page)
+    choose_gemeenten(case, page)
+    choose_scholen(case, page)
+    name_people_and_upload(case, page)
     file_it(case, page)
     decide(case, merge_it(case))
 
