@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from regions.vooraanmelding import beslissen
@@ -10,7 +9,7 @@ from regions.vooraanmelding.beslissen import AcceptError
 from regions.vooraanmelding.forms.beslissen import AcceptForm, MergeForm, RedenForm, SplitForm
 from regions.vooraanmelding.vergelijken import can_merge, read_vergelijking
 from regions.vooraanmelding.views.gate import DECIDE, StepView
-from regions.vooraanmelding.views.vergelijken import PeriodeView, find_chosen
+from regions.vooraanmelding.views.vergelijken import ChosenView
 from sto_portal.workflow import TransitionError
 
 
@@ -120,20 +119,12 @@ class Split(StepView, FormView):
         )
 
 
-class Merge(PeriodeView, FormView):
-    """Make one registration of the chosen ones: `?keuze=` for each."""
+class Merge(ChosenView, FormView):
+    """Make one registration of the chosen ones."""
 
     permission_required = DECIDE
     form_class = MergeForm
     template_name = "regions/vooraanmelding_merge.html"
-
-    @cached_property
-    def chosen(self):
-        return find_chosen(self.request.GET.getlist("keuze"), self.request.user)
-
-    @cached_property
-    def periode(self):
-        return self.chosen[0].periode if self.chosen else None
 
     def get(self, request, *args, **kwargs):
         if not can_merge(self.chosen):
@@ -147,10 +138,6 @@ class Merge(PeriodeView, FormView):
     def get_initial(self):
         kinds = {row.soort for row in self.chosen}
         return {"soort": kinds.pop()} if len(kinds) == 1 else {}
-
-    def get_context_data(self, **kwargs):
-        keuze = "&".join(f"keuze={row.pk}" for row in self.chosen)
-        return super().get_context_data(vooraanmeldingen=self.chosen, keuze=keuze, **kwargs)
 
     def form_valid(self, form):
         data = form.cleaned_data

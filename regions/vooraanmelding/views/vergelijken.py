@@ -102,10 +102,8 @@ class VooraanmeldingOverlap(PeriodeView, TemplateView):
     template_name = "regions/vooraanmelding_overlap.html"
 
 
-class VooraanmeldingCompare(PeriodeView, TemplateView):
-    """The chosen registrations beside each other: `?keuze=` for each of at least two."""
-
-    template_name = "regions/vooraanmelding_compare.html"
+class ChosenView(PeriodeView):
+    """A page about the registrations of `?keuze=` for each, and their periode."""
 
     @cached_property
     def chosen(self):
@@ -116,12 +114,21 @@ class VooraanmeldingCompare(PeriodeView, TemplateView):
         return self.chosen[0].periode if self.chosen else None
 
     def get_context_data(self, **kwargs):
+        keuze = "&".join(f"keuze={row.pk}" for row in self.chosen)
+        return super().get_context_data(vooraanmeldingen=self.chosen, keuze=keuze, **kwargs)
+
+
+class VooraanmeldingCompare(ChosenView, TemplateView):
+    """At least two registrations beside each other, with what more than one of them names."""
+
+    template_name = "regions/vooraanmelding_compare.html"
+
+    def get_context_data(self, **kwargs):
         found = self.vergelijking.bevindingen if self.vergelijking else {}
         return super().get_context_data(
             kolommen=[{"vooraanmelding": row, "bevindingen": found.get(row.pk, [])} for row in self.chosen],
             gedeeld=shared_pks(self.chosen),
             can_merge=can_merge(self.chosen),
-            keuze="&".join(f"keuze={row.pk}" for row in self.chosen),
             most=MOST,
             **kwargs,
         )
