@@ -157,6 +157,7 @@ ACCOUNT_RATE_LIMITS = {
 AKKOORD_DAYS = read_number("AKKOORD_DAYS", env.int, 14)
 ACCOUNT_RATE_LIMITS["deelnamewens"] = read_like("DEELNAMEWENS_LIMIT", f"{RATE}(,{RATE})*", "10/h/ip", "10/h/ip")
 ACCOUNT_RATE_LIMITS["vooraanmelden"] = read_like("VOORAANMELDEN_LIMIT", f"{RATE}(,{RATE})*", "10/h/ip", "10/h/ip")
+AANMELDLINK_DAYS = read_number("AANMELDLINK_DAYS", env.int, 14)
 DEELNAMEWENSEN_PER_DAY = read_number("DEELNAMEWENSEN_PER_DAY", env.int, 200)
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

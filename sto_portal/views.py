@@ -6,7 +6,7 @@ from django.views.generic import TemplateView
 
 from applications.models import Aanvraagronde
 from monitoring.population import default_population
-from regions.models import Vooraanmeldperiode
+from regions.models import Vooraanmelding, Vooraanmeldperiode
 from regions.permissions import regios_of
 
 MENU = [  # label, URL name, permission (none: for everyone)
@@ -132,7 +132,7 @@ def registers_regio(user):
     if not user.has_perm(REGISTER):
         return False
     is_open = Vooraanmeldperiode.objects.open_at(timezone.now()).exists()
-    return (is_open and not regios_of(user)) or user.vooraanmeldingen.exists()
+    return (is_open and not regios_of(user)) or Vooraanmelding.objects.of(user).exists()
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -98,6 +98,12 @@ class Contact:
         return bool(self.naam and self.email)
 
 
+def owned_by(user):
+    """A Q of what `of` gives."""
+    made = Vooraanmelding.aanmelders.through.objects.filter(user=user).values("vooraanmelding")
+    return Q(pk__in=made) | Q(contact_email__iexact=user.email) | Q(vervanger_email__iexact=user.email)
+
+
 class VooraanmeldingQuerySet(models.QuerySet):
     def filed(self):
         """Those that were filed at some time, or came from what was filed."""
@@ -108,9 +114,13 @@ class VooraanmeldingQuerySet(models.QuerySet):
         """Those that claim their schools and municipalities now: filed or accepted."""
         return self.filter(status__in=[Vooraanmeldingstatus.INGEDIEND, Vooraanmeldingstatus.GEACCEPTEERD])
 
+    def of(self, user):
+        """Those that `user` made, or of which `user` is the contact or the substitute: an address is proved by mail."""
+        return self.filter(owned_by(user))
+
     def visible_to(self, user):
-        """The own ones; for DUS-I also every one that was filed, but not while its aanmelder writes in it."""
-        own = Q(pk__in=Vooraanmelding.aanmelders.through.objects.filter(user=user).values("vooraanmelding"))
+        """Those of `user`; for DUS-I also every one that was filed, but not while its aanmelder writes in it."""
+        own = owned_by(user)
         if user.has_perm("regions.view_every_vooraanmelding"):
             return self.filter(own | Q(pk__in=self.model.objects.filed()) & ~Q(status=Vooraanmeldingstatus.CONCEPT))
         return self.filter(own)
@@ -119,8 +129,9 @@ class VooraanmeldingQuerySet(models.QuerySet):
 class Vooraanmelding(workflow.WorkflowModel):
     """A region that wishes to apply, as its future penvoerder registers it; DUS-I merges, splits, accepts or refuses.
 
-    `herkomst` are the registrations that it was made from by merging or splitting, `aanmelders` the people who may
-    read it and write in it. `regio` is the Regio that accepting it made. `status` changes only through `transition`.
+    `aanmelders` are the people who made it; they, the contact and the substitute read it and write in it, each over the
+    `versie` they saw. `herkomst` are the registrations that it was made from by merging or splitting. `regio` is the
+    Regio that accepting it made. `status` changes only through `transition`.
     """
 
     TRANSITIONS = TRANSITIONS
@@ -143,6 +154,8 @@ class Vooraanmelding(workflow.WorkflowModel):
     herkomst = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="vervolg")
     regio = models.OneToOneField(Regio, null=True, blank=True, on_delete=models.PROTECT, related_name="vooraanmelding")
     status = models.CharField(max_length=20, choices=Vooraanmeldingstatus, default=Vooraanmeldingstatus.CONCEPT)
+
+    versie = models.PositiveIntegerField(default=1)
 
     objects = VooraanmeldingQuerySet.as_manager()
 

@@ -15,6 +15,14 @@ NOT_WRITABLE = "U kunt deze aanmelding nu niet veranderen."
 TIES = {"gemeenten": "naam", "vestigingen": "code", "verklaringen": "sha256"}
 
 
+class ChangedError(Exception):
+    """Someone else wrote these fields after they were read (`vooraanmelding` as it is now); nothing was written."""
+
+    def __init__(self, vooraanmelding):
+        super().__init__()
+        self.vooraanmelding = vooraanmelding
+
+
 class IncompleteError(Exception):
     """Something is missing, so nothing was filed; `delen` are the parts."""
 
@@ -30,7 +38,8 @@ def start_vooraanmelding(*, periode, by):
     The contact is who begins it, until something else is filled in. Raises TransitionError outside the periode.
     """
     User.objects.select_for_update().get(pk=by.pk)
-    begun = by.vooraanmeldingen.filter(periode=periode, status=Vooraanmeldingstatus.CONCEPT).first()
+    drafts = by.vooraanmeldingen.filter(periode=periode, status=Vooraanmeldingstatus.CONCEPT)
+    begun = drafts.exclude(pk__in=Vooraanmelding.objects.filed()).first()
     if begun is not None:
         return begun
     if not periode.is_open_at(timezone.now()):
@@ -43,15 +52,21 @@ def start_vooraanmelding(*, periode, by):
 
 
 @transaction.atomic
-def change_vooraanmelding(*, vooraanmelding, by, **values):
-    """Write plain fields of a draft; raises TransitionError once it is no draft any more."""
+def change_vooraanmelding(*, vooraanmelding, versie, by, **values):
+    """Write plain fields of a draft over the `versie` that was read.
+
+    Raises ChangedError where someone else wrote meanwhile, TransitionError once it is no draft any more.
+    """
     vooraanmelding = lock_draft(vooraanmelding)
     old = {name: getattr(vooraanmelding, name) for name in values}
     if old == values:
         return
+    if vooraanmelding.versie != versie:
+        raise ChangedError(vooraanmelding)
+    vooraanmelding.versie += 1
     for name, value in values.items():
         setattr(vooraanmelding, name, value)
-    vooraanmelding.save(update_fields=[*values])
+    vooraanmelding.save(update_fields=[*values, "versie"])
     record(by, "change", vooraanmelding, {"oud": old, "nieuw": values})
 
 

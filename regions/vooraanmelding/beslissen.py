@@ -175,10 +175,15 @@ def take_in_schools(vooraanmelding, regio):
     taken = [f"{row.vestiging} hoort bij {row.regio}" for row in held.select_related("vestiging", "regio")]
     if taken:
         raise AcceptError(f"{'; '.join(taken)}. Een school kan bij één regio horen.")
-    Regiovestiging.objects.bulk_create(
+    rows = [
         Regiovestiging(regeling=regeling, vestiging=vestiging, regio=regio, vanaf_datum=today())
         for vestiging in vestigingen
-    )
+    ]
+    try:
+        with transaction.atomic():
+            Regiovestiging.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise AcceptError("Een van de scholen hoort sinds zojuist bij een andere regio.") from error
 
 
 def next_nummer(periode):

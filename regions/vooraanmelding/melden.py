@@ -4,6 +4,8 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
+from regions.vooraanmelding.toegang import access_path
+from sto_portal.accounts.models import User
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.sjablonen.actions import render
 
@@ -11,17 +13,24 @@ from sto_portal.sjablonen.actions import render
 def tell(vooraanmelding, slug, key, **more):
     """Mail the template `slug` to everyone of a registration: who made it, the contact and the substitute, once each.
 
-    `key` tells one step from another; `more` are the variables that only this template has.
+    Who has no account yet gets a link to make one. `key` tells one step from another; `more` are the variables that
+    only this template has.
     """
     context = {
         "regio": vooraanmelding.naam,
         "kenmerk": vooraanmelding.kenmerk,
         "regeling": vooraanmelding.periode.regelingversie.regeling.naam,
-        "link": urljoin(settings.SITE_URL, vooraanmelding.get_absolute_url()),
+        "dagen": settings.AANMELDLINK_DAYS,
     } | more
-    for email, naam in recipients(vooraanmelding).items():
-        _versie, subject, text = render(slug, context | {"naam": naam})
-        send_mail_later(to=email, subject=subject, text=text, key=f"{slug}-{key}-{email}"[:200])
+    people = recipients(vooraanmelding)
+    known = set(User.objects.filter(email__in=people).values_list("email", flat=True))
+    for email, naam in people.items():
+        is_new = email not in known
+        path = access_path(naam=naam, email=email) if is_new else vooraanmelding.get_absolute_url()
+        link = urljoin(settings.SITE_URL, path)
+        _versie, subject, text = render(slug, context | {"naam": naam, "is_nieuw": is_new, "link": link})
+        secret = link if is_new else ""
+        send_mail_later(to=email, subject=subject, text=text, key=f"{slug}-{key}-{email}"[:200], secret=secret)
 
 
 def recipients(vooraanmelding):

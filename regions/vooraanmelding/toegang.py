@@ -27,7 +27,7 @@ def ask_access(*, periode, naam, email):
         "sluit_op": periode.sluit_op,
         "heeft_account": exists,
         "link": link,
-        "dagen": timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT).days,
+        "dagen": settings.AANMELDLINK_DAYS,
     }
     _versie, subject, text = render("vooraanmelding_begin", context)
     key = f"vooraanmelding_begin:{today():%Y-%m-%d}:{email}"[:200]
@@ -35,14 +35,14 @@ def ask_access(*, periode, naam, email):
 
 
 def access_path(*, naam, email):
-    """The address that proves that someone reads the mail of `email`: signed, for as long as a password link works."""
+    """The address that proves that someone reads the mail of `email`: signed, for AANMELDLINK_DAYS."""
     return reverse("vooraanmelden-confirm", args=[signing.dumps({"naam": naam, "email": email}, salt=SALT)])
 
 
 def read_token(token):
     """{naam, email} of an address that we signed, or None."""
     try:
-        return signing.loads(token, salt=SALT, max_age=settings.PASSWORD_RESET_TIMEOUT)
+        return signing.loads(token, salt=SALT, max_age=timedelta(days=settings.AANMELDLINK_DAYS))
     except signing.BadSignature:
         return None
 

@@ -1,5 +1,7 @@
 """The pages on which a region is registered, as its aanmelder sees them."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -102,7 +104,7 @@ def test_a_link_that_is_too_old_or_changed_does_not_exist(client, db, settings):
     link = access_path(naam="Nina", email="nina@example.nl")
 
     assert client.get(f"{link[:-2]}x/").status_code == 404
-    settings.PASSWORD_RESET_TIMEOUT = -1
+    settings.AANMELDLINK_DAYS = -1
     assert client.get(link).status_code == 404
 
 
@@ -144,7 +146,7 @@ def test_beginning_leads_to_the_list_of_parts(client, karin):
 
 
 def test_name_and_kind_are_kept(client, draft):
-    client.post(at(draft, "regio/"), {"naam": "Twentse Loo", "soort": "techniekarm"})
+    client.post(at(draft, "regio/"), {"naam": "Twentse Loo", "soort": "techniekarm", "versie": draft.versie})
 
     draft.refresh_from_db()
     assert (draft.naam, draft.soort) == ("Twentse Loo", "techniekarm")
@@ -179,9 +181,40 @@ def test_contact_and_substitute_are_two_people_with_sane_numbers(client, draft):
     errors = errors_of(client.post(at(draft, "contact/"), typed))
 
     assert list(errors) == ["contact_telefoon", "vervanger_telefoon", "vervanger_email"]
-    client.post(at(draft, "contact/"), typed | {"contact_telefoon": "+31 6 12345678", "vervanger_telefoon": ""})
+    good = {"contact_telefoon": "+31 6 12345678", "vervanger_telefoon": "", "vervanger_email": "b@example.nl"}
+    client.post(at(draft, "contact/"), typed | good | {"versie": draft.versie})
     draft.refresh_from_db()
-    assert draft.contact_telefoon == "0612345678"
+    assert (draft.contact_telefoon, draft.vervanger_email) == ("+31 6 12345678", "b@example.nl")
+
+
+def test_the_second_of_two_who_write_at_once_sees_what_the_first_saved(client, draft):
+    typed = {"soort": "techniekregio", "versie": draft.versie}
+    client.post(at(draft, "regio/"), typed | {"naam": "Van de een"})
+
+    refused = client.post(at(draft, "regio/"), typed | {"naam": "Van de ander"})
+    draft.refresh_from_db()
+
+    assert (refused.status_code, draft.naam) == (409, "Van de een")
+    assert "Nu is opgeslagen: Hoe heet de regio? Van de een" in str(refused.context["form"].errors)
+    assert 'value="Van de ander"' in refused.text
+    again = refused.context["form"].data
+    client.post(at(draft, "regio/"), typed | {"naam": "Van de ander", "versie": again["versie"]})
+    draft.refresh_from_db()
+    assert draft.naam == "Van de ander"
+
+
+def test_contact_and_substitute_write_too_and_come_in_by_their_own_mail(client, draft, coordinator):
+    sub = UserFactory(naam="Vera", email=draft.vervanger_email)
+    client.force_login(sub)
+
+    assert client.get(at(draft)).status_code == 200
+    assert client.post(at(draft, "indienen/"), {"namens": "on"}).status_code == 302
+    assert any(card["url"] == PAGE for card in client.get("/").context["cards"])
+    User.objects.filter(pk=sub.pk).update(email="anders@example.nl")
+    beslissen.send_back(vooraanmelding=draft, by=coordinator, reason="x")
+    mail = Bericht.objects.get(sleutel__contains="teruggestuurd", aan=draft.vervanger_email)
+    assert "/vooraanmelden/bevestigen/" in mail.geheim
+    assert client.post(urlsplit(mail.geheim).path).url.startswith("/account/password/reset/key/")
 
 
 def test_municipalities_are_added_by_name_whatever_the_capitals(client, draft):

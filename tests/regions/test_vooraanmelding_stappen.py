@@ -141,7 +141,7 @@ def test_what_is_filed_cannot_be_written_in(karin):
     school = make_school("03AB00", "Almelo")
 
     with pytest.raises(TransitionError, match="nu niet veranderen"):
-        aanmelden.change_vooraanmelding(vooraanmelding=filed, by=karin, naam="Anders")
+        aanmelden.change_vooraanmelding(vooraanmelding=filed, versie=filed.versie, by=karin, naam="Anders")
     with pytest.raises(TransitionError):
         aanmelden.add_to(vooraanmelding=filed, name="vestigingen", rows=[school], by=karin)
     with pytest.raises(TransitionError):

@@ -41,7 +41,8 @@ class DeelForm(forms.ModelForm):
     """Fields of one part of a draft; every one is asked unless it is named `optional`."""
 
     use_required_attribute = False
-    optional = ()
+    optional = ("versie",)
+    versie = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Vooraanmelding
@@ -49,6 +50,7 @@ class DeelForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["versie"] = self.instance.versie
         for name, field in self.fields.items():
             field.required = name not in self.optional
             field.error_messages["required"] = "Vul dit in."
@@ -81,7 +83,8 @@ class RegioForm(DeelForm):
 class ContactForm(DeelForm):
     """The contact, who becomes penvoerder, and the substitute: two people."""
 
-    optional = ("contact_telefoon", "vervanger_telefoon")
+    phones = ("contact_telefoon", "vervanger_telefoon")
+    optional = (*DeelForm.optional, *phones)
 
     class Meta(DeelForm.Meta):
         fields = [
@@ -100,7 +103,7 @@ class ContactForm(DeelForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.optional:
+        for name in self.phones:
             if (typed := cleaned.get(name)) and not PHONE.match(typed):
                 self.add_error(name, "Vul een telefoonnummer in, bijvoorbeeld 0612345678.")
         first, second = cleaned.get("contact_email", ""), cleaned.get("vervanger_email", "")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.generic import FormView, TemplateView, UpdateView, View
 
 from regions.models import Gemeente, Vestiging
-from regions.vooraanmelding.aanmelden import add_to, change_vooraanmelding, take_from
+from regions.vooraanmelding.aanmelden import ChangedError, add_to, change_vooraanmelding, take_from
 from regions.vooraanmelding.forms.invullen import MOST_FILES, ContactForm, GemeentenForm, RegioForm, VerklaringForm
 from regions.vooraanmelding.views.gate import VooraanmeldingGate, WriteGate
 from sto_portal.bestanden.actions import store
@@ -33,11 +33,28 @@ class FieldsEdit(WriteGate, UpdateView):
         return super().get_context_data(titel=self.titel, uitleg=self.uitleg, **kwargs)
 
     def form_valid(self, form):
+        values = dict(form.cleaned_data)
+        versie = values.pop("versie")
         try:
-            change_vooraanmelding(vooraanmelding=form.instance, by=self.request.user, **form.cleaned_data)
+            change_vooraanmelding(vooraanmelding=form.instance, versie=versie, by=self.request.user, **values)
         except TransitionError as error:
             return self.refuse(error)
+        except ChangedError as error:
+            return self.show_change(form, error.vooraanmelding)
         return self.done("Uw gegevens zijn opgeslagen.")
+
+    def show_change(self, form, saved):
+        """What was typed, beside what someone else saved; saving again writes what was typed."""
+        form.data = form.data.copy()
+        form.data["versie"] = saved.versie
+        own = [name for name in form.fields if name != "versie"]
+        now = [f"{form.fields[name].label} {getattr(saved, name) or '(leeg)'}" for name in own]
+        form.add_error(
+            None,
+            "Iemand anders heeft dit intussen veranderd. Sla opnieuw op als uw gegevens moeten gelden. "
+            f"Nu is opgeslagen: {'; '.join(now)}.",
+        )
+        return self.render_to_response(self.get_context_data(form=form), status=409)
 
 
 class RegioEdit(FieldsEdit):

@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
-from regions.models import Vooraanmeldperiode
+from regions.models import Vooraanmelding, Vooraanmeldperiode
 from regions.vooraanmelding.aanmelden import CLOSED, start_vooraanmelding
 from regions.vooraanmelding.forms.invullen import StartForm
 from regions.vooraanmelding.toegang import ask_access, enter, read_token
@@ -41,7 +41,8 @@ class Vooraanmelden(FormView):
         user = self.request.user
         own = []
         if user.is_authenticated:
-            own = user.vooraanmeldingen.select_related("periode__regelingversie__regeling").order_by("-pk")
+            mine = Vooraanmelding.objects.of(user).order_by("-pk")
+            own = mine.select_related("periode__regelingversie__regeling")
         now = timezone.now()
         next_one = Vooraanmeldperiode.objects.filter(opent_op__gt=now).order_by("opent_op").first()
         return super().get_context_data(

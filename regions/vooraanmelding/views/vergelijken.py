@@ -83,15 +83,19 @@ class VooraanmeldingList(PeriodeView, TemplateView):
         words = fold(chosen.get("zoek") or "").split()
         if not words:
             return True
-        text = fold(" ".join([str(row), *map(str, row.gemeenten.all()), *map(str, row.vestigingen.all())]))
+        text = fold(" ".join(map(str, [row, *self.filed_of(row, "gemeenten"), *self.filed_of(row, "vestigingen")])))
         return all(word in text for word in words)
+
+    def filed_of(self, row, name):
+        """Its municipalities or schools; none while its aanmelder writes in it."""
+        return [] if row.is_writable else getattr(row, name).all()
 
     def regel(self, row):
         found = self.vergelijking.bevindingen.get(row.pk, [])
         return {
             "vooraanmelding": row,
-            "gemeenten": len(row.gemeenten.all()),
-            "scholen": len(row.vestigingen.all()),
+            "gemeenten": len(self.filed_of(row, "gemeenten")),
+            "scholen": len(self.filed_of(row, "vestigingen")),
             "bevindingen": sum(not each.is_note for each in found),
         }
 
