@@ -34,6 +34,20 @@ def make_planning(rijen):
     return [Doelplanning(doel, regels[doel.pk]) for doel in rijen.doelen if doel.pk in regels]
 
 
+def balken_of(planning):
+    """(goal, [(activity, first day, last day)]) of each Doelplanning: what the time line draws."""
+    return [
+        (
+            groep.doel.titel,
+            [
+                (regel.activiteit.titel, regel.activiteit.begin_datum, regel.activiteit.eind_datum)
+                for regel in groep.regels
+            ],
+        )
+        for groep in planning
+    ]
+
+
 @dataclass(frozen=True)
 class Matrixvak:
     """The risks of one chance and one impact; `ernst` is laag, middel or hoog."""

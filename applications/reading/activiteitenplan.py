@@ -1,6 +1,8 @@
 """The rows of the activiteitenplan as they are read (Bijlage B.2)."""
 
-from applications.reading.leesplan import Leeskaart
+from applications.models import Grootte
+from applications.planning import balken_of, make_matrix, make_planning
+from applications.reading.leesplan import Leeskaart, Leesmatrix, Leestijdlijn
 from applications.reading.tabel import EMPTY, make_tabel
 from sto_portal.money import format_euro
 from sto_portal.vormgeving.templatetags.sto import datum
@@ -30,6 +32,13 @@ def doelen(inhoud):
 
 
 def activiteiten(inhoud):
+    """The time line of all of them, then a card for each."""
+    versie = inhoud.versie
+    tijdlijn = Leestijdlijn(balken_of(make_planning(inhoud)), versie.subsidie_van, versie.subsidie_tot)
+    return (tijdlijn, *activiteitkaarten(inhoud))
+
+
+def activiteitkaarten(inhoud):
     budget = {}
     for regel in inhoud.begrotingsregels:
         budget[regel.activiteit_id] = budget.get(regel.activiteit_id, 0) + regel.bedrag_cents
@@ -54,6 +63,11 @@ def activiteiten(inhoud):
 
 
 def risicos(inhoud):
+    """The risks by chance and impact, then a card for each."""
+    return (Leesmatrix(make_matrix(inhoud.risicos), Grootte.labels), *risicokaarten(inhoud))
+
+
+def risicokaarten(inhoud):
     return tuple(
         Leeskaart(
             risico.omschrijving,
@@ -63,6 +77,7 @@ def risicos(inhoud):
                 ("Maatregel", risico.maatregel),
                 ("Verantwoordelijke", risico.verantwoordelijke),
             ),
+            anker=f"risico-{risico.pk}",
         )
         for risico in inhoud.risicos
     )

@@ -1,8 +1,10 @@
 """A plan as people read it: the same for the page, the submit page, the committee and the PDF."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
+from applications.planning import Matrixregel
 from sto_portal.bestanden.models import Bestand
 
 PICTURES = ("image/png", "image/jpeg")
@@ -45,19 +47,38 @@ class Leestabel:
 
 @dataclass(frozen=True)
 class Leeskaart:
-    """One row with long texts: a title and its (label, text) pairs."""
+    """One row with long texts: a title and its (label, text) pairs; `anker` is the id that a link leads to."""
 
     titel: str
     regels: tuple[tuple[str, str], ...]
+    anker: str = ""
+
+
+@dataclass(frozen=True)
+class Leestijdlijn:
+    """The activities as bars over the years of the subsidy: `balken` as `planning.balken_of` gives them."""
+
+    balken: list[tuple[str, list[tuple[str, date, date]]]]
+    van: date
+    tot: date
+
+
+@dataclass(frozen=True)
+class Leesmatrix:
+    """The risks by chance and impact, `groottes` from small to great; each leads to its Leeskaart."""
+
+    regels: list[Matrixregel]
+    groottes: list[str]
 
 
 @dataclass(frozen=True)
 class Leesvraag:
     """One entry of Bijlage B as it stands in the plan.
 
-    `soort` says how it is shown: antwoord, lijst, bestand, rijen (tables and cards), elders (its rows stand at the
-    entry `elders`), or the `aard` of what is not filled in (eis, toelichting, vaste tekst). `ook` are the (code, titel)
-    of entries that the same rows answer. `is_leeg`: nothing was filled in; `is_gevraagd`: it had to be.
+    `soort` says how it is shown: antwoord, lijst, bestand, rijen (tables, cards and a picture of them), elders (its
+    rows stand at the entry `elders`), or the `aard` of what is not filled in (eis, toelichting, vaste tekst). `ook`
+    are the (code, titel) of entries that the same rows answer. `is_leeg`: nothing was filled in; `is_gevraagd`: it
+    had to be.
     """
 
     code: str
@@ -69,6 +90,8 @@ class Leesvraag:
     bestand: Bestand | None = None
     tabellen: tuple[Leestabel, ...] = ()
     kaarten: tuple[Leeskaart, ...] = ()
+    tijdlijn: Leestijdlijn | None = None
+    matrix: Leesmatrix | None = None
     ook: tuple[tuple[str, str], ...] = ()
     elders: str = ""
     is_leeg: bool = False

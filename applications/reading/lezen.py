@@ -2,7 +2,16 @@ from datetime import date
 
 from applications.contents import Planinhoud
 from applications.models import Aard, Antwoordsoort, Onderdeel, Partnersoort, Vastlegging
-from applications.reading.leesplan import Leeskaart, Leesonderdeel, Leesparagraaf, Leesplan, Leestabel, Leesvraag
+from applications.reading.leesplan import (
+    Leeskaart,
+    Leesmatrix,
+    Leesonderdeel,
+    Leesparagraaf,
+    Leesplan,
+    Leestabel,
+    Leestijdlijn,
+    Leesvraag,
+)
 from applications.reading.tabellen import OF_PARAGRAAF, PLACES
 from sto_portal.vormgeving.templatetags.sto import datum
 
@@ -93,10 +102,16 @@ def read_rows(vraag, inhoud):
     if not inhoud.rows_of(vraag.model):
         return {"soort": "rijen", "is_leeg": True}
     made = make(inhoud)
+
+    def parts(kind):
+        return tuple(part for part in made if isinstance(part, kind))
+
     return {
         "soort": "rijen",
-        "tabellen": tuple(part for part in made if isinstance(part, Leestabel)),
-        "kaarten": tuple(part for part in made if isinstance(part, Leeskaart)),
+        "tabellen": parts(Leestabel),
+        "kaarten": parts(Leeskaart),
+        "tijdlijn": next(iter(parts(Leestijdlijn)), None),
+        "matrix": next(iter(parts(Leesmatrix)), None),
     }
 
 

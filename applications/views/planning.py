@@ -4,7 +4,7 @@ from django.views.generic import TemplateView
 
 from applications.access import AanvraagGate
 from applications.models import Groep, Grootte, Risico
-from applications.planning import make_matrix, make_planning
+from applications.planning import balken_of, make_matrix, make_planning
 from applications.planrijen import Planrijen
 
 
@@ -16,14 +16,7 @@ class PlanningDetail(AanvraagGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         planning, versie = make_planning(Planrijen(self.plan)), self.aanvraag.ronde.regelingversie
-        lines = [
-            (
-                groep.doel.titel,
-                [(r.activiteit.titel, r.activiteit.begin_datum, r.activiteit.eind_datum) for r in groep.regels],
-            )
-            for groep in planning
-        ]
-        return super().get_context_data(planning=planning, lijnen=lines, versie=versie, **kwargs)
+        return super().get_context_data(planning=planning, lijnen=balken_of(planning), versie=versie, **kwargs)
 
 
 class RisicoMatrix(AanvraagGate, TemplateView):

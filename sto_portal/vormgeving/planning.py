@@ -21,12 +21,13 @@ def planning_chart(groepen, first, last, *, title):
     begin, days = date(first.year, 1, 1), (date(last.year + 1, 1, 1) - date(first.year, 1, 1)).days
     place, drawn = HEAD, []
     for label, balken in groepen:
-        groep = {"label": shorten(label), "top": place, "y": place + 20, "balken": []}
+        groep = {"label": shorten(label), "naam": label, "top": place, "y": place + 20, "balken": []}
         place += GROUP
         for naam, van, tot in balken:
             left = min(max((van - begin).days, 0), days)
             right = min(max((tot - begin).days + 1, left), days)
             groep["balken"].append({"label": shorten(naam), "label_y": place + 12, "y": place + 20})
+            groep["balken"][-1] |= {"naam": naam, "van": van, "tot": tot}
             groep["balken"][-1] |= {"x": percent(left, days), "width": percent(right - left, days)}
             place += ROW
         drawn.append(groep)

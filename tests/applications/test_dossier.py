@@ -6,12 +6,13 @@ from PIL import Image
 from pypdf import PdfReader
 
 from applications.dossier import dossier_pdf
-from applications.models import Antwoord, Vraag
+from applications.models import Antwoord, Risico, Vraag
 from applications.reading import read_plan
 from applications.vragenlijsten import read_paragrafen
 from sto_portal.bestanden.actions import store
+from sto_portal.vormgeving.templatetags.sto import datum
 from tests.applications.plans import complete_aanvraag, file_plan, filed_aanvraag
-from tests.factories import AanvraagFactory, ActiviteitFactory, SchoolFactory
+from tests.factories import AanvraagFactory, ActiviteitFactory, DoelstellingFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,19 @@ pytestmark = pytest.mark.django_db
 def text_of(pdf):
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
     return " ".join(" ".join(pages).split())
+
+
+def figures_of(pdf):
+    """What each picture tells to who does not see it, in reading order."""
+
+    def walk(element):
+        if element.get("/S") == "/Figure":
+            yield element["/Alt"]
+        for kid in element.get("/K", []):
+            if hasattr(kid.get_object(), "get"):
+                yield from walk(kid.get_object())
+
+    return list(walk(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]))
 
 
 def test_the_dossier_of_what_was_filed_holds_the_whole_file(anna, twente):
@@ -70,6 +84,38 @@ def test_a_picture_stands_in_the_dossier_and_keeps_it_archivable(anna, twente, a
     assert_archival(pdf)
 
 
+def test_the_dossier_draws_when_each_activity_is_and_runs_on_over_pages_under_the_same_years(twente):
+    plan = AanvraagFactory(regio=twente).plan
+    doel = DoelstellingFactory(plan=plan, titel="Meer instroom")
+    first = ActiviteitFactory(plan=plan, doelstelling=doel, titel="Les in het bedrijf")
+    for number in range(59):
+        ActiviteitFactory(plan=plan, doelstelling=doel, titel=f"Les {number}", uitvoerder=first.uitvoerder)
+
+    pdf = dossier_pdf(plan)
+
+    days = f"{datum(first.begin_datum)} tot en met {datum(first.eind_datum)}"
+    assert figures_of(pdf).count(days) == 60
+    versie = plan.ronde.regelingversie
+    head = " ".join(["Activiteit", *(str(jaar) for jaar in versie.jaren)])
+    texts = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert len([text for text in texts if head in text]) == 2
+
+
+def test_the_dossier_places_each_risk_by_chance_and_impact_with_a_link_to_what_is_done_about_it(twente):
+    plan = AanvraagFactory(regio=twente).plan
+    risico = Risico.objects.create(
+        plan=plan, omschrijving="Te laat", kans="groot", impact="klein", maatregel="Bellen", verantwoordelijke="Anna"
+    )
+
+    pdf = dossier_pdf(plan)
+
+    assert "Gevolg: groot Groot Middel Hoog Geen risico's Hoog Geen risico's Middel Laag Geen risico's" in text_of(pdf)
+    reader = PdfReader(io.BytesIO(pdf))
+    links = [link.get_object().get("/Dest") for page in reader.pages for link in page.get("/Annots", [])]
+    assert f"risico-{risico.pk}" in links
+    assert f"risico-{risico.pk}" in reader.named_destinations
+
+
 def test_dossiers_are_accessible_and_archivable(anna, twente, assert_archival):
     filed = filed_aanvraag(anna, regio=twente).plan
     empty = AanvraagFactory().plan
@@ -98,3 +144,15 @@ def test_who_reads_a_plan_sees_the_forecast_as_a_line_above_its_table(client, an
 
     assert text.count('<svg class="sto-chart sto-chart--line"') == 1
     assert text.index("sto-chart--line") < text.index("Peildatum")
+
+
+def test_who_reads_a_plan_sees_the_time_line_and_the_risks_above_what_they_are_of(client, anna, twente):
+    aanvraag = complete_aanvraag(regio=twente)
+    risico = Risico.objects.get(plan=aanvraag.plan)
+    client.force_login(anna)
+
+    text = client.get(f"/aanvragen/{aanvraag.nummer}/lezen/").text
+
+    assert text.count('<svg class="sto-chart sto-chart--planning"') == 1
+    assert text.index("sto-chart--planning") < text.index("Gewenst resultaat")
+    assert text.index(f'href="#risico-{risico.pk}"') < text.index(f'id="risico-{risico.pk}"')

@@ -169,3 +169,9 @@ def line_chart(points, title, desc="", y_label=""):
 def planning_chart(groepen, first, last, title):
     """Bars per group over the years from day `first` to `last`; a table of the same stands beside it."""
     return {"chart": planning.planning_chart(groepen, first, last, title=title)}
+
+
+@register.inclusion_tag("pdf/planning.html")
+def planning_table(groepen, first, last, title):
+    """The same bars for paper: a table with a row for each, that may run over pages."""
+    return {"chart": planning.planning_chart(groepen, first, last, title=title)}
