@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 
 from applications.canonical import checksum
+from applications.models import Aanvulverzoek
 from applications.reading import read_plan
 from sto_portal.bestanden.pdf import EmbeddedFile, render_pdf
 
@@ -13,7 +14,8 @@ def dossier_pdf(plan, indiening=None):
     A filed dossier carries the canonical JSON as attachment: the bytes that the checksum on the cover is of.
     """
     leesplan = read_plan(plan)
-    html = render_to_string("applications/pdf/dossier.html", {"leesplan": leesplan, "indiening": indiening})
+    context = {"leesplan": leesplan, "indiening": indiening, "kop": title_of(plan, indiening)}
+    html = render_to_string("applications/pdf/dossier.html", context)
     if indiening is None:
         return render_pdf(html, stylesheets=("dossier",), bestanden=leesplan.afbeeldingen)
     content = bytes(indiening.json)
@@ -25,6 +27,18 @@ def dossier_pdf(plan, indiening=None):
         attachments=[embedded],
         bestanden=leesplan.afbeeldingen,
     )
+
+
+def title_of(plan, indiening):
+    """What stands on the cover: a draft says whether it is one of a whole application or of a supplement."""
+    if indiening:
+        return "Dossier van de aanvraag"
+    return f"CONCEPT van de {'aanvulling' if is_supplement(plan) else 'aanvraag'}"
+
+
+def is_supplement(plan):
+    """Whether the region wrote this Plan to supplement what it had filed."""
+    return Aanvulverzoek.objects.filter(plan=plan).exists()
 
 
 def dossier_name(nummer, *, is_concept):

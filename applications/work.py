@@ -14,7 +14,7 @@ from applications.actions.herinner_aanvulling import (
 from applications.actions.remind import HERINNERING, request_reminders, send_reminders
 from applications.actions.submit import RECEIPT_PDF
 from applications.actions.uitstel import UITSTEL, announce_uitstel
-from applications.dossier import dossier_name, dossier_pdf, receipt_pdf
+from applications.dossier import dossier_name, dossier_pdf, is_supplement, receipt_pdf
 from applications.models import Aanwezigheid, Indiening, Plan
 from sto_portal.bestanden.actions import store
 from sto_portal.werk.periodiek import periodic
@@ -58,7 +58,8 @@ def make_concept(taak):
     content = dossier_pdf(plan)
     with taak.fenced():
         made = store(content, name=dossier_name(nummer, is_concept=True), kind="concept", by=taak.by)
-    return {"url": reverse("dossier-pdf", args=[nummer]), "bestand": made.pk}
+    query = {"versie": "concept"} if is_supplement(plan) else None
+    return {"url": reverse("dossier-pdf", args=[nummer], query=query), "bestand": made.pk}
 
 
 @periodic("herinnering_sluiting", title="Herinneren aan het sluiten van een ronde", every=settings.HERINNERING_SECONDS)

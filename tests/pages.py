@@ -194,6 +194,11 @@ PAGES = [
     # a supplement
     ("aanvraag-detail", "file reader", ASKED),
     ("paragraaf-edit", "file reader", f"{ASKED}regiovisie/b1-1/"),
+    ("dossier-pdf", "file waiting", f"{ASKED}dossier.pdf"),
+    ("dossier-pdf", "file waiting", f"{ASKED}dossier.pdf?versie=concept"),
+    ("plan-read", "file reader", f"{ASKED}lezen/"),
+    ("plan-read", "file reader", f"{ASKED}lezen/?versie=ingediend"),
+    ("begroting-xlsx", "file reader", f"{ASKED}begroting.xlsx?versie=ingediend"),
     ("supplement-detail", "file reader", f"{ASKED}aanvulling/"),
     ("supplement-request", "file behandelaar", f"{FILED}aanvulling/vragen/"),
     ("supplement-submit", "draft penvoerder", f"{ASKED}aanvulling/indienen/"),

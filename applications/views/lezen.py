@@ -1,6 +1,8 @@
 """A whole plan on one page, as a PDF and its budget as a workbook."""
 
+from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
 from applications.access import AanvraagGate
@@ -17,15 +19,40 @@ from sto_portal.werk.actions import enqueue
 
 BESTAND = "aanvraag-bestand"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CONCEPT, INGEDIEND = "concept", "ingediend"
+NO_CONCEPT = "Er is nu geen concept van deze aanvraag. Download het dossier van wat is ingediend."
 
 
-class PlanRead(AanvraagGate, TemplateView):
+class WholePlan(AanvraagGate):
+    """A whole plan. Who supplements has two: what was filed is `?versie=ingediend`, the draft `?versie=concept`.
+
+    `standaard` is the one that an address without a versie gives.
+    """
+
+    standaard = CONCEPT
+
+    @property
+    def versie(self):
+        asked = self.request.GET.get("versie")
+        return asked if asked in {CONCEPT, INGEDIEND} else self.standaard
+
+    @cached_property
+    def plan(self):
+        aanvraag = self.aanvraag
+        if self.verzoek is None or self.versie == CONCEPT:
+            return aanvraag.plan
+        filed = self.verzoek.plan.vorige
+        filed.regio, filed.ronde = aanvraag.regio, aanvraag.ronde
+        return filed
+
+
+class PlanRead(WholePlan, TemplateView):
     """Every question with its answer, every table, in the order of Bijlage B."""
 
     template_name = "applications/plan_read.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(leespagina=self.read(), **kwargs)
+        return super().get_context_data(leespagina=self.read(), is_concept=self.versie == CONCEPT, **kwargs)
 
     def read(self):
         """The Leespagina: kept where the plan was filed, of this moment where it is being written."""
@@ -35,13 +62,18 @@ class PlanRead(AanvraagGate, TemplateView):
         return kept_page(self.plan, filed, bestand_url=BESTAND)
 
 
-class DossierPdf(AanvraagGate, View):
-    """The dossier that a worker makes; until it is there, the page with the progress of that work."""
+class DossierPdf(WholePlan, View):
+    """The dossier of what was filed, or the draft; until a worker made it, the page with the progress of that work."""
+
+    standaard = INGEDIEND
 
     def get(self, request, *args, **kwargs):
         indiening = Indiening.objects.filter(plan=self.plan).select_related("dossier").first()
         if indiening is None:
             return self.give_concept()
+        if self.versie == CONCEPT:
+            messages.error(request, NO_CONCEPT)
+            return redirect(self.aanvraag)
         if indiening.dossier:
             return download(indiening.dossier, inline=True)
         sleutel = f"indiening-{indiening.pk}-{request.user.pk}"
@@ -57,7 +89,7 @@ class DossierPdf(AanvraagGate, View):
         return download(Bestand.objects.get(pk=made), inline=True) if made else redirect(werk)
 
 
-class BegrotingXlsx(AanvraagGate, View):
+class BegrotingXlsx(WholePlan, View):
     def get(self, request, *args, **kwargs):
         name = f"begroting-{self.aanvraag.nummer}.xlsx"
         return attachment(begroting_xlsx(Planinhoud(self.plan)), name=name, mimetype=XLSX)
