@@ -29,6 +29,11 @@ def write_tekst(value):
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
+def has_opmaak(vraag, *rows):
+    """Whether these answers to `vraag` are shown with their markup: no list of lines, and no file."""
+    return vraag.invoer != Antwoordsoort.LIJST and not any(row and row.bestand_id for row in rows)
+
+
 def shown_tekst(vraag, row):
     """An Antwoord or Antwoordversie as people read it; '' where there is none."""
     if row is None:

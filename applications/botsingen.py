@@ -1,8 +1,8 @@
 """What someone who was second in one answer gets to see: both texts, who was first and when."""
 
-from applications.antwoordtekst import shown_tekst
+from applications.antwoordtekst import has_opmaak, shown_tekst
 from applications.models import Antwoord, Antwoordversie
-from applications.verschil.tekst import Veldverschil, compare_words
+from applications.verschil.tekst import compare_field, compare_opmaak
 
 
 def last_version(plan, vraag):
@@ -14,11 +14,12 @@ def last_version(plan, vraag):
 def describe_conflict(plan, vraag, antwoord, wijziging):
     """The saved `antwoord` (may be None) beside the refused `wijziging`, ready for a template."""
     last, saved = last_version(plan, vraag), shown_tekst(vraag, antwoord)
-    typed = shown_tekst(vraag, Antwoord(tekst=wijziging.tekst, bestand=wijziging.bestand))
+    own = Antwoord(tekst=wijziging.tekst, bestand=wijziging.bestand)
+    tell = compare_opmaak if has_opmaak(vraag, antwoord, own) else compare_field
     return {
         "vraag": vraag,
         "tekst": saved,
-        "verschil": [Veldverschil("", compare_words(saved, typed))],
+        "verschil": [tell("", saved, shown_tekst(vraag, own))],
         "door": last.door.naam if last else "",
         "op": last.opgeslagen_op if last else None,
     }

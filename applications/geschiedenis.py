@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from applications.antwoordtekst import shown_tekst
+from applications.antwoordtekst import has_opmaak, shown_tekst
 from applications.models import Antwoord, Antwoordversie
-from applications.verschil.tekst import Veldverschil, compare_words
+from applications.verschil.tekst import Veldverschil, compare_field, compare_opmaak
 
 SHOWN = 100
 
@@ -48,6 +48,12 @@ def read_history(plan, vraag):
 
 def make_eerdertekst(vraag, row, before, plan, versie):
     tekst = shown_tekst(vraag, row)
-    stukken = compare_words(shown_tekst(vraag, before), tekst) if before else ()
     is_now = not row.botsing and row.plan_id == plan.pk and row.versie == versie
-    return Eerdertekst(row, tekst, (Veldverschil("", stukken),) if stukken else (), is_now)
+    return Eerdertekst(row, tekst, changes_since(vraag, before, row), is_now)
+
+
+def changes_since(vraag, before, row):
+    """How `row` differs from the Antwoordversie before it, as at most one Veldverschil."""
+    tell = compare_opmaak if has_opmaak(vraag, before, row) else compare_field
+    verschil = tell("", shown_tekst(vraag, before), shown_tekst(vraag, row))
+    return (verschil,) if before and verschil.stukken else ()

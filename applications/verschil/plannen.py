@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from applications.antwoordtekst import has_opmaak
 from applications.delen import ASKED, OF_ONDERDEEL, groep_of
 from applications.models import Antwoord, Groep
 from applications.parts import PLANONDERDELEN
 from applications.reading.lezen import show_antwoord
 from applications.rijen import BY_MODEL
 from applications.verschil.rijen import read_rows, values_of
-from applications.verschil.tekst import Stuk, Veldverschil, compare_words
+from applications.verschil.tekst import Veldverschil, compare_field, compare_opmaak
 from applications.vragenlijsten import read_paragrafen
 from sto_portal.money import format_euro
 
@@ -101,7 +102,8 @@ def compare_answers(rows, oud, nieuw, vragenlijst):
         regels = []
         for vraag in paragraaf.vragen.all():
             before, after = (given.get((plan.pk, vraag.pk)) for plan in (oud, nieuw))
-            if regel := compared(vraag.titel, shown_antwoord(vraag, before), shown_antwoord(vraag, after)):
+            tell = compare_opmaak if has_opmaak(vraag, before, after) else compare_field
+            if regel := compared(vraag.titel, shown_antwoord(vraag, before), shown_antwoord(vraag, after), tell):
                 regels.append(regel)
         if regels:
             yield OF_ONDERDEEL[paragraaf.onderdeel], Blok(paragraaf.kop, tuple(regels))
@@ -129,18 +131,19 @@ def compare_rows(rows, oud, nieuw):
     return tuple(found)
 
 
-def compared(titel, before, after):
-    """The Regelverschil of two {label: (what it is compared by, what is shown)}; None where they are the same."""
+def compared(titel, before, after, tell=compare_field):
+    """The Regelverschil of two {label: (what it is compared by, what is shown)}; None where they are the same.
+
+    `tell` makes a Veldverschil of a label and two texts.
+    """
     if before is None and after is None:
         return None
     if before is None or after is None:
         soort = Soort.NIEUW if before is None else Soort.WEG
         values = {label: shown for label, (_value, shown) in (after or before).items() if shown}
-        velden = tuple(Veldverschil(label, (Stuk(str(soort), shown),)) for label, shown in values.items())
-        return Regelverschil(soort, titel, velden)
+        texts = [(label, "", shown) if before is None else (label, shown, "") for label, shown in values.items()]
+        return Regelverschil(soort, titel, tuple(tell(*text) for text in texts))
     velden = tuple(
-        Veldverschil(label, compare_words(before[label][1], after[label][1]))
-        for label in after
-        if before[label][0] != after[label][0]
+        tell(label, before[label][1], after[label][1]) for label in after if before[label][0] != after[label][0]
     )
     return Regelverschil(Soort.GEWIJZIGD, titel, velden) if velden else None

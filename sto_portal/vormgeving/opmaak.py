@@ -15,6 +15,10 @@ RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_p
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
 HEADINGS = {f"h{level}" for level in range(2, 7)}
 LOWEST = 6
+LOOKS = ("kop", "subkop", "vet", "schuin")
+EMPHASIS = {"strong": "vet", "em": "schuin"}
+HIGH = 3  # the heading that the editor calls a heading; a lower one is a subheading
+CELL = " · "
 PLAIN = re.compile(r"[*_#|\\]|^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]", re.MULTILINE)  # what no plain text holds
 TABLE = (
     '<div class="sto-table-scroll" role="region" aria-label="Tabel in het antwoord" tabindex="0">'
@@ -40,5 +44,61 @@ def render_opmaak(tekst, base=3):
 
 def render_plain(tekst):
     """A text without markup: paragraphs at empty lines, a new line where there is one."""
-    paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", tekst) if part.strip())
-    return SafeString("".join(f"<p>{escape(part)}</p>" for part in paragraphs).replace("\n", "<br>"))
+    return SafeString("".join(f"<p>{escape(part)}</p>" for part in paragraphs_of(tekst)).replace("\n", "<br>"))
+
+
+def paragraphs_of(tekst):
+    return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", tekst) if part.strip()]
+
+
+def read_runs(tekst):
+    """`tekst` without its marks, as (text, look) pieces; a look is a frozenset of names in LOOKS.
+
+    An empty line parts blocks, a new line the items of a list and the rows of a table. An item keeps its dot or number.
+    """
+    if not PLAIN.search(tekst):
+        return [("\n\n".join(paragraphs_of(tekst)), frozenset())]
+    runs, gap, mark, look = [], "", "", frozenset()
+    for token in reader.parse(tekst):
+        gap, mark, look = next_gap(token, gap), next_mark(token, mark), next_look(token, look)
+        if token.type == "inline" and (token.content or gap == CELL):
+            runs += [((gap if runs else "") + mark, frozenset()), *read_inline(token.children, look)]
+            gap, mark = "", ""
+    return [(piece, look) for piece, look in runs if piece]
+
+
+def next_gap(token, gap):
+    """What parts the text after this token from the text before it."""
+    if token.type in {"th_open", "td_open"}:
+        return gap or CELL
+    if token.nesting > 0:
+        return gap or "\n" if token.level else "\n\n"
+    return gap
+
+
+def next_mark(token, mark):
+    """What stands before the first text of an item of a list."""
+    if token.type == "list_item_open":
+        return f"{token.info}. " if token.info else "• "
+    return "" if token.type == "list_item_close" else mark
+
+
+def next_look(token, look):
+    """How the text of the block looks that this token opens."""
+    if token.type == "heading_open":
+        return frozenset({"kop" if int(token.tag[1:]) <= HIGH else "subkop"})
+    return frozenset() if token.nesting > 0 else look
+
+
+def read_inline(tokens, look):
+    """The pieces of one heading, paragraph or cell, all with `look` and what its words have besides."""
+    for token in tokens:
+        match token.type:
+            case "strong_open" | "em_open":
+                look |= {EMPHASIS[token.tag]}
+            case "strong_close" | "em_close":
+                look -= {EMPHASIS[token.tag]}
+            case "softbreak" | "hardbreak":
+                yield "\n", look
+            case _:
+                yield token.content, look

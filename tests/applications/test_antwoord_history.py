@@ -55,6 +55,19 @@ def test_the_page_tells_who_wrote_what_newest_first_with_what_changed(client, an
     ]
 
 
+def test_earlier_texts_and_what_changed_in_them_are_read_without_marks(client, anna, aanvraag, vraag, page):
+    plan = aanvraag.plan
+    save_antwoorden(plan=plan, wijzigingen=[Wijziging(vraag, "### Scholen\n\n- tien", None, 0, "a" * 32)], by=anna)
+    save_antwoorden(plan=plan, wijzigingen=[Wijziging(vraag, "### Scholen\n\n- **elf**", None, 1, "b" * 32)], by=anna)
+    client.force_login(anna)
+
+    text = client.get(page).text
+
+    assert [mark for mark in ("###", "**", "- tien") if mark in text] == []
+    assert "Scholen\n\n• <del>tien</del><ins>elf</ins>" in text
+    assert "<h3>Scholen</h3>" in text
+
+
 def test_anna_puts_back_an_earlier_text_and_nothing_is_lost(client, anna, written, page):
     client.force_login(anna)
     first = Antwoordversie.objects.get(tekst="Tien scholen doen mee.")

@@ -4,11 +4,20 @@ import pytest
 
 from applications.copying import copy_plan
 from applications.delen import ASKED
-from applications.models import Activiteit, Begrotingsregel, Groep, Partner
+from applications.models import Activiteit, Begrotingsregel, Groep, Partner, Risico
 from applications.parts import PLANONDERDELEN
-from applications.verschil import Soort, Stuk, compare_plans, compare_words, earlier_plans, filed_plans
+from applications.verschil import (
+    Soort,
+    Stuk,
+    Veldverschil,
+    compare_plans,
+    compare_words,
+    earlier_plans,
+    filed_plans,
+)
 from applications.verschil.rijen import TOGETHER
-from tests.applications.plans import answer, complete_aanvraag, filed_aanvraag, refile
+from applications.verschil.tekst import compare_opmaak
+from tests.applications.plans import answer, complete_aanvraag, file_plan, filed_aanvraag, refile
 from tests.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +150,80 @@ def test_words_are_told_apart(oud, nieuw, stukken):
     assert compare_words(oud, nieuw) == stukken
 
 
+RESTYLED = [
+    ("### Kop\n\nEen tekst", "Kop\n\nEen tekst", [("Kop", "was kop, nu gewone tekst")]),
+    ("#### Kop\n\nEen tekst", "### Kop\n\nEen tekst", [("Kop", "was subkop, nu kop")]),
+    ("Een grote stap", "Een **grote** stap", [("grote", "was gewone tekst, nu vet")]),
+    ("Een **grote** stap", "Een ***grote*** stap", [("grote", "was vet, nu vet en schuin")]),
+    ("een\n\ntwee", "een\ntwee", []),
+    ("_een_ twee", "*een* twee", []),
+]
+
+
+@pytest.mark.parametrize(("oud", "nieuw", "told"), RESTYLED)
+def test_the_same_words_that_look_different_are_told_as_such(oud, nieuw, told):
+    verschil = compare_opmaak("", oud, nieuw)
+
+    assert verschil.is_opmaak
+    assert [(stuk.tekst, stuk.uitleg) for stuk in verschil.stukken if stuk.soort == "opmaak"] == told
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "stukken"),
+    [
+        (
+            "### Kop\n\n**Wij** doen veel",
+            "### Kop\n\n**Wij** doen meer",
+            (Stuk("", "Kop\n\nWij doen "), Stuk("weg", "veel"), Stuk("nieuw", "meer")),
+        ),
+        (
+            "een\n\ntwee",
+            "- een\n- twee",
+            (Stuk("nieuw", "• "), Stuk("", "een\n"), Stuk("nieuw", "• "), Stuk("", "twee")),
+        ),
+        (
+            "| School | Aantal |\n| --- | --- |\n| De Lasboog | 136 |",
+            "| School | Aantal |\n| --- | --- |\n| De Lasboog | 140 |",
+            (Stuk("", "School · Aantal\nDe Lasboog · "), Stuk("weg", "136"), Stuk("nieuw", "140")),
+        ),
+        (
+            "- een\n- drie",
+            "- twee\n- drie",
+            (Stuk("", "• "), Stuk("weg", "een"), Stuk("nieuw", "twee\n"), Stuk("", "• drie")),
+        ),
+        ("", "### Kop\n\n- **een**", (Stuk("nieuw", "Kop\n\n• een"),)),
+    ],
+)
+def test_a_text_with_markup_is_compared_without_its_marks(oud, nieuw, stukken):
+    verschil = compare_opmaak("", oud, nieuw)
+
+    assert verschil.stukken == stukken
+    assert not verschil.is_opmaak
+
+
+def test_the_same_text_is_no_other_markup():
+    assert compare_opmaak("", "**Vet**", "**Vet**") == Veldverschil("", (Stuk("", "Vet"),))
+
+
+def test_an_answer_is_compared_as_it_looks_and_a_field_of_a_row_as_it_was_typed(oud, nieuw):
+    answer(oud, "b1_1_samenvatting", "### Over ons\n\nWij zijn groot.")
+    answer(nieuw, "b1_1_samenvatting", "Over ons\n\nWij zijn **groot**.")
+    Risico.objects.filter(plan=oud).update(maatregel="2 ** 3")
+    Risico.objects.filter(plan=nieuw).update(maatregel="2 ** 4")
+
+    (answers,), (risks,) = lines(compare_plans(oud, nieuw)).values()
+
+    assert answers[3] == {
+        "": (
+            Stuk("opmaak", "Over ons", "was kop, nu gewone tekst"),
+            Stuk("", "\n\n"),
+            Stuk("", "Wij zijn "),
+            Stuk("opmaak", "groot.", "was gewone tekst, nu vet"),
+        )
+    }
+    assert risks[3] == {"Maatregel": (Stuk("", "2 ** "), Stuk("weg", "3"), Stuk("nieuw", "4"))}
+
+
 def test_a_long_text_with_one_new_word_shows_what_stands_around_it():
     words = " ".join(f"woord{number}" for number in range(500))
 
@@ -174,6 +257,22 @@ def test_the_page_marks_what_went_and_what_came_and_keeps_html_as_text(client, a
 
     assert "<del>Antwoord op Samenvatting.</del><ins>Een &lt;b&gt;betere&lt;/b&gt; samenvatting</ins>" in text
     assert '<a href="#verschil-regiovisie">Regiovisie</a>' in text
+
+
+def test_the_page_shows_no_marks_and_says_where_only_the_look_changed(client, anna, twente):
+    aanvraag = complete_aanvraag(regio=twente)
+    answer(aanvraag.plan, "b1_1_samenvatting", "### Een betere samenvatting\n\n**Met** inhoud")
+    file_plan(aanvraag, anna)
+    aanvraag.plan = copy_plan(aanvraag.plan)
+    aanvraag.save()
+    answer(aanvraag.plan, "b1_1_samenvatting", "Een betere samenvatting\n\n**Met** inhoud")
+    client.force_login(anna)
+
+    text = client.get(f"/aanvragen/{aanvraag.nummer}/verschil/").text
+
+    assert "Alleen de opmaak is veranderd. De woorden zijn gelijk." in text
+    assert "Een betere samenvatting <small>(was kop, nu gewone tekst)</small></span>" in text
+    assert [mark for mark in ("###", "**") if mark in text] == []
 
 
 def test_a_plan_that_was_made_from_nothing_has_no_such_page(client, anna, twente):

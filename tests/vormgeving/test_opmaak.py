@@ -2,7 +2,7 @@
 
 import pytest
 
-from sto_portal.vormgeving.opmaak import reader, render_opmaak, render_plain
+from sto_portal.vormgeving.opmaak import read_runs, reader, render_opmaak, render_plain
 
 SHOWN = [
     ("Gewone tekst.", "<p>Gewone tekst.</p>"),
@@ -62,3 +62,31 @@ def test_text_without_marks_is_shown_alike_the_fast_way(tekst):
     slow = reader.render(tekst).replace("<br>\n", "<br>").replace("</p>\n", "</p>").replace("&quot;", '"')
 
     assert render_plain(tekst).replace("&#x27;", "'").replace("&quot;", '"') == slow
+
+
+@pytest.mark.parametrize(
+    ("tekst", "told"),
+    [
+        ("Een\n\n\nTwee", "Een\n\nTwee"),
+        ("### Kop\n\nTekst\nregel", "Kop\n\nTekst\nregel"),
+        ("- een\n- twee\n  - diep\n\nna", "• een\n• twee\n• diep\n\nna"),
+        ("3. drie\n4. vier", "3. drie\n4. vier"),
+        ("| School | |\n| --- | --- |\n| De Lasboog | 136 |", "School · \nDe Lasboog · 136"),
+        (r"2 \* 3 en **vet**", "2 * 3 en vet"),
+        ("####\n\n-\n\nna", "na"),
+    ],
+)
+def test_a_text_is_told_without_its_marks(tekst, told):
+    assert "".join(piece for piece, _look in read_runs(tekst)) == told
+
+
+def test_words_keep_how_they_look():
+    runs = read_runs("### Kop\n\nTekst **vet en *schuin* erin**\n\n#### Lager")
+
+    assert [(piece, sorted(look)) for piece, look in runs if look] == [
+        ("Kop", ["kop"]),
+        ("vet en ", ["vet"]),
+        ("schuin", ["schuin", "vet"]),
+        (" erin", ["vet"]),
+        ("Lager", ["subkop"]),
+    ]
