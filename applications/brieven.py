@@ -1,10 +1,12 @@
-"""Letters of DUS-I before there is a decision: what they say, from a Sjabloon."""
+"""Letters of DUS-I before there is a decision: what they say, from a Sjabloon, and their PDF."""
 
 import re
 
+from django.template.loader import render_to_string
 from django.utils import timezone
 
-from applications.models import Groep
+from applications.models import Groep, Partner, Partnersoort
+from sto_portal.bestanden.pdf import render_pdf
 from sto_portal.sjablonen.actions import render
 
 HEADING = re.compile(r"(</?h)([1-5])\b")
@@ -50,3 +52,32 @@ def as_facts(punten):
 def as_part_of_page(brief):
     """The letter's HTML with each heading one level lower, to stand below the heading of a page."""
     return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", brief)
+
+
+def make_document(*, aanvraag, penvoerder, onderwerp, dag, omschrijving, tekst):
+    """The whole HTML document that the PDF of a letter is made of, with the address of the Partner `penvoerder`.
+
+    Without one (None) it goes to the region. `tekst` is the letter as its Sjabloonversie wrote it.
+    """
+    context = {"nummer": aanvraag.nummer, "regio": aanvraag.regio.naam, "penvoerder": penvoerder, "dag": dag}
+    context |= {"onderwerp": onderwerp, "omschrijving": omschrijving, "tekst": tekst}
+    return render_to_string("applications/pdf/brief.html", context)
+
+
+def brief_pdf(brief):
+    """A Dossierbrief as bytes, from the text that was sent: PDF/A-3a and PDF/UA-1."""
+    html = make_document(
+        aanvraag=brief.aanvraag,
+        penvoerder=addressee_of(brief),
+        onderwerp=brief.onderwerp,
+        dag=brief.verzonden_op,
+        omschrijving="Brief over aanvraag",
+        tekst=brief.tekst,
+    )
+    return render_pdf(html, moment=brief.verzonden_op)
+
+
+def addressee_of(brief):
+    """The penvoerder in the plan that was filed last when the letter was sent; None where that plan had none."""
+    filed = brief.aanvraag.indieningen.filter(aangekomen_op__lte=brief.verzonden_op).order_by("nummer").last()
+    return Partner.objects.filter(plan=filed.plan_id, soort=Partnersoort.PENVOERDER).first() if filed else None

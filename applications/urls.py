@@ -119,6 +119,7 @@ urlpatterns = [
     path(f"{ONE}aanvulling/intrekken/", aanvulling.SupplementRecall.as_view(), name="supplement-recall"),
     path(f"{ONE}aanvulling/<int:verzoek>/concept/", aanvulling.SupplementDraft.as_view(), name="supplement-draft"),
     path(f"{ONE}brieven/<int:brief>/", aanvulling.DossierbriefDetail.as_view(), name="dossierbrief"),
+    path(f"{ONE}brieven/<int:brief>/brief.pdf", aanvulling.DossierbriefPdf.as_view(), name="dossierbrief-pdf"),
     path(f"{ONE}partners/nieuw/", partner.PartnerCreate.as_view(), name="partner-create"),
     path(f"{ONE}partners/zoeken/", partner.PartnerSearch.as_view(), name="partner-search"),
     path(f"{ONE}partners/tabel/", partnertabel.PartnerTable.as_view(), name="partner-table"),

@@ -14,13 +14,14 @@ from applications.actions.herinner_aanvulling import (
 from applications.actions.remind import HERINNERING, request_reminders, send_reminders
 from applications.actions.submit import RECEIPT_PDF
 from applications.actions.uitstel import UITSTEL, announce_uitstel
+from applications.brieven import brief_pdf
 from applications.dossier import dossier_name, dossier_pdf, is_supplement, receipt_pdf
-from applications.models import Aanwezigheid, Indiening, Plan
+from applications.models import Aanwezigheid, Dossierbrief, Indiening, Plan
 from sto_portal.bestanden.actions import store
 from sto_portal.werk.periodiek import periodic
 from sto_portal.werk.register import work
 
-CONCEPT_PDF = "concept_pdf"
+CONCEPT_PDF, BRIEF_PDF = "concept_pdf", "dossierbrief_pdf"
 WITH_REGELING = ("regio", "ronde__regelingversie__regeling")
 
 
@@ -60,6 +61,18 @@ def make_concept(taak):
         made = store(content, name=dossier_name(nummer, is_concept=True), kind="concept", by=taak.by)
     query = {"versie": "concept"} if is_supplement(plan) else None
     return {"url": reverse("dossier-pdf", args=[nummer], query=query), "bestand": made.pk}
+
+
+@work(BRIEF_PDF, title="Brief als PDF maken")
+def make_brief(taak):
+    """Keep a letter about an application as it was sent, for who asked."""
+    brief = Dossierbrief.objects.select_related("aanvraag__regio", "aanvraag__ronde").get(pk=taak.invoer["brief"])
+    nummer = brief.aanvraag.nummer
+    content = brief_pdf(brief)
+    with taak.fenced():
+        name = f"brief-{nummer}-{timezone.localdate(brief.verzonden_op)}.pdf"
+        made = store(content, name=name, kind="dossierbrief", by=taak.by)
+    return {"url": reverse("dossierbrief-pdf", args=[nummer, brief.pk]), "bestand": made.pk}
 
 
 @periodic("herinnering_sluiting", title="Herinneren aan het sluiten van een ronde", every=settings.HERINNERING_SECONDS)

@@ -3,9 +3,9 @@
 from datetime import datetime, time
 
 from django.db.models import Sum
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from applications.brieven import make_document as make_letter
 from applications.models import Partnersoort
 from applications.reports import cijfers
 from assessment.models import Besluitsoort, Uitkomst
@@ -112,9 +112,13 @@ def reason_facts(advies):
 
 def make_document(besluit):
     """The whole HTML document that the letter's PDF is made of, from the text that is stored on the Besluit."""
-    return render_to_string(
-        "assessment/brief.html",
-        {"besluit": besluit, "aanvraag": besluit.aanvraag, "penvoerder": penvoerder_of(besluit.plan)},
+    return make_letter(
+        aanvraag=besluit.aanvraag,
+        penvoerder=penvoerder_of(besluit.plan),
+        onderwerp=besluit.onderwerp,
+        dag=besluit.besluit_datum,
+        omschrijving="Besluit op aanvraag",
+        tekst=besluit.brief,
     )
 
 

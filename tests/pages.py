@@ -205,6 +205,7 @@ PAGES = [
     ("supplement-recall", "file behandelaar", f"{ASKED}aanvulling/intrekken/"),
     ("supplement-draft", "draft reader", f"{ASKED}aanvulling/{{verzoek}}/concept/"),
     ("dossierbrief", "file reader", f"{ASKED}brieven/{{brief}}/"),
+    ("dossierbrief-pdf", "file waiting", f"{ASKED}brieven/{{brief}}/brief.pdf"),
     ("aanvraag-set-aside", "file behandelaar", "/aanvragen/{verlopen}/buiten-behandeling/"),
     # going on from a plan that was rejected
     ("aanvraag-detail", "draft reader", "/aanvragen/{herkansing}/"),

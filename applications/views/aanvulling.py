@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 
 from applications.access import CHANGE_PLAN, AanvraagGate
 from applications.actions import (
@@ -24,7 +24,10 @@ from applications.models import Dossierbrief, Verzoekuitkomst
 from applications.verzoeken import list_requests
 from applications.views.stappen import StepView
 from applications.views.verschil import VerschilMixin
+from applications.work import BRIEF_PDF
 from regions.permissions import regios_of
+from sto_portal.bestanden.responses import made_by
+from sto_portal.werk.actions import enqueue
 from sto_portal.workflow import TransitionError
 
 ASK = "applications.request_supplement"
@@ -175,12 +178,25 @@ class SupplementDraft(VerschilMixin, AanvraagGate, TemplateView):
         return plan
 
 
-class DossierbriefDetail(AanvraagGate, TemplateView):
+class DossierbriefGate(AanvraagGate):
     """A letter of DUS-I about this application, as it was sent."""
 
+    @cached_property
+    def brief(self):
+        brieven = Dossierbrief.objects.filter(aanvraag=self.found).select_related("door")
+        return get_object_or_404(brieven, pk=self.kwargs["brief"])
+
+
+class DossierbriefDetail(DossierbriefGate, TemplateView):
     template_name = "applications/dossierbrief.html"
 
     def get_context_data(self, **kwargs):
-        brieven = Dossierbrief.objects.filter(aanvraag=self.found).select_related("door")
-        brief = get_object_or_404(brieven, pk=self.kwargs["brief"])
-        return super().get_context_data(**kwargs | {"brief": brief, "tekst": as_part_of_page(brief.tekst)})
+        return super().get_context_data(**kwargs | {"brief": self.brief, "tekst": as_part_of_page(self.brief.tekst)})
+
+
+class DossierbriefPdf(DossierbriefGate, View):
+    """The letter on paper; until a worker made it, the page with the progress of that work."""
+
+    def get(self, request, *args, **kwargs):
+        user, pk = request.user, self.brief.pk
+        return made_by(enqueue(BRIEF_PDF, sleutel=f"brief-{pk}-{user.pk}", invoer={"brief": pk}, by=user))

@@ -13,8 +13,7 @@ from applications.models import Indiening
 from applications.reading import kept_page, make_page
 from applications.spreadsheet import begroting_xlsx
 from applications.work import CONCEPT_PDF
-from sto_portal.bestanden.models import Bestand
-from sto_portal.bestanden.responses import attachment, download
+from sto_portal.bestanden.responses import attachment, download, made_by
 from sto_portal.werk.actions import enqueue
 
 BESTAND = "aanvraag-bestand"
@@ -82,11 +81,8 @@ class DossierPdf(WholePlan, View):
     def give_concept(self):
         """A PDF of the draft as it stands now, made once for each person and each state of the draft."""
         user, stand = self.request.user, checksum(plan_json(self.plan))[:16]
-        werk = enqueue(
-            CONCEPT_PDF, sleutel=f"plan-{self.plan.pk}-{stand}-{user.pk}", invoer={"plan": self.plan.pk}, by=user
-        )
-        made = (werk.resultaat or {}).get("bestand")
-        return download(Bestand.objects.get(pk=made), inline=True) if made else redirect(werk)
+        sleutel = f"plan-{self.plan.pk}-{stand}-{user.pk}"
+        return made_by(enqueue(CONCEPT_PDF, sleutel=sleutel, invoer={"plan": self.plan.pk}, by=user))
 
 
 class BegrotingXlsx(WholePlan, View):

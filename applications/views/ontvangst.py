@@ -1,12 +1,10 @@
 """The receipt of what was filed, as a PDF."""
 
-from django.shortcuts import redirect
 from django.views.generic import View
 
 from applications.actions.submit import RECEIPT_PDF
 from applications.views.submit import IndieningGate
-from sto_portal.bestanden.models import Bestand
-from sto_portal.bestanden.responses import download
+from sto_portal.bestanden.responses import made_by
 from sto_portal.werk.actions import enqueue
 
 
@@ -16,5 +14,4 @@ class ReceiptPdf(IndieningGate, View):
     def get(self, request, *args, **kwargs):
         user, pk = request.user, self.indiening.pk
         werk = enqueue(RECEIPT_PDF, sleutel=f"ontvangst-{pk}-{user.pk}", invoer={"indiening": pk}, by=user)
-        made = (werk.resultaat or {}).get("bestand")
-        return download(Bestand.objects.get(pk=made), inline=True) if made else redirect(werk)
+        return made_by(werk)

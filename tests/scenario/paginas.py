@@ -39,7 +39,7 @@ VOORAF = {
 }  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
-    "indiening-pdf", "bericht-resend", "sjabloon-put-back", "conceptcheck-bestand",
+    "indiening-pdf", "dossierbrief-pdf", "bericht-resend", "sjabloon-put-back", "conceptcheck-bestand",
     "antwoord-save", "aanwezig",
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "akkoord-open", "akkoord-remind", "akkoord-bestand",
