@@ -33,7 +33,7 @@ class RequestForm(forms.Form):
         self.initial.setdefault("uiterlijk_datum", last_day(today(), days=dagen))
         self.fields["uiterlijk_datum"].error_messages["required"] = "Vul een dag in, bijvoorbeeld 31-12-2027."
         self.order_fields([*ASKED, "uiterlijk_datum"])
-        self.helper = Formulierhulp("Bekijk de brief")
+        self.helper = Formulierhulp("Bekijk de brief", kept=True)
 
     def clean_uiterlijk_datum(self):
         day = self.cleaned_data["uiterlijk_datum"]
@@ -104,4 +104,4 @@ class SetAsideForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = Formulierhulp("Bekijk de brief")
+        self.helper = Formulierhulp("Bekijk de brief", kept=True)

@@ -17,7 +17,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = Formulierhulp("Deel deze versie met DUS-I")
+        self.helper = Formulierhulp("Deel deze versie met DUS-I", kept=True)
 
 
 class RemarksForm(forms.Form):
@@ -30,4 +30,4 @@ class RemarksForm(forms.Form):
         super().__init__(*args, **kwargs)
         for groep in CHECKED:
             self.fields[groep.value] = TekstField(label=groep.label, required=False)
-        self.helper = Formulierhulp("Stuur de opmerkingen")
+        self.helper = Formulierhulp("Stuur de opmerkingen", kept=True)

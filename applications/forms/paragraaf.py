@@ -116,9 +116,7 @@ class ParagraafForm(forms.Form):
     @cached_property
     def helper(self):
         buttons = ["Opslaan en verder", Knop("blijven", "Opslaan", "secondary")] if self.asked else [None]
-        helper = Formulierhulp(*buttons, layout=Layout(*self.make_layout()))
-        helper.attrs |= {"data-unsaved": ""}
-        return helper
+        return Formulierhulp(*buttons, layout=Layout(*self.make_layout()), kept=True)
 
     def add_vraag(self, vraag):
         self.fields[vraag.code] = make_field(vraag)

@@ -58,8 +58,7 @@ class RijForm(forms.ModelForm):
             if not isinstance(field, forms.FileField):
                 field.error_messages["required"] = "Maak een keuze." if hasattr(field, "choices") else "Vul dit in."
             self.limit_choices(field)
-        self.helper = Formulierhulp(submit)
-        self.helper.attrs |= {"data-unsaved": ""}
+        self.helper = Formulierhulp(submit, kept=True)
 
     def limit_choices(self, field):
         """Rows of the same Plan only; where there are none yet, say what to add first."""

@@ -53,7 +53,7 @@ class UitstelForm(forms.Form):
         self.fields["datum"].error_messages["required"] = "Vul een dag in, bijvoorbeeld 31-12-2027."
         self.fields["reden"].error_messages["required"] = "Schrijf op waarom u uitstel geeft."
         self.fields["regios"].asked = self.fields["regios"].in_columns = True
-        self.helper = Formulierhulp("Controleer het uitstel")
+        self.helper = Formulierhulp("Controleer het uitstel", kept=True)
 
     def clean(self):
         cleaned = super().clean()

@@ -26,4 +26,4 @@ class AdviesForm(forms.Form):
             ].help_text = (
                 f"Aan {advies.onvoldaan} van de vereisten is niet voldaan. Daarom kan het advies niet positief zijn."
             )
-        self.helper = Formulierhulp("Sla het advies op")
+        self.helper = Formulierhulp("Sla het advies op", kept=True)

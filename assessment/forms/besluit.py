@@ -45,6 +45,7 @@ class BesluitForm(forms.ModelForm):
                 Fieldset("Motivering", "motivering", "afwijking_reden"),
                 "versie",
             ),
+            kept=True,
         )
 
     def clean(self):
@@ -75,4 +76,4 @@ class ReturnForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = Formulierhulp("Stuur het besluit terug")
+        self.helper = Formulierhulp("Stuur het besluit terug", kept=True)

@@ -76,6 +76,7 @@ class DeelaspectView(FormView):
     def get_context_data(self, **kwargs):
         context = {
             "step": self.step,
+            "url": self.step_url(self.step),
             "nav": [self.nav_item(step) for step in self.steps],
             "done": sum(step.done for step in self.steps),
             "total": sum(step.total for step in self.steps),

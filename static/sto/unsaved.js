@@ -1,5 +1,7 @@
 // Keeps what someone types in a form until it is saved: on this device, for this person, for thirty days. After a lost
 // line, an ended session or a closed lid the form offers it back. Asks before someone leaves what is not saved yet.
+// It is kept under the address that the form is sent to: a page may show one of several forms that are sent elsewhere.
+// A page that shows what was typed once more before it is saved sends it on with `data-unsaved-confirm`.
 // Without JavaScript nothing happens.
 const DAYS = 30;
 const SENT = "sto-verstuurd";
@@ -28,7 +30,7 @@ const store = {
   },
 };
 
-const path = window.location.pathname;
+const placeOf = (form) => new URL(form.getAttribute("action") ?? "", window.location.href).pathname;
 const forms = person ? [...document.querySelectorAll("form[data-unsaved]")] : [];
 const changed = new Set();
 
@@ -42,20 +44,20 @@ function isKept(element) {
 }
 
 function keep(form, name) {
-  const fields = store.read(path);
+  const fields = store.read(placeOf(form));
   const stand = form.elements[`stand_${name}`]?.value;
   fields[name] = { values: valuesOf(form, name), stand, at: Date.now() };
-  store.write(path, fields);
+  store.write(placeOf(form), fields);
   changed.add(name);
 }
 
 // What was saved need not be kept; unless more was typed meanwhile.
 function forget(form, name, values) {
-  const fields = store.read(path);
+  const fields = store.read(placeOf(form));
   if (!values || JSON.stringify(valuesOf(form, name)) === JSON.stringify(values)) {
     delete fields[name];
     changed.delete(name);
-    store.write(path, fields);
+    store.write(placeOf(form), fields);
   }
 }
 
@@ -78,7 +80,8 @@ function putBack(form, name, { values, stand }) {
 
 function labelOf(form, name) {
   const field = [...form.elements].find((element) => element.name === name);
-  const label = field?.closest("fieldset")?.querySelector("legend") ?? field?.labels?.[0];
+  const legend = field?.closest("fieldset")?.querySelector("legend");
+  const label = ["radio", "checkbox"].includes(field?.type) ? legend : field?.labels?.[0] ?? legend;
   return label?.firstChild?.textContent.trim() ?? name;
 }
 
@@ -125,34 +128,43 @@ function offer(form, found) {
   form.prepend(box);
 }
 
-// A form that was sent and refused shows what was typed: that stays kept until it is saved.
+// A form that was sent and came back unsaved shows what was typed: that stays kept until it is saved.
 function lookBack(form) {
   if (form.querySelector("[aria-invalid='true']")) {
     changed.add("");
     return;
   }
-  const fields = store.read(path);
+  const fields = store.read(placeOf(form));
   const names = new Set([...form.elements].filter(isKept).map((element) => element.name));
   const found = [];
   for (const [name, entry] of Object.entries(fields)) {
     const isOld = Date.now() - entry.at > DAYS * 24 * 60 * 60 * 1000;
-    if (isOld || (names.has(name) && JSON.stringify(valuesOf(form, name)) === JSON.stringify(entry.values))) {
+    const isShown = names.has(name) && JSON.stringify(valuesOf(form, name)) === JSON.stringify(entry.values);
+    if (isOld || (isShown && sent !== placeOf(form))) {
       delete fields[name];
+    } else if (isShown) {
+      changed.add(name);
     } else if (names.has(name)) {
       found.push([name, entry]);
     }
   }
-  store.write(path, fields);
+  store.write(placeOf(form), fields);
   if (found.length) {
     offer(form, found);
   }
 }
 
+function noteSending({ target: form }) {
+  changed.clear();
+  sessionStorage.setItem(SENT, placeOf(form));
+}
+
 // The page after a form that was sent: where it says that all went well, nothing is left to keep.
-const sent = sessionStorage.getItem(SENT);
+let sent = sessionStorage.getItem(SENT);
 sessionStorage.removeItem(SENT);
 if (person && sent && document.querySelector("[data-success]")) {
   store.write(sent, {});
+  sent = null;
 }
 
 for (const form of forms) {
@@ -161,11 +173,9 @@ for (const form of forms) {
     form.addEventListener(kind, (event) => isKept(event.target) && keep(form, event.target.name));
   }
   form.addEventListener("sto:opgeslagen", ({ detail }) => forget(form, detail.name, detail.values));
-  form.addEventListener("submit", () => {
-    changed.clear();
-    sessionStorage.setItem(SENT, path);
-  });
+  form.addEventListener("submit", noteSending);
 }
+document.querySelector("form[data-unsaved-confirm]")?.addEventListener("submit", noteSending);
 
 window.addEventListener("beforeunload", (event) => {
   if (changed.size) {

@@ -27,7 +27,7 @@ class SjabloonForm(forms.Form):
         initial = {"onderwerp": versie.onderwerp, "tekst": versie.tekst, "nummer": versie.nummer}
         super().__init__(*args, initial=initial, **kwargs)
         self.versie, self.example = versie, example
-        self.helper = Formulierhulp(None)
+        self.helper = Formulierhulp(None, kept=True)
         self.helper.add_input(Knop("vaststellen", "Stel deze tekst vast"))
         self.helper.add_input(Knop("voorbeeld", "Bekijk het voorbeeld", kind="secondary"))
 

@@ -22,14 +22,15 @@ class Formulierhulp(FormHelper):
     """Helper of one form: `{% crispy form %}` gives the error summary, the fields and the buttons.
 
     `submit` is the verb on the first button (None: no button, for a form inside another `<form>`); `buttons` are more
-    of type Knop, in reading order; `layout` as in crispy-forms.
+    of type Knop, in reading order; `layout` as in crispy-forms; what is typed in a `kept` form stays on the device
+    until it is saved.
     """
 
     form_error_title = "Controleer uw invoer"
 
-    def __init__(self, submit="Opslaan", *buttons, layout=None, tag=True):
+    def __init__(self, submit="Opslaan", *buttons, layout=None, tag=True, kept=False):
         super().__init__()
-        self.attrs = {"novalidate": ""}
+        self.attrs = {"novalidate": ""} | ({"data-unsaved": ""} if kept else {})
         self.form_class = "sto-form"
         self.form_tag = tag
         self.disable_csrf = not tag

@@ -8,9 +8,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_was_typed_is_shown_to_be_kept(client):
-    typed = {"titel": "Meer meisjes", "omschrijving": "Een <b>lange</b> tekst.", "versie": "12", "pagina": "a" * 32}
+    typed = {"titel": "Meer meisjes", "omschrijving": "Een <b>lange</b> tekst."}
+    sent_along = {"versie": "12", "pagina": "a" * 32, "opslaan": "Sla het concept op"}
 
-    response = client.post(PAGE, typed)
+    response = client.post(PAGE, typed | sent_along)
 
     assert response.status_code == 403
     assert response.context["teksten"] == ["Meer meisjes", "Een <b>lange</b> tekst."]
