@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, ListView, TemplateView
 
-from applications.access import AanvraagGate
+from applications.access import CHANGE_PLAN, AanvraagGate
 from applications.actions import start_aanvraag
 from applications.actions.aanwezigheid import name_others
 from applications.actions.steps import may_set_aside
@@ -17,15 +17,17 @@ from applications.contents import Planinhoud
 from applications.forms.aanvraag import AanvraagFilter, StartForm
 from applications.herkansing import find_rejected, last_filed
 from applications.models import Aanvraag, Aanvraagronde
+from applications.stand import describe_stand
 from applications.taken import make_supplement_tasks, make_tasks, make_timeline
 from applications.verzoeken import list_requests
 from regions.models import Lidmaatschap, Regio
+from regions.permissions import regios_of
 from sto_portal.roles import Regiorol, roles_with
 from sto_portal.vormgeving.lijsten import NearestPageMixin
 from sto_portal.workflow import TransitionError
 
 STEP_PERMISSIONS = {"request_supplement": "applications.request_supplement"}
-START = "applications.start_aanvraag"
+START, SUBMIT = "applications.start_aanvraag", "applications.submit_aanvraag"
 
 
 def startable(user):
@@ -123,23 +125,31 @@ class AanvraagDetail(AanvraagGate, TemplateView):
                 {"label": lid.user.naam, "value": lid.get_rol_display()} for lid in sorted(leden, key=place_of_rol)
             ],
             "may_invite": user.has_perm("regions.change_lidmaatschap", aanvraag),
+            "may_submit": user.has_perm(SUBMIT, aanvraag),
             "sluit_op": aanvraag.sluit_op,
             "uitstel": aanvraag.ronde.uitstel_of(aanvraag.regio) if self.has_uitstel else None,
             "now": timezone.now(),
-        }
-        if aanvraag.is_writable:
-            anderen = name_others(aanvraag=aanvraag, user=user)
-            kwargs["tasks"] = make_tasks(aanvraag, Planinhoud(self.plan), user, anderen)
-            kwargs["afgewezen"] = find_rejected(self.plan)
-        elif self.verzoek:
-            kwargs["opdrachten"] = make_supplement_tasks(aanvraag, self.verzoek)
-            kwargs["may_answer"] = user.has_perm("applications.submit_aanvraag", aanvraag)
-        else:
-            kwargs["timeline"] = make_timeline(aanvraag)
-            kwargs["indiening"] = aanvraag.indieningen.order_by("-nummer").first()
+        } | self.content()
         kwargs["verzoeken"] = [] if aanvraag.is_writable else list_requests(aanvraag, kwargs["now"])
         kwargs["brieven"] = aanvraag.brieven.all() if kwargs["verzoeken"] else []
         return super().get_context_data(**kwargs | self.step_urls(kwargs["verzoeken"]))
+
+    def content(self):
+        """What stands in the middle: the tasks of a draft or of a supplement, else the state and the way it went."""
+        aanvraag, user = self.aanvraag, self.request.user
+        if aanvraag.is_writable:
+            anderen = name_others(aanvraag=aanvraag, user=user)
+            tasks = make_tasks(aanvraag, Planinhoud(self.plan), user, anderen)
+            return {"tasks": tasks, "afgewezen": find_rejected(self.plan)}
+        if self.verzoek:
+            return {
+                "opdrachten": make_supplement_tasks(aanvraag, self.verzoek),
+                "may_supplement": user.has_perm(CHANGE_PLAN, aanvraag),
+                "may_answer": user.has_perm(SUBMIT, aanvraag),
+            }
+        indiening = aanvraag.indieningen.order_by("-nummer").first()
+        stand = describe_stand(aanvraag, indiening, is_own=aanvraag.regio_id in regios_of(user))
+        return {"timeline": make_timeline(aanvraag), "indiening": indiening, "stand": stand}
 
     @property
     def has_uitstel(self):

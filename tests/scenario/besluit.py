@@ -18,7 +18,7 @@ def find_decision(case, assert_archival):
     page.goto(case.url())
     case.look(page, "besluit")
     with page.expect_navigation():
-        page.get_by_role("link", name="Lees het besluit op uw aanvraag").click()
+        page.get_by_role("link", name="Lees het besluit", exact=True).click()
     case.look(page, "penvoerder")
     expect(page.get_by_text("Opgesteld door")).to_have_count(0)
     address = page.get_by_role("link", name="Download de brief (PDF)").get_attribute("href")
