@@ -45,7 +45,7 @@ class Onderdeelconverter(StringConverter):
 class Tabelformaatconverter(StringConverter):
     """The kinds of file in which an empty table is handed out."""
 
-    regex = "xlsx|csv"
+    regex = "xlsx|ods|csv"
 
 
 register_converter(Tabelformaatconverter, "tabelformaat")

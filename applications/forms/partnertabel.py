@@ -12,14 +12,21 @@ from sto_portal.bestanden.content import FILETYPES, OLD_OFFICE, HarmfulError, ch
 from sto_portal.bestanden.content import recognise as recognise_file
 from sto_portal.bestanden.uploads import in_megabytes
 from sto_portal.spreadsheets.lezen import TabelError, as_text, decode, read_text, read_xlsx
+from sto_portal.spreadsheets.lezen_ods import read_ods
 
-TEXT_SUFFIXES, XLSX_SUFFIX = (".csv", ".txt", ".tsv"), ".xlsx"
-OTHER = "Kies een CSV-bestand of een Excel-bestand (.xlsx)."
+TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
+SHEETS = {
+    ".xlsx": (FILETYPES["xlsx"], "Excel-bestand", read_xlsx),
+    ".ods": (FILETYPES["ods"], "OpenDocument-bestand", read_ods),
+}
+SUFFIXES = (*TEXT_SUFFIXES, *SHEETS)
+KINDS = "CSV, Excel (.xlsx) of OpenDocument (.ods)."
+OTHER = "Kies een CSV-bestand, een Excel-bestand (.xlsx) of een OpenDocument-bestand (.ods)."
 NOTHING = "Plak uw tabel in het veld, of kies een bestand."
 
 
 class TabelField(forms.FileField):
-    """A CSV or XLSX of which the content is what the name says; cleaned to its rows as text with tabs.
+    """A CSV, XLSX or ODS of which the content is what the name says; cleaned to its rows as text with tabs.
 
     `recognise(cells)` counts the column names in a line (see `read_text`).
     """
@@ -28,13 +35,13 @@ class TabelField(forms.FileField):
     default_error_messages = {
         "empty": "Dit bestand is leeg. Kies een bestand met inhoud.",
         "too_large": "Dit bestand is %(size)s MB. Een tabel mag niet groter zijn dan %(limit)s MB.",
-        "not_xlsx": "De naam van dit bestand eindigt op .xlsx, maar het is geen Excel-bestand. Sla het opnieuw op.",
+        "not_sheet": "De naam van dit bestand eindigt op %(suffix)s, maar het is geen %(kind)s. Sla het opnieuw op.",
         "not_text": "De naam van dit bestand eindigt op %(suffix)s, maar het is %(label)s. Geef het de juiste naam.",
-        "old_office": "Dit is een oud of beveiligd Excel-bestand. Sla het zonder wachtwoord op als .xlsx.",
+        "old_office": "Dit is een oud of beveiligd Excel-bestand. Sla het zonder wachtwoord op als .xlsx of .ods.",
     }
 
     def widget_attrs(self, widget):
-        return super().widget_attrs(widget) | {"accept": ",".join([*TEXT_SUFFIXES, XLSX_SUFFIX])}
+        return super().widget_attrs(widget) | {"accept": ",".join(SUFFIXES)}
 
     def to_python(self, data):
         upload = super().to_python(data)
@@ -44,7 +51,7 @@ class TabelField(forms.FileField):
         if upload.size > limit:
             self.refuse("too_large", size=in_megabytes(upload.size), limit=in_megabytes(limit))
         suffix = PurePosixPath(upload.name).suffix.lower()
-        if suffix not in (*TEXT_SUFFIXES, XLSX_SUFFIX):
+        if suffix not in SUFFIXES:
             raise ValidationError(OTHER, code="kind")
         try:
             return as_text(self.read(upload.read(), suffix))
@@ -56,11 +63,12 @@ class TabelField(forms.FileField):
         if content.startswith(OLD_OFFICE):
             self.refuse("old_office")
         filetype = recognise_file(content)
-        if suffix == XLSX_SUFFIX:
-            if filetype is not FILETYPES["xlsx"]:
-                self.refuse("not_xlsx")
+        if suffix in SHEETS:
+            wanted, kind, read_sheet = SHEETS[suffix]
+            if filetype is not wanted:
+                self.refuse("not_sheet", suffix=suffix, kind=kind)
             check_content(content, filetype)
-            return read_xlsx(content, settings.PARTNERTABEL_MAX_ROWS)
+            return read_sheet(content, settings.PARTNERTABEL_MAX_ROWS)
         if filetype:
             self.refuse("not_text", suffix=suffix, label=filetype.label)
         return read_text(decode(content), self.recognise)
@@ -94,7 +102,7 @@ class PartnertabelForm(forms.Form):
         widget=forms.Textarea({"rows": 10, "class": "sto-tabeltekst", "wrap": "off", "spellcheck": "false"}),
         help_text="Kopieer de rijen in Excel, met de kolomkoppen erbij, en plak ze hier.",
     )
-    bestand = TabelField(label="Of kies een bestand", required=False, help_text="CSV of Excel (.xlsx).")
+    bestand = TabelField(label="Of kies een bestand", required=False, help_text=KINDS)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

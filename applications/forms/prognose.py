@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from applications.forms.partnertabel import TabelField
+from applications.forms.partnertabel import KINDS, TabelField
 from applications.forms.velden import MAXIMUM_NUMBER, DatumField, GetalField, explain_nul
 from sto_portal.spreadsheets.lezen import read_text
 
@@ -21,7 +21,7 @@ def recognise(cells):
 
 
 class PrognosetabelField(TabelField):
-    """A CSV or XLSX with a column of years and one of pupils."""
+    """A CSV, XLSX or ODS with a column of years and one of pupils."""
 
     recognise = staticmethod(recognise)
 
@@ -36,7 +36,7 @@ class InleesForm(forms.Form):
         widget=forms.Textarea({"rows": 6, "class": "sto-tabeltekst", "wrap": "off", "spellcheck": "false"}),
         help_text="Bijvoorbeeld uit Excel, of met een puntkomma tussen jaar en aantal.",
     )
-    bestand = PrognosetabelField(label="Of kies een bestand", required=False, help_text="CSV of Excel (.xlsx).")
+    bestand = PrognosetabelField(label="Of kies een bestand", required=False, help_text=KINDS)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -13,14 +13,15 @@ from applications.partnertabel.keuren import judge
 from applications.partnertabel.kolommen import recognise, template_columns
 from applications.partnertabel.lezen import read_partnertabel
 from applications.partnertabel.voorbeeld import make_voorbeeld
+from sto_portal.bestanden.content import FILETYPES
 from sto_portal.bestanden.responses import attachment
-from sto_portal.spreadsheets import write_csv, write_xlsx
+from sto_portal.spreadsheets import write_csv, write_ods, write_xlsx
 from sto_portal.spreadsheets.lezen import TabelError, as_text, read_text, renumber
 
 ADD, ADD_GOOD = "toevoegen", "goede"
 NOTES = ("Vul op het eerste blad een regel per partner in. Sla het bestand op en upload het in het portaal.",)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+SHEETS = {"xlsx": write_xlsx, "ods": write_ods}
 
 
 class PartnerTable(PlanEditGate, FormView):
@@ -79,4 +80,5 @@ class PartnerTableEmpty(PlanEditGate, View):
         columns, name = template_columns(), f"partners-leeg.{formaat}"
         if formaat == "csv":
             return attachment(write_csv(columns, []), name=name, mimetype=CSV)
-        return attachment(write_xlsx("Partners", columns, [], NOTES), name=name, mimetype=XLSX)
+        content = SHEETS[formaat]("Partners", columns, [], NOTES)
+        return attachment(content, name=name, mimetype=FILETYPES[formaat].mimetype)

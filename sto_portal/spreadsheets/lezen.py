@@ -5,6 +5,7 @@ import csv
 import io
 import warnings
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import ParseError
@@ -14,8 +15,10 @@ from openpyxl import load_workbook
 SEPARATORS = "\t;,"
 MAXIMUM_INFLATED = 20 * 2**20
 MAXIMUM_COLUMNS = 60
+MAXIMUM_TEXT = 2 * 2**20
 UNREADABLE = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, zipfile.BadZipFile, ParseError)
-DAMAGED = "Dit Excel-bestand is niet te lezen. Open het, sla het opnieuw op als .xlsx en kies het dan weer."
+DAMAGED = "Dit bestand is niet te lezen. Open het, sla het opnieuw op als %s en kies het dan weer."
+TOO_LARGE = "Dit bestand is te groot om te lezen. Bewaar alleen de tabel zelf."
 
 
 class TabelError(Exception):
@@ -35,7 +38,7 @@ def decode(content):
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     elif b"\0" in content:
-        raise TabelError("Dit is geen tekstbestand. Sla uw tabel op als CSV of als Excel-bestand (.xlsx).")
+        raise TabelError("Dit is geen tekstbestand. Sla uw tabel op als CSV, .xlsx of .ods.")
     else:
         encodings = ["utf-8-sig", "cp1252"]
     for encoding in encodings:
@@ -67,7 +70,12 @@ def split(text, separator):
 
 
 def number(lines):
-    """Those with something in them, each with its place."""
+    """Those with something in them, each with its place.
+
+    A file can name one long text in every cell: that is small until the cells are written out, so it is refused here.
+    """
+    if sum(len(cell) for cells in lines for cell in cells) > MAXIMUM_TEXT:
+        raise TabelError(TOO_LARGE)
     rows = [Tabelrij(place, trim([tidy(cell) for cell in cells])) for place, cells in enumerate(lines, start=1)]
     return [row for row in rows if row.cellen]
 
@@ -83,18 +91,26 @@ def tidy(cell):
     return cell.replace("\t", " ").strip()
 
 
+@contextmanager
+def open_archive(content):
+    """The parts of a spreadsheet file; raises TabelError where they would unpack to more than a table can be."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MAXIMUM_INFLATED:
+            raise TabelError(TOO_LARGE)
+        yield archive
+
+
 def read_xlsx(content, max_rows):
     """The first `max_rows` + 1 rows of the first sheet; raises TabelError.
 
     A formula gives the value that was calculated last; one that never was, stays the text of the formula.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAXIMUM_INFLATED:
-                raise TabelError("Dit Excel-bestand is te groot om te lezen. Bewaar alleen de tabel zelf.")
+        with open_archive(content):
+            pass
         values, formulas = (read_sheet(content, max_rows, data_only=data_only) for data_only in (True, False))
     except UNREADABLE as error:
-        raise TabelError(DAMAGED) from error
+        raise TabelError(DAMAGED % ".xlsx") from error
     lines = [
         [cell_text(formula if value is None else value) for value, formula in zip(*rows, strict=True)]
         for rows in zip(values, formulas, strict=True)

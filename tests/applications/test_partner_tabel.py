@@ -1,12 +1,15 @@
 """Many partners at once: pasted or uploaded, looked at cell by cell, added as a whole."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.models import Partner
 from regions.models import Organisatie, Organisatiesoort, Vestiging
 from sto_portal.sporen.models import Spoor
-from sto_portal.spreadsheets import Kolom, write_xlsx
+from sto_portal.spreadsheets import Kolom, write_ods, write_xlsx
 from tests.applications.writing import url_of
 from tests.factories import AanvraagFactory, PartnerFactory, SchoolFactory
 
@@ -198,6 +201,17 @@ def test_a_page_without_its_key_still_adds(page, sleutel):
 
 
 CSV = GOOD.replace("\t", ";")
+COLUMNS = [Kolom("s", "Soort"), Kolom("n", "Naam")]
+TWO = [{"s": "mbo", "n": "A"}, {"s": "po", "n": "B"}]
+ODS = write_ods("P", COLUMNS, TWO)
+
+
+def with_part(content, name, part=b"x"):
+    """The same spreadsheet file with one more part in it."""
+    target = io.BytesIO(content)
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, part)
+    return target.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -206,10 +220,8 @@ CSV = GOOD.replace("\t", ";")
         ("partners.csv", CSV.encode("cp1252")),
         ("partners.CSV", CSV.replace("Buis", "Bùis").encode("utf-8-sig")),
         ("partners.txt", GOOD.encode("utf-16")),
-        (
-            "partners.xlsx",
-            write_xlsx("P", [Kolom("s", "Soort"), Kolom("n", "Naam")], [{"s": "mbo", "n": "A"}, {"s": "po", "n": "B"}]),
-        ),
+        ("partners.xlsx", write_xlsx("P", COLUMNS, TWO)),
+        ("partners.ods", ODS),
     ],
 )
 def test_a_file_stands_in_the_field_after_it_was_read(page, name, content):
@@ -221,15 +233,39 @@ def test_a_file_stands_in_the_field_after_it_was_read(page, name, content):
     assert len(names()) == 2
 
 
+def test_a_wrong_cell_of_a_spreadsheet_is_told_with_its_row_and_column(page):
+    rows = [{"s": "mbo", "n": "ROC"}, {"s": "vakbond", "n": "=A1"}]
+
+    response = page(bestand=SimpleUploadedFile("partners.ods", write_ods("P", COLUMNS, rows)))
+
+    assert [fault.partition(".")[0] for fault in faults(response)] == [
+        "Rij 3, Soort partner: Deze soort partner kent het portaal niet",
+        "Rij 3, Naam: Dit is een formule",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("leeg.csv", b"", "Dit bestand is leeg."),
         ("groot.csv", b"x" * (2**20 + 1), "Dit bestand is 1,1 MB. Een tabel mag niet groter zijn dan 1 MB."),
-        ("partners.pdf", b"%PDF-1.7", "Kies een CSV-bestand of een Excel-bestand (.xlsx)."),
+        ("partners.pdf", b"%PDF-1.7", "Kies een CSV-bestand, een Excel-bestand (.xlsx) of een OpenDoc"),
         ("partners.csv", b"%PDF-1.7 %%EOF", "De naam van dit bestand eindigt op .csv, maar het is PDF."),
         ("partners.csv", b"MZ\x90\0\0", "Dit is geen tekstbestand."),
         ("partners.xlsx", CSV.encode(), "De naam van dit bestand eindigt op .xlsx, maar het is geen Excel-bestand."),
+        (
+            "partners.ods",
+            CSV.encode(),
+            "De naam van dit bestand eindigt op .ods, maar het is geen OpenDocument-bestand",
+        ),
+        ("partners.xlsx", ODS, "De naam van dit bestand eindigt op .xlsx, maar het is geen Excel-bestand."),
+        ("partners.ods", with_part(ODS, "Basic/Standard/Module1.xml"), "Dit bestand bevat macro's."),
+        ("partners.ods", with_part(ODS, "bom.bin", b"0" * 2**20), "Dit bestand wordt veel te groot bij het openen."),
+        (
+            "partners.ods",
+            with_part(ODS, "x.xml", b"<!DOCTYPE x [<!ENTITY a 'a'>]><x/>"),
+            "Dit bestand bevat onderdelen",
+        ),
         ("partners.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Dit is een oud of beveiligd Excel-bestand."),
     ],
 )
@@ -243,7 +279,7 @@ def test_a_file_that_cannot_be_is_told_and_what_was_pasted_stays(page, name, con
 
 
 def test_the_empty_table_comes_back_as_one_without_partners(client, anna, aanvraag, page):
-    for formaat in ("xlsx", "csv"):
+    for formaat in ("xlsx", "ods", "csv"):
         response = client.get(url_of(aanvraag, "partners", "tabel")[:-1] + f"/leeg.{formaat}")
         answer = page(bestand=SimpleUploadedFile(f"leeg.{formaat}", response.content))
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from applications.models import Leerlingenprognose
+from sto_portal.spreadsheets import Kolom, write_ods
 from tests.applications.writing import fields_of, fill_in, url_of
 from tests.factories import AanvraagFactory
 
@@ -71,6 +72,12 @@ def workbook(*rows):
     return SimpleUploadedFile("prognose.xlsx", target.getvalue())
 
 
+def opendocument(first, second):
+    columns = [Kolom("jaar", "Jaar"), Kolom("leerlingen", "Leerlingen", "getal")]
+    rows = [{"jaar": str(first), "leerlingen": 1200}, {"jaar": str(second), "leerlingen": 1100}]
+    return SimpleUploadedFile("prognose.ods", write_ods("Prognose", columns, rows))
+
+
 def ways(jaren):
     """The same two years in every way they can be handed in."""
     first, second = jaren[:2]
@@ -79,11 +86,12 @@ def ways(jaren):
         (f"Jaar;Leerlingen\n{first};1200\n{second};1100\n2099;5", None),
         (f"{first}/{first + 1};1200\n\n{second}-{second + 1};1100", None),
         ("", SimpleUploadedFile("p.csv", f"jaar;aantal\r\n{first};1200\r\n{second};1100".encode("cp1252"))),
+        ("", opendocument(first, second)),
         ("", workbook(("Jaar", "Leerlingen"), (first, 1200), (second, 1100))),
     ]
 
 
-@pytest.mark.parametrize("way", range(5))
+@pytest.mark.parametrize("way", range(6))
 def test_years_are_read_in_to_look_at_before_they_are_saved(client, anna, plan, url, jaren, way):
     text, bestand = ways(jaren)[way]
     client.force_login(anna)

@@ -98,6 +98,13 @@ def test_what_the_portal_writes_it_reads_back():
     assert [row.cellen for row in read_xlsx(content, 10)] == [["Soort", "Naam"], ["mbo", "=ROC"]]
 
 
+def test_one_long_text_in_every_cell_is_refused_before_it_is_written_out():
+    content = workbook(*([["x" * 5000] * 60] * 20))
+
+    with pytest.raises(TabelError, match="te groot om te lezen"):
+        read_xlsx(content, 500)
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"niets"])
 def test_a_workbook_that_cannot_be_opened_is_told(content):
     with pytest.raises(TabelError, match="niet te lezen"):
