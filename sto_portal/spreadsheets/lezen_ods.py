@@ -14,6 +14,7 @@ from sto_portal.spreadsheets.lezen import (
 )
 
 PIECE = 65536
+MAXIMUM_DEPTH = 100
 SPACE = re.compile(r"[ \t\r\n]+")
 WHOLE = re.compile(r"^-?\d{1,20}$", re.ASCII)
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -62,6 +63,8 @@ class Blad:
     def start(self, name, attributes):
         name = short_name(name)
         self.path.append(name)
+        if len(self.path) > MAXIMUM_DEPTH:
+            raise ValueError("An element lies deeper than in any spreadsheet.")
         if self.place:
             self.start_in_cell(name)
         elif self.table and name == "table:table-row":

@@ -159,6 +159,7 @@ def test_what_the_portal_writes_it_reads_back():
         pack([("content.xml", b"")]),
         sheet("<table:table-cell office:value-type='float' office:value='veel'/>"),
         sheet("<table:table-cell office:value-type='date'/>"),
+        sheet("<text:p>" * 1000 + "</text:p>" * 1000),
         sheet("<table:table-cell table:number-columns-repeated='veel'/>"),
     ],
 )
