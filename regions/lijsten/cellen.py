@@ -5,6 +5,8 @@ import re
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import brin, postcode
 
+from regions.lijsten.hoofdletters import write_out
+
 SHOWN_CHARACTERS = 40
 
 
@@ -26,6 +28,12 @@ def tekst(maximum):
         return text
 
     return read
+
+
+def eigennaam(maximum):
+    """A reader of such text that writes a name in capitals alone as people do."""
+    read = tekst(maximum)
+    return lambda text: write_out(read(text))
 
 
 def shortened(maximum):

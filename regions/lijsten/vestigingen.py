@@ -9,7 +9,8 @@ from django.utils import timezone
 from regions.lijsten.aanwezig import find_besturen, find_scholen, lock_bronlijst, new_bestuur
 from regions.lijsten.bestand import read_bestand
 from regions.lijsten.bijwerken import bring_up, labels
-from regions.lijsten.cellen import digits, instellingscode, read_postcode, shortened, tekst, vestigingscode
+from regions.lijsten.cellen import digits, eigennaam, instellingscode, read_postcode, shortened, tekst, vestigingscode
+from regions.lijsten.hoofdletters import write_out
 from regions.lijsten.rijen import Lijstkolom, Weigering, keep_good, plain, read_rows
 from regions.lijsten.verslag import Verslag
 from regions.models import Gemeente, Lijstsoort, Organisatie, Organisatiesoort, Vestiging
@@ -31,15 +32,15 @@ def columns_of(soort):
     return [
         Lijstkolom("instellingscode", ("INSTELLINGSCODE", "BRIN NUMMER"), instellingscode),
         Lijstkolom("code", ("VESTIGINGSCODE", "VESTIGINGSNUMMER"), vestigingscode),
-        Lijstkolom("naam", ("VESTIGINGSNAAM",), tekst(200)),
+        Lijstkolom("naam", ("VESTIGINGSNAAM",), eigennaam(200)),
         Lijstkolom("bestuur", ("BEVOEGD GEZAG NUMMER",), digits(5, "12345"), nodig=vo, leeg=not vo),
-        Lijstkolom("straat", ("STRAATNAAM",), tekst(100), leeg=True),
+        Lijstkolom("straat", ("STRAATNAAM",), eigennaam(100), leeg=True),
         Lijstkolom("huisnummer", ("HUISNUMMER-TOEVOEGING",), tekst(19), nodig=vo, leeg=True),
         Lijstkolom("postcode", ("POSTCODE",), read_postcode, nodig=vo, leeg=True),
-        Lijstkolom("plaats", ("PLAATSNAAM",), tekst(80), leeg=True),
+        Lijstkolom("plaats", ("PLAATSNAAM",), eigennaam(80), leeg=True),
         Lijstkolom("gemeentecode", ("GEMEENTENUMMER",), digits(4, "0106", zeros=True), nodig=vo, leeg=not vo),
-        Lijstkolom("gemeentenaam", ("GEMEENTENAAM",), tekst(80), nodig=vo, leeg=not vo),
-        Lijstkolom("provincie", ("PROVINCIE",), tekst(40), nodig=vo, leeg=True),
+        Lijstkolom("gemeentenaam", ("GEMEENTENAAM",), eigennaam(80), nodig=vo, leeg=not vo),
+        Lijstkolom("provincie", ("PROVINCIE",), eigennaam(40), nodig=vo, leeg=True),
         Lijstkolom("onderwijsstructuur", ("ONDERWIJSSTRUCTUUR",), shortened(200), nodig=False, leeg=True),
     ]
 
@@ -97,9 +98,9 @@ def write_list(lijst, rows, good, verslag):
 
 
 def write_gemeenten(good):
-    """The municipalities by their code; a name that differs in capitals and signs only stays as it is here.
+    """The municipalities by their code; a name that differs in capitals and signs only stays as people wrote it here.
 
-    The list has 'S GRAVENHAGE' where people write 's-Gravenhage.
+    One in capitals alone came from a list, before names were written out.
     """
     wanted = {}
     for row in good:
@@ -108,7 +109,7 @@ def write_gemeenten(good):
             wanted.setdefault(code, {"naam": naam, "provincie": row.waarden.get("provincie", "")})
     existing = {gemeente.code: gemeente for gemeente in Gemeente.objects.filter(code__in=wanted)}
     for code, gemeente in existing.items():
-        if plain(gemeente.naam) == plain(wanted[code]["naam"]):
+        if plain(gemeente.naam) == plain(wanted[code]["naam"]) and write_out(gemeente.naam) == gemeente.naam:
             wanted[code]["naam"] = gemeente.naam
     return bring_up(Gemeente, existing, wanted, once={code: {"code": code} for code in wanted})
 

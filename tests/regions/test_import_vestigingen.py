@@ -41,9 +41,9 @@ def test_a_vestiging_comes_with_its_address_school_board_and_municipality(import
 
     vestiging = Vestiging.objects.get()
     assert (vestiging.code, vestiging.naam) == ("01ZZ00", "Het Proeflokaal")
-    assert (vestiging.straat_en_nummer, vestiging.postcode, vestiging.plaats) == ("Proefweg 7-A", "9401 AB", "PROEFDAM")
+    assert (vestiging.straat_en_nummer, vestiging.postcode, vestiging.plaats) == ("Proefweg 7-A", "9401 AB", "Proefdam")
     gemeente, school = vestiging.gemeente, vestiging.organisatie
-    assert (gemeente.code, gemeente.naam, gemeente.provincie) == ("0042", "PROEFLAND", "Fryslân")
+    assert (gemeente.code, gemeente.naam, gemeente.provincie) == ("0042", "Proefland", "Fryslân")
     assert (school.soort, school.instellingscode, school.naam) == ("school", "01ZZ", "Het Proeflokaal")
     bestuur = school.bestuur
     assert (bestuur.soort, bestuur.bevoegd_gezag_nummer, bestuur.naam) == ("bestuur", "01234", "Bevoegd gezag 01234")
@@ -137,7 +137,7 @@ def test_what_people_and_the_demo_entered_survives(imported):
     imported(rij("01ZZ00"))
     verslag = imported(rij("02ZZ00"))
 
-    assert verslag.soorten["Vervallen"] == ["Het Proeflokaal (01ZZ00), PROEFDAM"]
+    assert verslag.soorten["Vervallen"] == ["Het Proeflokaal (01ZZ00), Proefdam"]
     assert Vestiging.objects.values().get(code=namen.vestigingscode(0)) == before
     assert Organisatie.objects.get(bevoegd_gezag_nummer="90000").naam == "Eigen bestuur"
 
@@ -169,6 +169,35 @@ def test_a_municipality_that_people_write_with_other_capitals_stays_as_it_is(imp
 
     assert verslag.ook["gemeenten gewijzigd"] == 0
     assert Gemeente.objects.get().naam == "'s-Proefland"
+
+
+def test_what_came_in_capitals_before_is_written_out_once(imported):
+    imported(rij("01ZZ00"), rij("02ZZ00"))
+    Vestiging.objects.update(plaats="PROEFDAM")
+    Gemeente.objects.update(naam="PROEFLAND")
+
+    first = imported(rij("01ZZ00"), rij("02ZZ00"))
+    second = imported(rij("01ZZ00"), rij("02ZZ00"))
+
+    assert (counts(first), first.ook["gemeenten gewijzigd"]) == ((0, 2, 0, 0, 0, 0), 1)
+    assert (counts(second), second.ook["gemeenten gewijzigd"]) == ((0, 0, 0, 0, 2, 0), 0)
+    assert set(Vestiging.objects.values_list("plaats", flat=True)) == {"Proefdam"}
+    assert Gemeente.objects.get().naam == "Proefland"
+
+
+def test_a_place_street_school_and_municipality_in_capitals_are_written_out(imported):
+    capitals = {
+        "STRAATNAAM": "VAN DER PROEFSTRAAT",
+        "PLAATSNAAM": "'S-PROEFHAGE",
+        "GEMEENTENAAM": "PROEF AAN DEN IJSSEL",
+    }
+
+    imported(rij("01ZZ00", "CSG HET PROEFLOKAAL", **capitals))
+
+    vestiging = Vestiging.objects.get()
+    assert (vestiging.naam, vestiging.straat_en_nummer) == ("CSG het Proeflokaal", "Van der Proefstraat 7-A")
+    assert (vestiging.plaats, vestiging.gemeente.naam) == ("'s-Proefhage", "Proef aan den IJssel")
+    assert Vestiging.objects.search("s proefhage").get() == vestiging
 
 
 def test_the_islands_have_a_list_of_their_own_without_postcodes(imported):
@@ -213,7 +242,7 @@ def test_the_command_tells_the_total_and_the_first_twenty_of_each_kind(tmp_path)
     lines = out.getvalue().splitlines()
     assert lines[0] == "Vestigingen vo: 25 rijen gelezen uit lijst.csv."
     start = lines.index("Toegevoegd: 25")
-    assert lines[start + 20 : start + 23] == ["  School 19 (19ZZ00), PROEFDAM", "  … en nog 5", "Gewijzigd: 0"]
+    assert lines[start + 20 : start + 23] == ["  School 19 (19ZZ00), Proefdam", "  … en nog 5", "Gewijzigd: 0"]
     assert err.getvalue() == ""
 
 
