@@ -56,6 +56,20 @@ def every_cost_is_in_the_period(inhoud):
             )
 
 
+@controle("begroting-hele-periode", groep=Groep.BEGROTING, ernst=Ernst.WAARSCHUWT, bron="c4.1.v1")
+def the_budget_covers_every_year(inhoud):
+    """The budget has costs in each year of the subsidy period (c4.1.v1).
+
+    The second half may be less fine, and an activity may end early: the committee judges, so this only warns. A
+    budget without any line is told by another controle.
+    """
+    costs = inhoud.cijfers.kosten_per_jaar
+    missing = [str(jaar) for jaar in inhoud.versie.jaren if not costs.get(jaar)]
+    if inhoud.begrotingsregels and missing:
+        tekst = f"De begroting heeft geen kosten in {', '.join(missing)}."
+        yield Gebrek(f"{tekst} Zij gaat over de hele subsidieperiode. Klopt dat?", BEGROTING)
+
+
 @controle("activiteit-begroot", groep=Groep.BEGROTING, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.4")
 def every_activiteit_has_a_budget(inhoud):
     """Each activity has at least one line in the budget (Bijlage B.4)."""

@@ -107,14 +107,15 @@ def add_doelen(plan, uitvoerder):
 
 
 def add_plan_rows(plan, partners):
-    """Goals and activities, a budget in each of the first two years, income to the euro, and every other table."""
-    first, second = list(plan.ronde.regelingversie.jaren)[:2]
+    """Goals and activities, a budget in each year of the period, income to the euro, and every other table."""
+    first, second, *later = plan.ronde.regelingversie.jaren
     activiteiten = list(add_doelen(plan, partners[0]))
     BegrotingsregelFactory(activiteit=activiteiten[0], jaar=first, bedrag_cents=400_00)
     BegrotingsregelFactory(activiteit=activiteiten[1], jaar=first, bedrag_cents=200_00)
-    BegrotingsregelFactory(
-        activiteit=activiteiten[2], jaar=second, kostensoort=Kostensoort.MATERIEEL, bedrag_cents=400_00
-    )
+    material = {"activiteit": activiteiten[2], "kostensoort": Kostensoort.MATERIEEL}
+    BegrotingsregelFactory(**material, jaar=second, bedrag_cents=400_00 - len(later) * 50_00)
+    for jaar in later:
+        BegrotingsregelFactory(**material, jaar=jaar, bedrag_cents=50_00)
     CofinancieringFactory(partner=partners[3], bedrag_cents=200_00)
     plan.gevraagde_subsidie_cents = 800_00
     plan.save()

@@ -80,6 +80,10 @@ def leave_the_second_year_open(plan):
     plan.begrotingsregel_set.update(jaar=plan.ronde.regelingversie.subsidie_van.year)
 
 
+def leave_the_last_year_open(plan):
+    plan.begrotingsregel_set.filter(jaar=plan.ronde.regelingversie.jaren[-1]).delete()
+
+
 def end_the_agreement_early(plan):
     answer(plan, "b3_einddatum", (plan.ronde.regelingversie.overeenkomst_minimaal_tot - timedelta(days=1)).isoformat())
 
@@ -226,6 +230,7 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
         "De begroting heeft kosten in 1999. De subsidieperiode loopt van ",
     ),
     (lambda plan: ActiviteitFactory(plan=plan, titel="Open dag"), "activiteit-begroot", "De activiteit 'Open dag'"),
+    (leave_the_last_year_open, "begroting-hele-periode", "De begroting heeft geen kosten in "),
     (
         lambda plan: plan.begrotingsregel_set.filter(kostensoort="loon").update(kostensoort="inhuur"),
         "loon-en-materieel",

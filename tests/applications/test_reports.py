@@ -16,11 +16,11 @@ def of(plan):
 
 def test_the_figures_of_a_plan(twente):
     plan = complete_aanvraag(regio=twente).plan
-    first, second = list(plan.ronde.regelingversie.jaren)[:2]
+    first, second, third, fourth = plan.ronde.regelingversie.jaren
 
     found = of(plan)
 
-    assert found.kosten_per_jaar == {first: 600_00, second: 400_00}
+    assert found.kosten_per_jaar == {first: 600_00, second: 300_00, third: 50_00, fourth: 50_00}
     assert found.kosten_per_soort == {"loon": 600_00, "materieel": 400_00}
     assert (found.kosten_cents, found.inkomsten_cents, found.tekort_cents) == (1000_00, 1000_00, 0)
     assert (found.subsidie_cents, found.cofinanciering_cents) == (800_00, 200_00)
