@@ -38,7 +38,7 @@ def make_page(plan, *, bestand_url):
 
 def kept_page(plan, sha256, *, bestand_url):
     """The Leespagina of a filed Plan with this checksum; no query where another reader came before."""
-    return keep(f"leespagina-{bestand_url}-{plan.pk}-{sha256}-gevuld", lambda: make_page(plan, bestand_url=bestand_url))
+    return keep(f"leespagina-{bestand_url}-{plan.pk}-{sha256}-zacht", lambda: make_page(plan, bestand_url=bestand_url))
 
 
 def kept_codes(plan, sha256):

@@ -21,6 +21,9 @@ from sto_portal.vormgeving.templatetags import sto
         (sto.datum, None, ""),
         (sto.moment, datetime(2019, 3, 1, 13, 5, tzinfo=UTC), "1 maart 2019 om 14.05 uur"),
         (sto.moment, None, ""),
+        (sto.breekbaar, "Samenwerkingsovereenkomst", "Samenwerkings\u00adovereenkomst"),
+        (sto.breekbaar, "De samenwerkingsovereenkomst en meer", "De samenwerkings\u00adovereenkomst en meer"),
+        (sto.breekbaar, "Samenwerking met scholen", "Samenwerking met scholen"),
     ],
 )
 def test_a_value_is_shown_as_a_dutch_reader_writes_it(show, value, shown):

@@ -1,8 +1,10 @@
 """Template filters for money, shares and moments, and the tags of the portal's components."""
 
+import re
 from datetime import datetime, timedelta
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +14,9 @@ from sto_portal import money
 from sto_portal.verzoek import current_request_id
 from sto_portal.vormgeving import badges, charts, planning
 from sto_portal.vormgeving.opmaak import render_opmaak
+
+SEAM = re.compile(r"(?i)\b(samenwerkings)(?=\w{8})")
+SOFT_HYPHEN = "\u00ad"
 
 register = template.Library()
 
@@ -26,6 +31,16 @@ def euro(cents):
 def euro0(cents):
     """'€ 1.235' for int euro cents, in whole euros; empty for None."""
     return "" if cents in (None, "") else money.format_whole_euro(cents)
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def breekbaar(title):
+    """A title in which the word that is wider than a phone may be parted, with a hyphen, where its halves meet.
+
+    CSS leaves that to the browser, and not every browser knows Dutch.
+    """
+    return SEAM.sub(rf"\1{SOFT_HYPHEN}", title)
 
 
 @register.filter
