@@ -80,11 +80,3 @@ class Partner(Planonderdeel):
 
     def __str__(self):
         return self.naam
-
-    @property
-    def is_business(self):
-        return self.soort in BEDRIJFSLEVEN
-
-    @property
-    def is_vmbo(self):
-        return self.soort in VMBO
