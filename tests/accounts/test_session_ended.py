@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 def test_what_was_typed_is_shown_to_be_kept(client):
     typed = {"titel": "Meer meisjes", "omschrijving": "Een <b>lange</b> tekst."}
-    sent_along = {"versie": "12", "pagina": "a" * 32, "opslaan": "Sla het concept op"}
+    sent_along = {"versie": "12", "pagina": "a" * 32, "oordeel": "voldoet_niet", "opslaan": "Sla het concept op"}
 
     response = client.post(PAGE, typed | sent_along)
 
