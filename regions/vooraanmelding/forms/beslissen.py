@@ -56,8 +56,7 @@ class RedenForm(forms.Form):
 
     def __init__(self, *args, submit, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = Formulierhulp(submit)
-        self.helper.attrs |= {"data-unsaved": ""}
+        self.helper = Formulierhulp(submit, kept=True)
 
 
 class AcceptForm(forms.ModelForm):

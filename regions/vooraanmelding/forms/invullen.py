@@ -54,8 +54,7 @@ class DeelForm(forms.ModelForm):
         for name, field in self.fields.items():
             field.required = name not in self.optional
             field.error_messages["required"] = "Vul dit in."
-        self.helper = Formulierhulp("Opslaan")
-        self.helper.attrs |= {"data-unsaved": ""}
+        self.helper = Formulierhulp("Opslaan", kept=True)
 
 
 class RegioForm(DeelForm):
