@@ -11,7 +11,7 @@ from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus, Uitstel
 from assessment.models import Belang, Besluit, Vereiste
 from monitoring.population import default_population
 from monitoring.tabellen import TABELLEN
-from regions.models import Lidmaatschap, Organisatie
+from regions.models import Lidmaatschap, Organisatie, Vooraanmelding
 from sto_portal.beschikbaarheid.actions import keep_measurement, record_storing
 from sto_portal.outbox.actions import SEND
 from sto_portal.roles import Regiorol
@@ -28,6 +28,7 @@ from tests.factories import (
     UserFactory,
     open_ronde,
 )
+from tests.regions.vooraanmeldingen import file_vooraanmelding
 from tests.world import make_ronde
 
 LISTS = [  # address, who looks, queries
@@ -35,6 +36,9 @@ LISTS = [  # address, who looks, queries
     ("/aanvragen/", "behandelaar", 6),
     ("/rondes/", "coordinator", 4),
     ("/rondes/4/", "behandelaar", 7),
+    ("/vooraanmeldingen/", "coordinator", 14),
+    ("/vooraanmeldingen/overlap/", "behandelaar", 9),
+    ("/vooraanmelden/", "anna", 6),
     ("/beoordeling/", "dina", 6),
     ("/beoordeling/", "vera", 8),
     ("/beoordeling/?toon=afgerond", "dina", 6),
@@ -86,6 +90,7 @@ def add_rows(twente, anna, dina, vera, behandelaar, coordinator, tekenbevoegde):
 
     def add():
         add_to_committee(vera)
+        file_vooraanmelding(anna, codes=[f"0{Vooraanmelding.objects.count()}AB00", "99AB00"])
         regio = RegioFactory()
         join(anna, regio, Regiorol.PENVOERDER)
         person = UserFactory(rol="onderzoeker")

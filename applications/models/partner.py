@@ -31,10 +31,6 @@ class PartnerQuerySet(PlanonderdeelQuerySet):
         """Those of `plan`: the penvoerder first, then by kind in the order of Bijlage B.3, by name."""
         return super().of(plan).order_by(PLACE, "naam", "pk")
 
-    def of_business(self):
-        """Firms and employers' organisations: their money is the co-financing (rapport h2 voorwaarde h)."""
-        return self.filter(soort__in=BEDRIJFSLEVEN)
-
     def of_vmbo(self):
         return self.filter(soort__in=VMBO)
 
