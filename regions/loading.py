@@ -74,13 +74,12 @@ def create_versie(regeling, data):
 
 
 def load_periode(regeling, data):
-    """When regions are registered under the newest version; a period that exists is left to staff."""
-    Vooraanmeldperiode.objects.get_or_create(
-        regelingversie=regeling.versies.order_by("nummer").last(),
-        defaults={
-            "opent_op": read_moment(data["opent_op"]),
-            "sluit_op": read_moment(data["sluit_op"]) + LAST_MINUTE,
-            "nummerreeks": data["nummerreeks"],
-            "herinnering_uren": data["herinnering_uren"],
-        },
-    )
+    """When regions are registered under the newest version; a period that the regeling has is left to staff."""
+    if not Vooraanmeldperiode.objects.filter(regelingversie__regeling=regeling).exists():
+        Vooraanmeldperiode.objects.create(
+            regelingversie=regeling.versies.order_by("nummer").last(),
+            opent_op=read_moment(data["opent_op"]),
+            sluit_op=read_moment(data["sluit_op"]) + LAST_MINUTE,
+            nummerreeks=data["nummerreeks"],
+            herinnering_uren=data["herinnering_uren"],
+        )

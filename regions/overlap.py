@@ -20,11 +20,15 @@ class Vermelding:
 
 @dataclass(frozen=True)
 class Overlap:
-    """A school, municipality or firm that more than one region names; `code` tells those of one name apart."""
+    """A school, municipality or firm that more than one region names; `code` tells those of one name apart.
+
+    `url` is where these regions stand beside each other, '' where there is no such page.
+    """
 
     naam: str
     code: str
     vermeldingen: list[Vermelding]
+    url: str = ""
 
 
 def more_than_one(found, names):

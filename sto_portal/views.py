@@ -39,9 +39,9 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "aanvraag-list",
     ),
     (
-        "regions.decide_vooraanmelding",
+        "regions.view_every_vooraanmelding",
         "Vooraanmeldingen",
-        "Leg de aangemelde regio's naast elkaar en voeg samen, splits, accepteer of wijs af.",
+        "Leg de aangemelde regio's naast elkaar en kijk wat opvalt.",
         "vooraanmelding-list",
     ),
     (

@@ -32,7 +32,7 @@ CLASSES = {
     "file reader":      "302  200 200 200  404  200  403  403  403  200   200   200   403   403",
     "file waiting":     "302  302 302 302  404  302  403  403  403  302   302   302   403   403",
     # registering a region
-    "aanmelders post":  "302  405 405 405  405  405  403  403  403  403   403   403   403   403",
+    "aanmelders moved": "302  302 302 302  302  302  403  403  403  403   403   403   403   403",
     "own aanmelding":   "302  200 404 404  404  200  403  403  403  200   200   200   403   403",
     "own draft":        "302  200 404 404  404  200  403  403  403  404   404   404   403   403",
     "own draft write":  "302  200 404 404  404  200  403  403  403  403   403   403   403   403",
@@ -215,7 +215,8 @@ PAGES = [
     # registering a region
     ("vooraanmelden", "public", "/vooraanmelden/"),
     ("vooraanmelden-confirm", "closed", "/vooraanmelden/bevestigen/abc:def/"),
-    ("vooraanmelding-start", "aanmelders post", "/vooraanmelden/nieuw/"),
+    ("vooraanmelding-start", "aanmelders moved", "/vooraanmelden/nieuw/"),
+    ("vooraanmelding-xlsx", "DUS-I", "/vooraanmeldingen.xlsx"),
     ("vooraanmelding-detail", "own draft", AANGEMELD),
     ("vooraanmelding-detail", "own aanmelding", FILED_AANMELDING),
     ("vooraanmelding-regio", "own draft write", f"{AANGEMELD}regio/"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications.forms.velden import DatumField, TekstField, TijdField, read_moment
 from regions.models import Regio
-from sto_portal.vormgeving.forms import Formulierhulp
+from sto_portal.vormgeving.forms import Formulierhulp, KeuzesField
 from sto_portal.vormgeving.templatetags.sto import moment
 
 LAST_MINUTE = timedelta(minutes=1)  # people give the last minute in time, the row keeps the first moment too late
@@ -37,11 +37,10 @@ class UitstelForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies voor wie het uitstel is."},
     )
-    regios = forms.ModelMultipleChoiceField(
+    regios = KeuzesField(
         Regio.objects.all(),
         label="Regio's",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         error_messages={
             "invalid_choice": "Deze regio bestaat niet. Kies een andere.",
             "invalid_pk_value": "Deze regio bestaat niet. Kies een andere.",

@@ -66,7 +66,7 @@ class Vooraanmeldingstatus(models.TextChoices):
     SAMENGEVOEGD = "samengevoegd", "Samengevoegd"
     GESPLITST = "gesplitst", "Gesplitst"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
-    VERVALLEN = "vervallen", "Vervallen"
+    VERVALLEN = "vervallen", "Niet meer geldig"
 
 
 S = Vooraanmeldingstatus
@@ -78,9 +78,9 @@ TRANSITIONS = {
     "merge": ({S.INGEDIEND}, S.SAMENGEVOEGD),
     "split": ({S.INGEDIEND}, S.GESPLITST),
     "restore": ({S.SAMENGEVOEGD, S.GESPLITST}, S.INGEDIEND),
-    "dissolve": ({S.INGEDIEND}, S.VERVALLEN),
+    "dissolve": ({S.INGEDIEND, S.CONCEPT}, S.VERVALLEN),
     "accept": ({S.INGEDIEND}, S.GEACCEPTEERD),
-    "refuse": ({S.INGEDIEND}, S.AFGEWEZEN),
+    "refuse": ({S.INGEDIEND, S.CONCEPT}, S.AFGEWEZEN),
 }
 
 
@@ -95,13 +95,16 @@ class Contact:
 
     @property
     def is_known(self):
-        return bool(self.naam and self.email)
+        return bool(self.naam and self.functie and self.email)
 
 
 def owned_by(user):
     """A Q of what `of` gives."""
     made = Vooraanmelding.aanmelders.through.objects.filter(user=user).values("vooraanmelding")
     return Q(pk__in=made) | Q(contact_email__iexact=user.email) | Q(vervanger_email__iexact=user.email)
+
+
+UNFILED = ("withdraw", "refuse", "dissolve")  # steps after which a draft stays as it was being written
 
 
 class VooraanmeldingQuerySet(models.QuerySet):
@@ -119,19 +122,29 @@ class VooraanmeldingQuerySet(models.QuerySet):
         return self.filter(owned_by(user))
 
     def visible_to(self, user):
-        """Those of `user`; for DUS-I also every one that was filed, but not while its aanmelder writes in it."""
+        """Those of `user`; for DUS-I also every one that was filed. What it says `readable_by` answers."""
         own = owned_by(user)
         if user.has_perm("regions.view_every_vooraanmelding"):
-            return self.filter(own | Q(pk__in=self.model.objects.filed()) & ~Q(status=Vooraanmeldingstatus.CONCEPT))
+            return self.filter(own | Q(pk__in=self.model.objects.filed()))
         return self.filter(own)
+
+    def readable_by(self, user):
+        """Those of which `user` may read what they say: for DUS-I only what was filed, not what is being written.
+
+        What was withdrawn while it was being changed says what was never filed.
+        """
+        unfiled = Vooraanmeldingwijziging.objects.filter(van=Vooraanmeldingstatus.CONCEPT, verb__in=UNFILED)
+        written = Q(status=Vooraanmeldingstatus.CONCEPT) | Q(pk__in=unfiled.values("vooraanmelding"))
+        return self.visible_to(user).filter(owned_by(user) | ~written)
 
 
 class Vooraanmelding(workflow.WorkflowModel):
     """A region that wishes to apply, as its future penvoerder registers it; DUS-I merges, splits, accepts or refuses.
 
-    `aanmelders` are the people who made it; they, the contact and the substitute read it and write in it, each over the
-    `versie` they saw. `herkomst` are the registrations that it was made from by merging or splitting. `regio` is the
-    Regio that accepting it made. `status` changes only through `transition`.
+    `aanmelders` are the people who made it or wrote in it; they, the contact and the substitute read it and write in
+    it. `herkomst` are the registrations that it was made from by merging or splitting, `ingediende_naam` the name as it
+    was filed last: what others see while it is being changed. DUS-I sent it back to be filed before `terug_tot`, the
+    first moment too late. `regio` is the Regio that accepting it made. `status` changes only through `transition`.
     """
 
     TRANSITIONS = TRANSITIONS
@@ -155,7 +168,8 @@ class Vooraanmelding(workflow.WorkflowModel):
     regio = models.OneToOneField(Regio, null=True, blank=True, on_delete=models.PROTECT, related_name="vooraanmelding")
     status = models.CharField(max_length=20, choices=Vooraanmeldingstatus, default=Vooraanmeldingstatus.CONCEPT)
 
-    versie = models.PositiveIntegerField(default=1)
+    ingediende_naam = models.CharField(max_length=120, blank=True, editable=False)
+    terug_tot = models.DateTimeField(null=True, blank=True)
 
     objects = VooraanmeldingQuerySet.as_manager()
 
@@ -179,7 +193,7 @@ class Vooraanmelding(workflow.WorkflowModel):
         ]
 
     def __str__(self):
-        return f"{self.kenmerk} {self.naam or 'Regio zonder naam'}"
+        return f"{self.kenmerk} {self.ingediende_naam or self.naam or 'Regio zonder naam'}"
 
     def get_absolute_url(self):
         return reverse("vooraanmelding-detail", args=[self.pk])

@@ -1,10 +1,12 @@
 """What the future penvoerder does: begin, fill in, file, take back."""
 
+import hashlib
+
 from django.db import transaction
 from django.utils import timezone
 
 from regions.models import Vooraanmelding, Vooraanmeldingstatus
-from regions.vooraanmelding.melden import tell_received
+from regions.vooraanmelding.melden import tell_received, tell_withdrawn
 from regions.vooraanmelding.volledig import read_delen
 from sto_portal.accounts.models import User
 from sto_portal.sporen.actions import record
@@ -16,7 +18,7 @@ TIES = {"gemeenten": "naam", "vestigingen": "code", "verklaringen": "sha256"}
 
 
 class ChangedError(Exception):
-    """Someone else wrote these fields after they were read (`vooraanmelding` as it is now); nothing was written."""
+    """Someone else wrote these fields after they were read; nothing was written. `vooraanmelding` is as it is now."""
 
     def __init__(self, vooraanmelding):
         super().__init__()
@@ -52,22 +54,28 @@ def start_vooraanmelding(*, periode, by):
 
 
 @transaction.atomic
-def change_vooraanmelding(*, vooraanmelding, versie, by, **values):
-    """Write plain fields of a draft over the `versie` that was read.
+def change_vooraanmelding(*, vooraanmelding, stand, by, **values):
+    """Write plain fields of a draft that were read at `stand` (see `stand_of`); `by` is an aanmelder from then on.
 
-    Raises ChangedError where someone else wrote meanwhile, TransitionError once it is no draft any more.
+    Raises ChangedError where someone else wrote these meanwhile, TransitionError once it is no draft any more.
     """
     vooraanmelding = lock_draft(vooraanmelding)
     old = {name: getattr(vooraanmelding, name) for name in values}
     if old == values:
         return
-    if vooraanmelding.versie != versie:
+    if stand_of(vooraanmelding, values) != stand:
         raise ChangedError(vooraanmelding)
-    vooraanmelding.versie += 1
     for name, value in values.items():
         setattr(vooraanmelding, name, value)
-    vooraanmelding.save(update_fields=[*values, "versie"])
+    vooraanmelding.save(update_fields=[*values])
+    vooraanmelding.aanmelders.add(by)
     record(by, "change", vooraanmelding, {"oud": old, "nieuw": values})
+
+
+def stand_of(vooraanmelding, names):
+    """What tells whether these fields are still as someone read them."""
+    values = [str(getattr(vooraanmelding, name)) for name in sorted(names)]
+    return hashlib.sha256("\0".join(values).encode()).hexdigest()[:32]
 
 
 @transaction.atomic
@@ -107,6 +115,8 @@ def submit_vooraanmelding(*, vooraanmelding, by, at):
     missing = [deel for deel in read_delen(vooraanmelding) if deel.ontbreekt]
     if missing:
         raise IncompleteError(missing)
+    vooraanmelding.ingediende_naam = vooraanmelding.naam
+    vooraanmelding.save(update_fields=["ingediende_naam"])
     vooraanmelding.transition("submit", by=by, at=at)
     tell_received(vooraanmelding, at=at)
     record(by, "submit", vooraanmelding, describe(vooraanmelding))
@@ -128,6 +138,7 @@ def withdraw_vooraanmelding(*, vooraanmelding, by):
     """Take a registration back for good; raises TransitionError once DUS-I did something with it."""
     require_own(vooraanmelding)
     vooraanmelding.transition("withdraw", by=by)
+    tell_withdrawn(vooraanmelding, by=by)
     record(by, "withdraw", vooraanmelding)
 
 
@@ -138,9 +149,9 @@ def require_own(vooraanmelding):
 
 
 def may_file(vooraanmelding, at):
-    """Whether a draft may be filed at `at`: in the periode, and afterwards where DUS-I sent it back last."""
-    last = vooraanmelding.statuswijzigingen.order_by("pk").last()
-    return vooraanmelding.periode.is_open_at(at) or (last is not None and last.verb == "send_back")
+    """Whether a draft may be filed at `at`: in the periode, or before the moment that DUS-I gave on sending it back."""
+    terug_tot = vooraanmelding.terug_tot
+    return vooraanmelding.periode.is_open_at(at) or (terug_tot is not None and at < terug_tot)
 
 
 def lock(vooraanmelding):

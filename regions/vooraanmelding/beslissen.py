@@ -1,12 +1,15 @@
 """What DUS-I does with registrations: send back, merge, split, undo that, accept and refuse."""
 
+from dataclasses import dataclass
+
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from regions.actions import MembershipError, appoint_member
 from regions.models import Regio, Regiovestiging, Vooraanmelding, Vooraanmeldingstatus
 from regions.vooraanmelding.aanmelden import describe, lock
-from regions.vooraanmelding.melden import tell_accepted, tell_changed, tell_refused, tell_sent_back
+from regions.vooraanmelding.melden import accounts_of, tell_accepted, tell_changed, tell_refused, tell_sent_back
+from sto_portal.accounts.models import User
 from sto_portal.roles import Regiorol
 from sto_portal.sporen.actions import record
 from sto_portal.termijnen import today
@@ -21,16 +24,23 @@ class AcceptError(Exception):
 
 
 @transaction.atomic
-def send_back(*, vooraanmelding, by, reason):
-    """Let the aanmelder change what was filed, also after the periode; raises TransitionError."""
+def send_back(*, vooraanmelding, tot, by, reason):
+    """Let the aanmelder change what was filed until `tot`, the first moment too late; raises TransitionError."""
     vooraanmelding.transition("send_back", by=by, reason=reason)
+    vooraanmelding.terug_tot = tot
+    vooraanmelding.save(update_fields=["terug_tot"])
     tell_sent_back(vooraanmelding, reason=reason)
-    record(by, "send_back", vooraanmelding, {"reden": reason})
+    record(by, "send_back", vooraanmelding, {"reden": reason, "tot": tot.isoformat()})
 
 
 @transaction.atomic
 def refuse(*, vooraanmelding, by, reason):
-    """Make no region of it; everyone of the registration reads why. Raises TransitionError."""
+    """Make no region of it; everyone of the registration reads why. Raises TransitionError.
+
+    Also of what was sent back or taken back and never filed again.
+    """
+    if not Vooraanmelding.objects.filed().filter(pk=vooraanmelding.pk).exists():
+        raise TransitionError("Deze aanmelding is nooit ingediend.")
     vooraanmelding.transition("refuse", by=by, reason=reason)
     tell_refused(vooraanmelding, reason=reason)
     record(by, "refuse", vooraanmelding, {"reden": reason})
@@ -44,7 +54,7 @@ def merge(*, vooraanmeldingen, naam, soort, contact, vervanger, by, reason):
     """
     sources = lock_all(vooraanmeldingen)
     made = create(sources[0].periode, naam=naam, soort=soort, contact=contact, vervanger=vervanger)
-    for name in ("gemeenten", "vestigingen", "verklaringen", "aanmelders"):
+    for name in ("gemeenten", "vestigingen", "verklaringen"):
         getattr(made, name).add(*{row for source in sources for row in getattr(source, name).all()})
     return finish([made], sources, "merge", by=by, reason=reason)[0]
 
@@ -67,8 +77,7 @@ def split(*, vooraanmelding, delen, by, reason):
         )
         part.gemeenten.set(deel["gemeenten"])
         part.vestigingen.set(deel["vestigingen"])
-        for name in ("verklaringen", "aanmelders"):
-            getattr(part, name).set(getattr(source, name).all())
+        part.verklaringen.set(source.verklaringen.all())
         parts.append(part)
     return finish(parts, [source], "split", by=by, reason=reason)
 
@@ -78,14 +87,21 @@ def create(periode, *, naam, soort, contact, vervanger):
     people = {"contact": contact, "vervanger": vervanger}
     fields = {f"{who}_{name}": getattr(each, name) for who, each in people.items() for name in CONTACT_FIELDS}
     return Vooraanmelding.objects.create(
-        periode=periode, naam=naam, soort=soort, status=Vooraanmeldingstatus.INGEDIEND, **fields
+        periode=periode,
+        naam=naam,
+        ingediende_naam=naam,
+        soort=soort,
+        status=Vooraanmeldingstatus.INGEDIEND,
+        **fields,
     )
 
 
 def finish(made, sources, verb, *, by, reason):
-    """Take the step on every source, tie the results to them and tell their people."""
+    """Take the step on every source, tie the results to them and their people, and tell those."""
+    people = {user for source in sources for user in accounts_of(source)}
     for part in made:
         part.herkomst.set(sources)
+        part.aanmelders.set(people)
         part.statuswijzigingen.create(verb=f"from_{verb}", van="", naar=part.status, door=by, reden=reason)
     for source in sources:
         source.transition(verb, by=by, reason=reason)
@@ -101,14 +117,14 @@ SJABLOON = {"merge": "vooraanmelding_samengevoegd", "split": "vooraanmelding_ges
 def undo(*, vooraanmelding, by, reason):
     """Put back what the merging or splitting that `vooraanmelding` came from took away; what stands again.
 
-    Raises TransitionError where any of the results was accepted, refused, merged, split or sent back meanwhile.
+    What was changed in the results meanwhile goes with them. Raises TransitionError where one of them was accepted,
+    refused, merged or split.
     """
-    sources = list(lock(vooraanmelding).herkomst.order_by("pk"))
+    family = lock_family(vooraanmelding)
+    sources, alive = family.sources, family.alive
     if not sources:
         raise TransitionError("Deze aanmelding komt niet uit samenvoegen of splitsen.")
-    results = list(Vooraanmelding.objects.select_for_update().filter(herkomst=sources[0]).order_by("pk"))
-    alive = [each for each in results if each.status != Vooraanmeldingstatus.VERVALLEN]
-    if any(each.status != Vooraanmeldingstatus.INGEDIEND for each in alive):
+    if not family.can_undo:
         raise TransitionError(MOVED_ON)
     for each in alive:
         each.transition("dissolve", by=by, reason=reason)
@@ -119,9 +135,33 @@ def undo(*, vooraanmelding, by, reason):
     return sources
 
 
-def can_undo(vooraanmelding):
-    """Whether `undo` can be tried: it came from merging or splitting and nothing was done with it yet."""
-    return vooraanmelding.status == Vooraanmeldingstatus.INGEDIEND and vooraanmelding.herkomst.exists()
+@dataclass(frozen=True)
+class Familie:
+    """The registrations that one came from (`sources`) and all that were made of those and stand (`alive`)."""
+
+    sources: list[Vooraanmelding]
+    alive: list[Vooraanmelding]
+
+    @property
+    def can_undo(self):
+        """Whether nothing was decided about any of them."""
+        undecided = {Vooraanmeldingstatus.INGEDIEND, Vooraanmeldingstatus.CONCEPT}
+        return bool(self.alive) and all(each.status in undecided for each in self.alive)
+
+
+def read_family(vooraanmelding):
+    """The Familie of a registration; without sources for what was filed by people."""
+    sources = list(vooraanmelding.herkomst.order_by("pk"))
+    results = Vooraanmelding.objects.filter(herkomst=sources[0]).order_by("pk") if sources else []
+    return Familie(sources, [each for each in results if each.status != Vooraanmeldingstatus.VERVALLEN])
+
+
+def lock_family(vooraanmelding):
+    """The same under the lock of every row of it, taken in the order of their numbers by whoever asks."""
+    family = read_family(vooraanmelding)
+    pks = [each.pk for each in (*family.sources, *family.alive)]
+    list(Vooraanmelding.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
+    return read_family(vooraanmelding)
 
 
 @transaction.atomic
@@ -137,8 +177,11 @@ def accept(*, vooraanmelding, nummer, naam, by):
     vooraanmelding.regio = regio
     vooraanmelding.save(update_fields=["regio"])
     vooraanmelding.transition("accept", by=by)
+    people = people_of(vooraanmelding)
+    addresses = [person.email.lower() for person, _rol in people]
+    list(User.objects.select_for_update().filter(email__in=addresses).order_by("pk"))  # two at once: in one order
     try:
-        for person, rol in people_of(vooraanmelding):
+        for person, rol in people:
             appoint_member(regio=regio, email=person.email.lower(), naam=person.naam, rol=rol, by=by)
     except MembershipError as error:
         raise AcceptError(str(error)) from error

@@ -10,5 +10,6 @@ def remind(moment):
         status=Vooraanmeldingstatus.CONCEPT, periode__in=Vooraanmeldperiode.objects.remind_at(moment)
     ).select_related("periode__regelingversie__regeling")
     for draft in drafts:
-        tell(draft, "vooraanmelding_herinnering", draft.pk, sluit_op=draft.periode.sluit_op)
+        key = f"{draft.pk}-{draft.periode.sluit_op:%Y%m%d%H%M}"  # a later closing is a new reason to remind
+        tell(draft, "vooraanmelding_herinnering", key, sluit_op=draft.periode.sluit_op)
     return list(drafts)

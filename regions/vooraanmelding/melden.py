@@ -4,7 +4,8 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-from regions.vooraanmelding.toegang import access_path
+from regions.models import Vooraanmelding
+from regions.vooraanmelding.toegang import access_path, has_signed_in
 from sto_portal.accounts.models import User
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.sjablonen.actions import render
@@ -23,7 +24,7 @@ def tell(vooraanmelding, slug, key, **more):
         "dagen": settings.AANMELDLINK_DAYS,
     } | more
     people = recipients(vooraanmelding)
-    known = set(User.objects.filter(email__in=people).values_list("email", flat=True))
+    known = {user.email for user in User.objects.filter(email__in=people) if has_signed_in(user)}
     for email, naam in people.items():
         is_new = email not in known
         path = access_path(naam=naam, email=email) if is_new else vooraanmelding.get_absolute_url()
@@ -34,14 +35,29 @@ def tell(vooraanmelding, slug, key, **more):
 
 
 def recipients(vooraanmelding):
-    """{address in small letters: name} of everyone of a registration."""
+    """{address in small letters: name} of everyone of a registration and of those that it was made from."""
     people = [(user.email, user.naam) for user in vooraanmelding.aanmelders.filter(is_active=True).order_by("pk")]
-    people += [(person.email, person.naam) for person in (vooraanmelding.contact, vooraanmelding.vervanger)]
+    for row in with_ancestors(vooraanmelding):
+        people += [(person.email, person.naam) for person in (row.contact, row.vervanger)]
     found = {}
     for email, naam in people:
         if email:
             found.setdefault(email.lower(), naam)
     return found
+
+
+def with_ancestors(vooraanmelding):
+    """The registration, those that it was made from, those that these were made from, and so on."""
+    found, generation = [], [vooraanmelding]
+    while generation:
+        found += generation
+        generation = list(Vooraanmelding.objects.filter(vervolg__in=generation).order_by("pk").distinct())
+    return found
+
+
+def accounts_of(vooraanmelding):
+    """The Users of everyone of a registration who has an account."""
+    return User.objects.filter(email__in=recipients(vooraanmelding))
 
 
 def step_key(vooraanmelding):
@@ -63,8 +79,13 @@ def tell_received(vooraanmelding, *, at):
     )
 
 
+def tell_withdrawn(vooraanmelding, *, by):
+    tell(vooraanmelding, "vooraanmelding_ingetrokken", step_key(vooraanmelding), door=by.naam)
+
+
 def tell_sent_back(vooraanmelding, *, reason):
-    tell(vooraanmelding, "vooraanmelding_teruggestuurd", step_key(vooraanmelding), reden=reason)
+    moment = {"sluit_op": vooraanmelding.terug_tot}
+    tell(vooraanmelding, "vooraanmelding_teruggestuurd", step_key(vooraanmelding), reden=reason, **moment)
 
 
 def tell_refused(vooraanmelding, *, reason):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from regions.models import Vooraanmelding
 from sto_portal.accounts.actions import AccountError, open_account, password_path
 from sto_portal.accounts.models import User
 from sto_portal.outbox.actions import send_mail_later
@@ -18,7 +19,7 @@ SALT = "regions.vooraanmelding"
 
 def ask_access(*, periode, naam, email):
     """Mail the address how to go on: at most one mail a day. Nothing tells the sender whether it has an account."""
-    exists = User.objects.filter(email__iexact=email).exists()
+    exists = any(has_signed_in(user) for user in User.objects.filter(email__iexact=email))
     path = reverse("vooraanmelden") if exists else access_path(naam=naam, email=email)
     link = urljoin(settings.SITE_URL, path)
     context = {
@@ -32,6 +33,11 @@ def ask_access(*, periode, naam, email):
     _versie, subject, text = render("vooraanmelding_begin", context)
     key = f"vooraanmelding_begin:{today():%Y-%m-%d}:{email}"[:200]
     send_mail_later(to=email, subject=subject, text=text, key=key, secret="" if exists else link)
+
+
+def has_signed_in(user):
+    """Whether this person has a password: signed in with one, or chose one."""
+    return user.last_login is not None or user.has_usable_password()
 
 
 def access_path(*, naam, email):
@@ -54,4 +60,14 @@ def enter(*, naam, email):
         user = user or open_account(naam=naam, functie="", email=email, by=None)
     except AccountError:
         return reverse("account_login")
-    return password_path(user) if user.is_active and user.last_login is None else reverse("account_login")
+    claim(user)
+    return reverse("account_login") if has_signed_in(user) or not user.is_active else password_path(user)
+
+
+def claim(user):
+    """Make `user` an aanmelder of what DUS-I made of the registrations in which this address stands."""
+    found, generation = set(), set(Vooraanmelding.objects.of(user).values_list("pk", flat=True))
+    while generation:
+        generation = set(Vooraanmelding.objects.filter(herkomst__in=generation).values_list("pk", flat=True)) - found
+        found |= generation
+    user.vooraanmeldingen.add(*found)

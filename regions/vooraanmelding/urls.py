@@ -9,6 +9,7 @@ urlpatterns = [
     path("vooraanmelden/nieuw/", start.VooraanmeldingStart.as_view(), name="vooraanmelding-start"),
     path("vooraanmelden/bevestigen/<str:token>/", start.VooraanmeldenConfirm.as_view(), name="vooraanmelden-confirm"),
     path("vooraanmeldingen/", vergelijken.VooraanmeldingList.as_view(), name="vooraanmelding-list"),
+    path("vooraanmeldingen.xlsx", vergelijken.VooraanmeldingDownload.as_view(), name="vooraanmelding-xlsx"),
     path("vooraanmeldingen/overlap/", vergelijken.VooraanmeldingOverlap.as_view(), name="vooraanmelding-overlap"),
     path("vooraanmeldingen/vergelijken/", vergelijken.VooraanmeldingCompare.as_view(), name="vooraanmelding-compare"),
     path("vooraanmeldingen/samenvoegen/", beslissen.Merge.as_view(), name="vooraanmelding-merge"),

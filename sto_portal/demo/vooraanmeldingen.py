@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from regions.loading import read_fixture
+from regions.loading import read_fixture, read_moment
 from regions.models import Gemeente, Vestiging, Vooraanmelding, Vooraanmeldperiode
 from regions.models.vooraanmelding import TRANSITIONS, Vooraanmeldingstatus
 from sto_portal.demo import namen
@@ -70,5 +70,9 @@ def write_aanmelding(periode, row, mensen):
             reden=reason,
             op=timezone.now() - timedelta(days=days),
         )
-    vooraanmelding.save(update_fields=["status"])
+    if row["stappen"]:
+        vooraanmelding.ingediende_naam = vooraanmelding.naam
+    if days := row.get("terug_dagen"):
+        vooraanmelding.terug_tot = read_moment(f"vandaag+{days + 1} 00:00")
+    vooraanmelding.save(update_fields=["status", "ingediende_naam", "terug_tot"])
     return vooraanmelding

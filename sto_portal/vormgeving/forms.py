@@ -3,6 +3,9 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import BaseInput
 from django import forms
+from django.core.exceptions import ValidationError
+
+LONGEST_NUMBER = 18
 
 
 class Knop(BaseInput):
@@ -81,3 +84,15 @@ class NumberInput(forms.TextInput):
 
     def __init__(self, attrs=None):
         super().__init__({"inputmode": "numeric", "autocomplete": "off", **(attrs or {})})
+
+
+class KeuzesField(forms.ModelMultipleChoiceField):
+    """Rows to tick; a number that no row can have is no choice, whatever the database makes of it."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"invalid_choice": "Kies uit de lijst.", "invalid_pk_value": "Kies uit de lijst."}
+
+    def _check_values(self, value):
+        if any(len(str(each)) > LONGEST_NUMBER for each in value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "?"})
+        return super()._check_values(value)

@@ -1,9 +1,13 @@
 """DUS-I sees all registrations beside each other and decides about them."""
 
+import io
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from regions.models import Regio, Regiovestiging, Vestiging, Vooraanmelding
 from regions.vooraanmelding import aanmelden, beslissen
@@ -11,6 +15,7 @@ from regions.vooraanmelding.vergelijken import read_vergelijking
 from tests.factories import RegioFactory, UserFactory
 from tests.regions.vooraanmeldingen import file_vooraanmelding, make_school, make_vooraanmelding, open_periode
 
+TOO_SMALL = "Te klein: 1 vmbo-school. Een techniekregio heeft er ten minste 2 met een technisch profiel."
 LIST, COMPARE, MERGE = (f"/vooraanmeldingen/{part}" for part in ("", "vergelijken/", "samenvoegen/"))
 
 
@@ -62,10 +67,12 @@ def test_what_several_name_and_what_is_too_small_is_found(three):
         f"De school School 02AB00 (02AB00) staat ook in {zuid}.",
         f"De gemeente Almelo staat ook in {zuid}.",
     ]
-    assert found_of(klein) == ["Te klein: 1 school, een techniekregio heeft er ten minste 2."]
+    assert found_of(klein) == [
+        "Te klein: 1 vmbo-school. Een techniekregio heeft er ten minste 2 met een technisch profiel."
+    ]
     assert [(overlap.code, len(overlap.vermeldingen)) for overlap in vergelijking.vestigingen] == [("02AB00", 2)]
     assert [(overlap.naam, len(overlap.vermeldingen)) for overlap in vergelijking.gemeenten] == [("Almelo", 2)]
-    assert vergelijking.zonder_bevinding == 0
+    assert vergelijking.vestigingen[0].url == COMPARE + keuze(noord, zuid)
 
 
 def test_a_region_with_little_technology_may_be_small(karin):
@@ -114,7 +121,7 @@ def test_reading_all_takes_the_same_queries_for_one_and_for_many(karin):
     for number in range(3):
         file_vooraanmelding(karin, codes=(f"0{number}CD00", "01AB00"))
 
-    assert [one, count()] == [5, 5]
+    assert [one, count()] == [6, 6]
 
 
 def test_the_list_shows_what_was_filed_with_its_numbers(dus_i, karin, three):
@@ -123,9 +130,11 @@ def test_the_list_shows_what_was_filed_with_its_numbers(dus_i, karin, three):
     response = dus_i.get(LIST)
 
     numbers = [
-        (r["vooraanmelding"].naam, r["gemeenten"], r["scholen"], r["bevindingen"]) for r in response.context["page"]
+        (regel["vooraanmelding"].naam, regel["gemeenten"], regel["scholen"], len(regel["bevindingen"]))
+        for regel in response.context["page"]
     ]
     assert numbers == [("Noord", 1, 2, 2), ("Zuid", 2, 2, 3), ("Klein", 1, 1, 1)]
+    assert "3 ingediend." in " ".join(response.text.split())
     assert "1 school en 1 gemeente" in " ".join(response.text.split())
 
 
@@ -152,14 +161,46 @@ def test_an_empty_list_says_so(dus_i):
     assert "Er zijn nog geen aanmeldingen ingediend" in dus_i.get(LIST).text
 
 
-def test_what_is_being_changed_is_named_and_cannot_be_read(dus_i, karin, three):
-    aanmelden.reopen_vooraanmelding(vooraanmelding=three[0], by=karin)
+def test_what_is_being_changed_is_named_as_it_was_filed_and_cannot_be_read(dus_i, karin, three):
+    noord = three[0]
+    aanmelden.reopen_vooraanmelding(vooraanmelding=noord, by=karin)
+    Vooraanmelding.objects.filter(pk=noord.pk).update(naam="Geheim")
+    bestand = noord.verklaringen.get().pk
 
-    text = dus_i.get(LIST).text
+    def may_read():
+        listed, page = dus_i.get(LIST), dus_i.get(at(noord))
+        assert "Geheim" not in listed.text + page.text + dus_i.get(f"{LIST}?zoek=geheim").text
+        assert dus_i.get(at(noord, f"verklaringen/{bestand}/")).status_code == 404
+        return listed, page
 
-    assert "Wordt aangepast" in text
-    assert at(three[0]) not in text
-    assert dus_i.get(at(three[0])).status_code == 404
+    listed, page = may_read()
+    assert "Wordt aangepast" in listed.text
+    assert "Deze aanmelding wordt aangepast" in page.text
+    assert [r["bevindingen"] for r in listed.context["page"] if r["vooraanmelding"] == noord] == [None]
+    assert "Kies twee of meer" in dus_i.get(COMPARE + keuze(noord, three[1])).text
+    aanmelden.withdraw_vooraanmelding(vooraanmelding=noord, by=karin)
+    _listed, page = may_read()
+    assert "De inhoud ziet u daarom niet." in page.text
+
+
+def test_the_list_as_a_sheet_follows_the_filter(dus_i, three):
+    aanmelden.reopen_vooraanmelding(vooraanmelding=three[0], by=three[0].aanmelders.get())
+
+    book = load_workbook(io.BytesIO(dus_i.get("/vooraanmeldingen.xlsx?zoek=regio").content))
+    everything = load_workbook(io.BytesIO(dus_i.get("/vooraanmeldingen.xlsx").content))
+
+    rows = list(everything.worksheets[0].iter_rows(values_only=True))
+    assert len(list(book.worksheets[0].iter_rows())) == 1
+    assert [row[1] for row in rows] == ["Regio", "Noord", "Zuid", "Klein"]
+    assert (rows[1][3], rows[1][6]) == ("Wordt aangepast", None)
+    assert rows[3][6] == "School 04AB00 (04AB00)"
+
+
+def test_what_was_ticked_stays_ticked_in_another_search(dus_i, three):
+    page = dus_i.get(f"{LIST}{keuze(three[2])}&zoek=noord")
+
+    assert [row.naam for row in page.context["elders"]] == ["Klein"]
+    assert page.text.count("checked") == 1
 
 
 def test_two_stand_beside_each_other_with_what_they_share_in_bold(dus_i, three):
@@ -213,7 +254,8 @@ def test_the_coordinator_splits_by_form_and_undoes_it(dus_i, three):
         "eerste_naam": "Zuid 1",
         "tweede_naam": "Zuid 2",
         "scholen": [school.pk],
-        "gemeenten": [gemeente.pk],
+        "eerste_gemeenten": [row.pk for row in zuid.gemeenten.all()],
+        "tweede_gemeenten": [gemeente.pk],
         "leider": f"{zuid.pk}-vervanger",
         "reden": "Te groot.",
     }
@@ -225,7 +267,8 @@ def test_the_coordinator_splits_by_form_and_undoes_it(dus_i, three):
     assert [each.naam for each in second.gemeenten.all()] == ["Borne"]
     assert (first.contact_naam, second.contact_naam, second.vervanger_naam) == ("Karin", "V. Ervanger", "Karin")
     assert "Hieruit ontstond" in dus_i.get(at(zuid)).text
-    assert "Maak ongedaan" in dus_i.get(at(first)).text
+    assert [row.naam for row in first.gemeenten.all()] == ["Almelo", "Borne"]
+    assert "ongedaan</a>" in dus_i.get(at(first)).text
     dus_i.post(at(first, "ongedaan-maken/"), {"reden": "Toch niet."})
     assert {row.status for row in (first, second) if not row.refresh_from_db()} == {"vervallen"}
     assert "Hieruit ontstond" not in dus_i.get(at(zuid)).text
@@ -233,17 +276,20 @@ def test_the_coordinator_splits_by_form_and_undoes_it(dus_i, three):
 
 def test_splitting_leaves_something_for_both(dus_i, three):
     zuid = three[1]
-    everything = {
-        "scholen": [row.pk for row in zuid.vestigingen.all()],
-        "gemeenten": [row.pk for row in zuid.gemeenten.all()],
-    }
+    places = list(zuid.gemeenten.order_by("naam"))
+    everything = {"scholen": [row.pk for row in zuid.vestigingen.all()]}
+    one_place = {"eerste_gemeenten": [places[0].pk], "tweede_gemeenten": [places[0].pk]}
 
-    all_of_it = dus_i.post(at(zuid, "splitsen/"), everything).context["form"].errors
+    all_of_it = dus_i.post(at(zuid, "splitsen/"), everything | one_place).context["form"].errors
     nothing = dus_i.post(at(zuid, "splitsen/"), {}).context["form"].errors
+    absurd = dus_i.post(at(zuid, "splitsen/"), {"scholen": ["9" * 30]}).context["form"].errors
 
     assert all_of_it["scholen"] == ["Laat ten minste één school over voor de eerste regio."]
-    assert all_of_it["gemeenten"] == ["Laat ten minste één gemeente over voor de eerste regio."]
-    assert sorted(nothing) == ["eerste_naam", "gemeenten", "leider", "reden", "scholen", "tweede_naam"]
+    assert all_of_it["tweede_gemeenten"] == ["Kies bij een van de regio's ook: Borne."]
+    assert sorted(nothing) == [
+        *("eerste_gemeenten", "eerste_naam", "leider", "reden", "scholen", "tweede_gemeenten", "tweede_naam"),
+    ]
+    assert absurd["scholen"] == ["Kies uit de lijst."]
 
 
 def test_accepting_by_form_begins_with_the_next_number(dus_i, three):
@@ -253,7 +299,7 @@ def test_accepting_by_form_begins_with_the_next_number(dus_i, three):
     response = dus_i.post(at(three[2], "accepteren/"), {"nummer": "sto00013", "naam": "Klein"}, follow=True)
 
     assert page.context["form"].initial == {"nummer": "STO00013", "naam": "Klein"}
-    assert "Te klein: 1 school" in page.text
+    assert "Te klein: 1 vmbo-school" in page.text
     assert "Regio STO00013 Klein is er." in response.text
     assert Regio.objects.get(nummer="STO00013").vooraanmelding == three[2]
 
@@ -283,10 +329,32 @@ def test_a_school_of_another_region_keeps_it_from_being_accepted(dus_i, three):
 
 @pytest.mark.parametrize("part", ["afwijzen", "terugsturen"])
 def test_a_reason_is_asked_and_the_step_is_taken_once(dus_i, three, part):
-    assert list(dus_i.post(at(three[0], f"{part}/"), {"reden": " "}).context["form"].errors) == ["reden"]
+    day = timezone.localdate() + timedelta(days=7)
+    assert "reden" in dus_i.post(at(three[0], f"{part}/"), {"reden": " ", "tot": day}).context["form"].errors
 
-    dus_i.post(at(three[0], f"{part}/"), {"reden": "Daarom."})
-    again = dus_i.post(at(three[0], f"{part}/"), {"reden": "Daarom."})
+    dus_i.post(at(three[0], f"{part}/"), {"reden": "Daarom.", "tot": day})
+    again = dus_i.post(at(three[0], f"{part}/"), {"reden": "Daarom.", "tot": day}, follow=True)
 
-    assert again.status_code in {302, 404}
+    assert "Dit kan niet meer. De status is nu:" in again.text
     assert three[0].statuswijzigingen.exclude(verb="submit").count() == 1
+
+
+@pytest.mark.parametrize("tot", ["", "gisteren", "2001-01-01", "9999-12-31"])
+def test_a_term_is_a_day_that_comes(dus_i, three, tot):
+    response = dus_i.post(at(three[0], "terugsturen/"), {"reden": "Daarom.", "tot": tot})
+
+    assert list(response.context["form"].errors) == ["tot"]
+
+
+def test_a_school_without_vmbo_and_a_municipality_of_a_region_are_found(karin, twente):
+    row = file_vooraanmelding(karin)
+    Vestiging.objects.filter(code="02AB00").update(onderwijsstructuur="HAVO/VWO")
+    twente.gemeenten.set(row.gemeenten.all())
+    held = {"regeling": row.periode.regelingversie.regeling, "vanaf_datum": timezone.localdate()}
+    Regiovestiging.objects.create(vestiging=make_school("09AB00", "Elders"), regio=twente, **held)
+
+    assert found_of(row) == [
+        TOO_SMALL,
+        f"De gemeente Almelo hoort ook bij {twente}.",
+        "School 02AB00 (02AB00) heeft geen vmbo, volgens de lijst van DUO.",
+    ]

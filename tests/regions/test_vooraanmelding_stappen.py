@@ -18,6 +18,9 @@ from regions.vooraanmelding import aanmelden, beslissen
 from regions.vooraanmelding.aanmelden import IncompleteError
 from regions.vooraanmelding.beslissen import AcceptError
 from regions.vooraanmelding.herinneren import remind
+from regions.vooraanmelding.melden import recipients
+from regions.vooraanmelding.toegang import enter
+from sto_portal.accounts.models import User
 from sto_portal.outbox.models import Bericht
 from sto_portal.sporen.models import Spoor
 from sto_portal.workflow import TransitionError
@@ -27,6 +30,7 @@ from tests.regions.vooraanmeldingen import (
     file_vooraanmelding,
     make_school,
     make_vooraanmelding,
+    next_week,
     open_periode,
 )
 
@@ -141,7 +145,7 @@ def test_what_is_filed_cannot_be_written_in(karin):
     school = make_school("03AB00", "Almelo")
 
     with pytest.raises(TransitionError, match="nu niet veranderen"):
-        aanmelden.change_vooraanmelding(vooraanmelding=filed, versie=filed.versie, by=karin, naam="Anders")
+        aanmelden.change_vooraanmelding(vooraanmelding=filed, stand="", by=karin, naam="Anders")
     with pytest.raises(TransitionError):
         aanmelden.add_to(vooraanmelding=filed, name="vestigingen", rows=[school], by=karin)
     with pytest.raises(TransitionError):
@@ -167,7 +171,10 @@ def test_what_is_sent_back_may_be_filed_after_the_periode(karin, coordinator):
     filed = file_vooraanmelding(karin)
     close(filed.periode)
 
-    beslissen.send_back(vooraanmelding=filed, by=coordinator, reason="School 01AB00 staat ook elders.")
+    term = {"tot": next_week(), "by": coordinator}
+    beslissen.send_back(vooraanmelding=filed, reason="School 01AB00 staat ook elders.", **term)
+    with pytest.raises(TransitionError):
+        aanmelden.submit_vooraanmelding(vooraanmelding=filed, by=karin, at=term["tot"])
     aanmelden.submit_vooraanmelding(vooraanmelding=filed, by=karin, at=timezone.now())
 
     assert mails("vooraanmelding_teruggestuurd") == [KARIN, f"vervanger-{KARIN}"]
@@ -184,6 +191,7 @@ def test_merging_makes_one_of_all_schools_people_and_declarations(karin, lex, co
     assert [gemeente.naam for gemeente in made.gemeenten.all()] == ["Almelo", "Borne"]
     assert made.verklaringen.count() == 2
     assert set(made.aanmelders.all()) == {karin, lex}
+    assert set(recipients(made)) == {KARIN, LEX, f"vervanger-{KARIN}", f"vervanger-{LEX}"}
     assert (made.contact_naam, made.vervanger_naam) == ("Karin", "Lex")
     assert [each.status for each in made.herkomst.order_by("pk")] == ["samengevoegd", "samengevoegd"]
     assert mails("vooraanmelding_samengevoegd") == sorted([KARIN, f"vervanger-{KARIN}", LEX, f"vervanger-{LEX}"])
@@ -230,6 +238,41 @@ def test_a_merge_that_went_on_cannot_be_undone(karin, lex, coordinator):
 
     first.refresh_from_db()
     assert first.status == "samengevoegd"
+
+
+def test_a_merge_that_was_sent_back_can_be_undone_or_refused(karin, lex, coordinator):
+    first, second, made = merge_two(karin, lex, coordinator)
+    beslissen.send_back(vooraanmelding=made, tot=next_week(), by=coordinator, reason="x")
+
+    beslissen.undo(vooraanmelding=made, by=coordinator, reason="Zij zwijgen.")
+
+    assert [row.status for row in Vooraanmelding.objects.order_by("pk")] == ["ingediend", "ingediend", "vervallen"]
+    beslissen.send_back(vooraanmelding=first, tot=next_week(), by=coordinator, reason="x")
+    beslissen.refuse(vooraanmelding=first, by=coordinator, reason="Niet op tijd.")
+    first.refresh_from_db()
+    assert (first.status, second.status) == ("afgewezen", "ingediend")
+
+
+def test_a_draft_that_was_never_filed_is_not_refused(karin, coordinator):
+    with pytest.raises(TransitionError, match="nooit ingediend"):
+        beslissen.refuse(vooraanmelding=make_vooraanmelding(karin), by=coordinator, reason="x")
+
+
+def test_who_gets_an_account_after_the_merge_finds_what_it_became(karin, lex, coordinator):
+    _first, _second, made = merge_two(karin, lex, coordinator)
+
+    enter(naam="Vera", email=f"vervanger-{KARIN}")
+
+    newcomer = User.objects.get(email=f"vervanger-{KARIN}")
+    assert made in Vooraanmelding.objects.visible_to(newcomer)
+
+
+def test_withdrawing_tells_everyone(karin):
+    filed = file_vooraanmelding(karin)
+
+    aanmelden.withdraw_vooraanmelding(vooraanmelding=filed, by=karin)
+
+    assert mails("vooraanmelding_ingetrokken") == [KARIN, f"vervanger-{KARIN}"]
 
 
 def test_what_was_never_merged_cannot_be_undone(karin, coordinator):
@@ -351,3 +394,6 @@ def test_who_has_a_draft_is_reminded_once_before_the_periode_closes(karin, lex, 
         remind(now)
 
     assert mails("vooraanmelding_herinnering") == sent
+    Vooraanmeldperiode.objects.filter(pk=draft.periode_id).update(sluit_op=now + timedelta(hours=46))
+    remind(now)  # after an extension they are reminded of the new moment
+    assert len(mails("vooraanmelding_herinnering")) == len(sent) + 2

@@ -19,9 +19,10 @@ def close(periode):
     periode.refresh_from_db()
 
 
-def make_gemeente(naam):
+def make_gemeente(naam, **fields):
     code = f"{9000 + Gemeente.objects.count()}"
-    return Gemeente.objects.filter(naam=naam).first() or Gemeente.objects.create(code=code, naam=naam)
+    found = Gemeente.objects.filter(naam=naam, **fields).first()
+    return found or Gemeente.objects.create(code=code, naam=naam, **fields)
 
 
 def make_school(code, gemeente):
@@ -38,6 +39,7 @@ def make_vooraanmelding(by, *, naam="Regio Voorbeeld", codes=("01AB00", "02AB00"
         "contact_email": by.email,
         "contact_telefoon": "0612345678",
         "vervanger_naam": "V. Ervanger",
+        "vervanger_functie": "Teamleider",
         "vervanger_email": f"vervanger-{by.email}",
     }
     values = {"periode": open_periode(), "naam": naam, "soort": "techniekregio"} | people | fields
@@ -55,3 +57,8 @@ def file_vooraanmelding(by, **fields):
     submit_vooraanmelding(vooraanmelding=made, by=by, at=timezone.now())
     made.refresh_from_db()
     return made
+
+
+def next_week():
+    """The first moment too late of a term for who got a registration back."""
+    return timezone.now() + timedelta(days=7)

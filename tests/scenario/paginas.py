@@ -44,7 +44,7 @@ NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has a
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "akkoord-open", "akkoord-remind", "akkoord-bestand",
     "besluit-offer", "besluit-approve", "user-reinvite", "werk:state", "werk:progress", "werk:retry", "partner-search",
-    "member-invite", "vooraanmelding-start", "vooraanmelding-verklaring",
+    "member-invite", "vooraanmelding-start", "vooraanmelding-verklaring", "vooraanmelding-xlsx",
     "partner-table-empty",
     "account-not-offered", "account_email", "account_confirm_email", "account_email_verification_sent",
     "account_set_password", "account_confirm_login_code",

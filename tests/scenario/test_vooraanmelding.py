@@ -62,13 +62,13 @@ def choose_scholen(case, page):
     """One of those of the municipalities, and one that is searched."""
     press(page, "Scholen")
     page.get_by_label("Vakcollege De Turfsteker").check()
-    press(page, "Voeg de gekozen scholen toe")
-    fill(page, zoek="woudlaan")
-    press(page, "Zoek")
+    fill(page, zoek="branding")
+    page.get_by_label("Naam, plaats of code").press("Enter")
+    page.get_by_label("Vakschool De Branding").check()
     case.look(page)
-    page.get_by_label("Technische School Woudlaan").first.check()
-    page.get_by_role("button", name="Voeg de gekozen scholen toe").first.click()
-    expect(page.locator("main")).to_contain_text("Toegevoegd: Technische School Woudlaan")
+    press(page, "Voeg de gekozen scholen toe")
+    expect(page.locator("main")).to_contain_text("Vakcollege De Turfsteker (demo)")
+    expect(page.locator("main")).to_contain_text("Vakschool De Branding (demo)")
     press(page, "Terug naar de aanmelding")
 
 
@@ -80,7 +80,7 @@ def name_people_and_upload(case, page):
     press(page, "Opslaan")
     press(page, "Intentieverklaring")
     page.set_input_files("input[type=file]", PDF)
-    press(page, "Upload")
+    press(page, "Voeg toe")
     case.look(page)
     press(page, "Terug naar de aanmelding")
 
@@ -103,13 +103,13 @@ def file_it(case, page):
 def merge_it(case):
     """The coordinator finds that two regions name one school, sees them side by side and merges them."""
     page = case.visit("coordinator", "/vooraanmeldingen/")
-    page.get_by_role("link", name="2 scholen").click()
+    page.get_by_role("link", name="3 scholen").click()
     case.look(page)
     expect(page.locator("main")).to_contain_text("Vakcollege De Turfsteker")
     page.goto("/vooraanmeldingen/")
     for name in ("Hoogveen (demo)", "Nieuwland"):
         page.get_by_role("checkbox", name=name).check()
-    press(page, "Vergelijk de gekozen aanmeldingen")
+    press(page, "Leg de gekozen aanmeldingen naast elkaar")
     case.look(page)
     press(page, "Voeg deze aanmeldingen samen")
     case.look(page)
@@ -125,7 +125,7 @@ def merge_it(case):
 
 def decide(case, page):
     """Every page on which the coordinator may choose otherwise, and then the acceptance."""
-    for link in ("Stuur terug", "Splits", "Maak ongedaan", "Wijs af"):
+    for link in ("Stuur terug", "Splits", "Maak het samenvoegen of splitsen ongedaan", "Wijs af"):
         press(page, link)
         case.look(page, link)
         press(page, "Terug zonder iets te doen")

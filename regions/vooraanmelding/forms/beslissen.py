@@ -1,14 +1,18 @@
 """The forms with which DUS-I compares registrations and decides about them."""
 
+from datetime import datetime, time, timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import make_aware
 
-from regions.models import Gemeente, Regio, Regiosoort, Vestiging, Vooraanmeldingstatus, Vooraanmeldperiode
-from sto_portal.vormgeving.forms import Formulierhulp
+from regions.models import Regio, Regiosoort, Vooraanmeldingstatus, Vooraanmeldperiode
+from sto_portal.termijnen import today
+from sto_portal.vormgeving.forms import DateInput, Formulierhulp, KeuzesField
 
 LONGEST_REASON = 4000
-NOBODY = ""
-SORTEERSLEUTELS = {"kenmerk": "Kenmerk", "naam": "Naam", "scholen": "Aantal scholen", "bevindingen": "Bevindingen"}
+LAST_YEAR = 2099
+SORTEERSLEUTELS = {"kenmerk": "Kenmerk", "naam": "Naam", "scholen": "Aantal scholen", "bevindingen": "Aandachtspunten"}
 
 
 class VooraanmeldingFilter(forms.Form):
@@ -27,9 +31,9 @@ class VooraanmeldingFilter(forms.Form):
         ],
     )
     bevinding = forms.ChoiceField(
-        label="Bevindingen",
+        label="Aandachtspunten",
         required=False,
-        choices=[("", "Alle"), ("ja", "Met bevinding"), ("nee", "Zonder bevinding")],
+        choices=[("", "Alle"), ("ja", "Met aandachtspunt"), ("nee", "Zonder aandachtspunt")],
     )
     sorteer = forms.ChoiceField(label="Sorteer op", required=False, choices=list(SORTEERSLEUTELS.items()))
 
@@ -57,6 +61,31 @@ class RedenForm(forms.Form):
     def __init__(self, *args, submit, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = Formulierhulp(submit, kept=True)
+
+
+class SendBackForm(RedenForm):
+    """What the aanmelder is asked to change, and until when."""
+
+    tot = forms.DateField(
+        label="Opnieuw indienen kan tot en met",
+        widget=DateInput(),
+        error_messages={"required": "Vul een dag in.", "invalid": "Vul een datum in die bestaat."},
+    )
+    field_order = ["reden", "tot"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reden"].label = "Wat moet de aanmelder veranderen?"
+        self.order_fields(self.field_order)
+
+    def clean_tot(self):
+        """The first moment that is too late: the end of the chosen day."""
+        day = self.cleaned_data["tot"]
+        if day < today():
+            raise ValidationError("Kies vandaag of een latere dag.")
+        if day.year > LAST_YEAR:
+            raise ValidationError(f"Vul een jaar in tot en met {LAST_YEAR}.")
+        return make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 class AcceptForm(forms.ModelForm):
@@ -140,48 +169,44 @@ class MergeForm(RedenForm):
 
 
 class SplitForm(RedenForm):
-    """Which schools and municipalities go to the second of two regions, and who leads each."""
+    """Which schools and municipalities go to which of two regions, and who leads the second."""
 
     eerste_naam = forms.CharField(label="Naam van de eerste regio", max_length=120)
     tweede_naam = forms.CharField(label="Naam van de tweede regio", max_length=120)
-    scholen = forms.ModelMultipleChoiceField(
-        Vestiging.objects.none(),
-        label="Welke scholen gaan naar de tweede regio?",
-        widget=forms.CheckboxSelectMultiple,
-    )
-    gemeenten = forms.ModelMultipleChoiceField(
-        Gemeente.objects.none(),
-        label="Welke gemeenten gaan naar de tweede regio?",
-        widget=forms.CheckboxSelectMultiple,
-    )
-    field_order = ["eerste_naam", "tweede_naam", "scholen", "gemeenten", "leider", "reden"]
+    field_order = [
+        *("eerste_naam", "tweede_naam", "scholen", "eerste_gemeenten", "tweede_gemeenten", "leider", "reden"),
+    ]
 
     def __init__(self, *args, vooraanmelding, **kwargs):
         super().__init__(*args, submit="Splits de aanmelding", **kwargs)
-        self.vooraanmelding = vooraanmelding
-        self.fields["scholen"].queryset = vooraanmelding.vestigingen.all()
-        self.fields["gemeenten"].queryset = vooraanmelding.gemeenten.all()
+        scholen, gemeenten = vooraanmelding.vestigingen.all(), vooraanmelding.gemeenten.all()
+        self.fields["scholen"] = KeuzesField(scholen, label="Scholen van de tweede regio")
+        self.fields["eerste_gemeenten"] = KeuzesField(gemeenten, label="Gemeenten van de eerste regio")
+        self.fields["tweede_gemeenten"] = KeuzesField(gemeenten, label="Gemeenten van de tweede regio")
+        self.fields["scholen"].help_text = "De andere scholen horen bij de eerste regio."
         self.people = find_people([vooraanmelding])
-        self.fields["leider"] = PersonField(people=self.people, label="Wie leidt de tweede regio?")
-        self.fields["leider"].help_text = "De ander leidt de eerste regio. Elk is vervanger van de ander."
-        for name in ("eerste_naam", "tweede_naam", "scholen", "gemeenten"):
-            self.fields[name].error_messages["required"] = (
-                "Vul dit in." if "naam" in name else "Kies er ten minste één."
-            )
+        self.fields["leider"] = PersonField(people=self.people, label="Wie wordt contactpersoon van de tweede regio?")
+        self.fields["leider"].help_text = "De ander wordt dat van de eerste regio. Elk is vervanger van de ander."
+        for which in ("eerste", "tweede"):
+            self.fields[f"{which}_naam"].error_messages["required"] = f"Vul de naam van de {which} regio in."
+            self.fields[f"{which}_gemeenten"].error_messages["required"] = "Kies ten minste één gemeente."
+        self.fields["scholen"].error_messages["required"] = "Kies ten minste één school."
         self.order_fields(self.field_order)
 
     def clean_scholen(self):
-        return self.some("scholen", "school")
-
-    def clean_gemeenten(self):
-        return self.some("gemeenten", "gemeente")
-
-    def some(self, name, word):
-        """Those chosen for the second region; at least one must stay for the first."""
-        chosen = self.cleaned_data[name]
-        if len(chosen) == self.fields[name].queryset.count():
-            raise ValidationError(f"Laat ten minste één {word} over voor de eerste regio.")
+        chosen = self.cleaned_data["scholen"]
+        if len(chosen) == self.fields["scholen"].queryset.count():
+            raise ValidationError("Laat ten minste één school over voor de eerste regio.")
         return chosen
+
+    def clean(self):
+        cleaned = super().clean()
+        if "eerste_gemeenten" in cleaned and "tweede_gemeenten" in cleaned:
+            chosen = {*cleaned["eerste_gemeenten"], *cleaned["tweede_gemeenten"]}
+            rest = [str(each) for each in self.fields["eerste_gemeenten"].queryset if each not in chosen]
+            if rest:
+                self.add_error("tweede_gemeenten", f"Kies bij een van de regio's ook: {', '.join(rest)}.")
+        return cleaned
 
     @property
     def delen(self):
@@ -189,12 +214,17 @@ class SplitForm(RedenForm):
         cleaned = self.cleaned_data
         second = cleaned["leider"]
         first = next((person for person in self.people.values() if person != second), second)
-        stays = {
-            "vestigingen": self.fields["scholen"].queryset.exclude(pk__in=cleaned["scholen"]),
-            "gemeenten": self.fields["gemeenten"].queryset.exclude(pk__in=cleaned["gemeenten"]),
-        }
-        goes = {"vestigingen": cleaned["scholen"], "gemeenten": cleaned["gemeenten"]}
+        stays = self.fields["scholen"].queryset.exclude(pk__in=cleaned["scholen"])
         return [
-            {"naam": cleaned["eerste_naam"], "contact": first, "vervanger": second} | stays,
-            {"naam": cleaned["tweede_naam"], "contact": second, "vervanger": first} | goes,
+            {
+                "naam": cleaned[f"{which}_naam"],
+                "contact": contact,
+                "vervanger": vervanger,
+                "gemeenten": cleaned[f"{which}_gemeenten"],
+                "vestigingen": scholen,
+            }
+            for which, contact, vervanger, scholen in (
+                ("eerste", first, second, stays),
+                ("tweede", second, first, cleaned["scholen"]),
+            )
         ]

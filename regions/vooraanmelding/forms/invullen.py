@@ -7,21 +7,31 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from regions.models import Gemeente, Regiosoort, Vooraanmelding
+from regions.vooraanmelding.aanmelden import stand_of
 from regions.zoektekst import fold
 from sto_portal.bestanden.uploads import UploadField
 from sto_portal.vormgeving.forms import Formulierhulp
 
+LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
+SEPARATOR = re.compile(r"[,;\n]")
 PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{8,18}$")
-PERSON = {"naam": "Naam", "functie": "Functie", "email": "E-mailadres", "telefoon": "Telefoonnummer"}
 LONGEST = 4000
 MOST_FILES = 100
+
+
+def refuse_link(text):
+    """A name goes into mails to others: it is no place for an address."""
+    if LINK.search(text):
+        raise ValidationError("Vul hier alleen een naam in, geen adres van een website of e-mail.", code="link")
 
 
 class StartForm(forms.Form):
     """Who wants to register a region, and where the link goes."""
 
     use_required_attribute = False
-    naam = forms.CharField(label="Uw naam", max_length=120, error_messages={"required": "Vul uw naam in."})
+    naam = forms.CharField(
+        label="Uw naam", max_length=80, validators=[refuse_link], error_messages={"required": "Vul uw naam in."}
+    )
     email = forms.EmailField(
         label="Uw e-mailadres",
         help_text="Gebruik een adres van uw school of bestuur. Wij sturen u een link.",
@@ -38,11 +48,15 @@ class StartForm(forms.Form):
 
 
 class DeelForm(forms.ModelForm):
-    """Fields of one part of a draft; every one is asked unless it is named `optional`."""
+    """Fields of one part of a draft: what is not known yet stays empty; filing asks for all.
+
+    `stand` tells how they were when the page was opened.
+    """
 
     use_required_attribute = False
-    optional = ("versie",)
-    versie = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    optional = ()
+    named = ()
+    stand = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Vooraanmelding
@@ -50,20 +64,39 @@ class DeelForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["versie"] = self.instance.versie
-        for name, field in self.fields.items():
-            field.required = name not in self.optional
-            field.error_messages["required"] = "Vul dit in."
+        self.initial["stand"] = stand_of(self.instance, self.own)
+        for name in self.own:
+            self.fields[name].required, self.fields[name].asked = False, name not in self.optional
+        for name in self.named:
+            self.fields[name].validators.append(refuse_link)
         self.helper = Formulierhulp("Opslaan", kept=True)
+
+    @property
+    def own(self):
+        """The names of the fields of this part."""
+        return [name for name in self.fields if name != "stand"]
+
+    @property
+    def values(self):
+        """{name: what was typed} of this part."""
+        return {name: self.cleaned_data[name] for name in self.own}
+
+    def describe(self, saved):
+        """What a registration has now in these fields, as lines that people read."""
+        shown = {
+            name: getattr(saved, f"get_{name}_display", lambda name=name: getattr(saved, name))() for name in self.own
+        }
+        return [f"{self.fields[name].label}: {value or 'leeg'}" for name, value in shown.items()]
 
 
 class RegioForm(DeelForm):
     """What the region is called and of which kind it is."""
 
+    named = ("naam",)
     soort = forms.ChoiceField(
-        label="Wat voor regio is het?",
+        label="Soort regio",
         choices=[
-            (Regiosoort.TECHNIEKREGIO, "Techniekregio: ten minste twee scholen met een technisch profiel"),
+            (Regiosoort.TECHNIEKREGIO, "Techniekregio: scholen met een technisch profiel"),
             (Regiosoort.TECHNIEKARM, "Techniekarme regio: weinig leerlingen volgen een technisch profiel"),
         ],
         widget=forms.RadioSelect,
@@ -71,24 +104,17 @@ class RegioForm(DeelForm):
 
     class Meta(DeelForm.Meta):
         fields = ["naam", "soort"]
-        labels = {"naam": "Hoe heet de regio?"}
+        labels = {"naam": "Naam van de regio"}
         help_texts = {"naam": "Bijvoorbeeld de naam van de streek of van de grootste plaats."}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["soort"].error_messages["required"] = "Kies een soort regio."
 
 
 class ContactForm(DeelForm):
     """The contact, who becomes penvoerder, and the substitute: two people."""
 
-    phones = ("contact_telefoon", "vervanger_telefoon")
-    optional = (*DeelForm.optional, *phones)
+    optional = ("contact_telefoon", "vervanger_telefoon")
+    named = ("contact_naam", "contact_functie", "vervanger_naam", "vervanger_functie")
 
     class Meta(DeelForm.Meta):
-        fields = [
-            f"{who}_{name}" for who in ("contact", "vervanger") for name in ("naam", "functie", "email", "telefoon")
-        ]
         labels = {
             f"{who}_{name}": f"{label} van de {person}"
             for who, person in (("contact", "contactpersoon"), ("vervanger", "vervanger"))
@@ -99,10 +125,11 @@ class ContactForm(DeelForm):
                 ("telefoon", "Telefoonnummer"),
             )
         }
+        fields = [*labels]
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.phones:
+        for name in self.optional:
             if (typed := cleaned.get(name)) and not PHONE.match(typed):
                 self.add_error(name, "Vul een telefoonnummer in, bijvoorbeeld 0612345678.")
         first, second = cleaned.get("contact_email", ""), cleaned.get("vervanger_email", "")
@@ -129,17 +156,42 @@ class GemeentenForm(forms.Form):
 
     def clean_gemeenten(self):
         """The Gemeenten with these names."""
-        typed = [name.strip() for name in re.split(r"[,;\n]", self.cleaned_data["gemeenten"]) if name.strip()]
-        known = {fold(gemeente.naam): gemeente for gemeente in Gemeente.objects.all()}
-        unknown = [name for name in typed if fold(name) not in known]
-        if unknown:
-            raise ValidationError([describe_unknown(name, known) for name in unknown])
-        return [known[fold(name)] for name in typed]
+        by_label = full_names(Gemeente.objects.all())
+        labels = {fold(label): label for label in by_label}
+        typed = list(names_in(self.cleaned_data["gemeenten"], labels))
+        unknown = [describe_unknown(name, labels) for name in typed if fold(name) not in labels]
+        if unknown or not typed:
+            raise ValidationError(unknown or self.fields["gemeenten"].error_messages["required"])
+        return [by_label[labels[fold(name)]] for name in typed]
 
 
-def describe_unknown(name, known):
+def full_names(gemeenten):
+    """{name: Gemeente}; where two have one name, each with its province, or its code, behind it."""
+    found = {}
+    for gemeente in gemeenten:
+        found.setdefault(fold(gemeente.naam), []).append(gemeente)
+    return {
+        row.naam if len(rows) == 1 else f"{row.naam} ({row.provincie or row.code})": row
+        for rows in found.values()
+        for row in rows
+    }
+
+
+def names_in(text, labels):
+    """The names in a text with commas between them; one that has a comma of its own stays whole where it is known."""
+    parts = [part.strip() for part in SEPARATOR.split(text)]
+    while parts:
+        lengths = (length for length in range(len(parts), 1, -1) if fold(" ".join(parts[:length])) in labels)
+        length = next(lengths, 1)
+        name, parts = ", ".join(parts[:length]), parts[length:]
+        if name:
+            yield name
+
+
+def describe_unknown(name, labels):
     """That there is no municipality with this name, and which look like it."""
-    near = [known[each].naam for each in get_close_matches(fold(name), known, n=3, cutoff=0.7)]
+    begins = [label for folded, label in labels.items() if folded.startswith(f"{fold(name)} ")]
+    near = begins[:3] or [labels[each] for each in get_close_matches(fold(name), labels, n=3, cutoff=0.7)]
     hint = f" Bedoelt u {' of '.join(near)}?" if near else ""
     return f"'{name}' is geen gemeente die wij kennen.{hint}"
 
@@ -153,7 +205,7 @@ class VerklaringForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["upload"].help_text = f"Kies een {self.fields['upload'].allowed}."
-        self.helper = Formulierhulp("Upload")
+        self.helper = Formulierhulp("Voeg toe")
 
 
 class SubmitForm(forms.Form):

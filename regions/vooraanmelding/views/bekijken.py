@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
+from regions.models import Vooraanmelding, Vooraanmeldingstatus
 from regions.vooraanmelding.aanmelden import (
     IncompleteError,
     may_file,
@@ -10,7 +11,7 @@ from regions.vooraanmelding.aanmelden import (
     submit_vooraanmelding,
     withdraw_vooraanmelding,
 )
-from regions.vooraanmelding.beslissen import can_undo
+from regions.vooraanmelding.beslissen import read_family
 from regions.vooraanmelding.forms.invullen import SubmitForm
 from regions.vooraanmelding.vergelijken import read_vergelijking
 from regions.vooraanmelding.views.gate import WRITE, VooraanmeldingGate, WriteGate
@@ -56,17 +57,21 @@ class VooraanmeldingDetail(VooraanmeldingGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         row, user = self.vooraanmelding, self.request.user
-        is_own = user.has_perm(WRITE)
+        is_own = user.has_perm(WRITE) and not row.herkomst.exists()
+        family = read_family(row)
         context = super().get_context_data(
             stappen=make_timeline(row),
-            herkomst=row.herkomst.order_by("pk"),
-            vervolg=row.vervolg.exclude(status="vervallen").order_by("pk"),
+            may_read=self.may_read,
+            kop=row.naam if self.may_read and row.naam else row.ingediende_naam or "Regio zonder naam",
+            herkomst=family.sources,
+            zichtbaar=set(Vooraanmelding.objects.visible_to(user).filter(vervolg=row)),
+            vervolg=row.vervolg.exclude(status=Vooraanmeldingstatus.VERVALLEN).order_by("pk"),
             can_reopen=is_own and row.can("reopen") and row.periode.is_open_at(timezone.now()),
             can_withdraw=is_own and row.can("withdraw"),
-            can_undo=can_undo(row),
+            can_undo=family.can_undo,
             **kwargs,
         )
-        if row.is_writable:
+        if row.is_writable and self.may_read:
             delen = read_delen(row)
             context |= {
                 "taken": [self.task(deel) for deel in delen],
@@ -74,7 +79,7 @@ class VooraanmeldingDetail(VooraanmeldingGate, TemplateView):
                 "may_file": may_file(row, timezone.now()),
                 "teruggestuurd": row.statuswijzigingen.order_by("pk").last(),
             }
-        elif context["reads_every"]:
+        elif context["reads_every"] and self.may_read:
             context["bevindingen"] = read_vergelijking(row.periode).bevindingen.get(row.pk, [])
         return context
 
@@ -82,9 +87,9 @@ class VooraanmeldingDetail(VooraanmeldingGate, TemplateView):
         return {
             "label": deel.titel,
             "url": part_url(self.vooraanmelding, deel.code),
-            "hint": deel.inhoud or deel.ontbreekt,
-            "status": "warning" if deel.ontbreekt else "success",
-            "status_label": "Nog invullen" if deel.ontbreekt else "Ingevuld",
+            "hint": deel.waarschuwing or deel.inhoud or deel.ontbreekt,
+            "status": "warning" if deel.ontbreekt or deel.waarschuwing else "success",
+            "status_label": "Nog invullen" if deel.ontbreekt else "Let op" if deel.waarschuwing else "Ingevuld",
         }
 
 
@@ -99,8 +104,10 @@ class VooraanmeldingSubmit(WriteGate, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        missing = [deel for deel in read_delen(self.vooraanmelding) if deel.ontbreekt]
+        delen = read_delen(self.vooraanmelding)
+        missing = [deel for deel in delen if deel.ontbreekt]
         return super().get_context_data(
+            waarschuwingen=[deel.waarschuwing for deel in delen if deel.waarschuwing],
             ontbreekt=[{"tekst": deel.ontbreekt, "url": part_url(self.vooraanmelding, deel.code)} for deel in missing],
             **kwargs,
         )

@@ -6,10 +6,12 @@ from django.views.generic import FormView
 
 from regions.vooraanmelding import beslissen
 from regions.vooraanmelding.beslissen import AcceptError
-from regions.vooraanmelding.forms.beslissen import AcceptForm, MergeForm, RedenForm, SplitForm
+from regions.vooraanmelding.forms.beslissen import AcceptForm, MergeForm, RedenForm, SendBackForm, SplitForm
+from regions.vooraanmelding.toegang import has_signed_in
 from regions.vooraanmelding.vergelijken import can_merge, read_vergelijking
 from regions.vooraanmelding.views.gate import DECIDE, StepView
 from regions.vooraanmelding.views.vergelijken import ChosenView
+from sto_portal.accounts.models import User
 from sto_portal.workflow import TransitionError
 
 
@@ -33,18 +35,15 @@ class ReasonStep(StepView, FormView):
 
 
 class SendBack(ReasonStep):
+    form_class = SendBackForm
     verb = "send_back"
     title = "Stuur de aanmelding terug"
-    uitleg = "De aanmelder kan de aanmelding dan veranderen en opnieuw indienen, ook als de periode voorbij is."
+    uitleg = "De aanmelder kan de aanmelding dan veranderen en opnieuw indienen tot en met de dag die u kiest."
     submit = "Stuur terug"
     message = "De aanmelding is teruggestuurd. De aanmelder krijgt een e-mail."
 
     def take(self, form):
-        beslissen.send_back(**self.given(form))
-
-    def done(self, message):
-        messages.success(self.request, message)
-        return redirect("vooraanmelding-list")
+        beslissen.send_back(tot=form.cleaned_data["tot"], **self.given(form))
 
 
 class Refuse(ReasonStep):
@@ -61,7 +60,7 @@ class Refuse(ReasonStep):
 class Undo(ReasonStep):
     verb = "dissolve"
     title = "Maak het samenvoegen of splitsen ongedaan"
-    uitleg = "De aanmeldingen waaruit deze ontstond, gelden weer zoals zij waren ingediend."
+    uitleg = "De aanmeldingen waaruit deze ontstond, gelden weer zoals ingediend. Wat daarna is veranderd, vervalt."
     submit = "Maak ongedaan"
     message = "De aanmeldingen zijn weer zoals zij waren. De aanmelders krijgen een e-mail."
 
@@ -88,11 +87,18 @@ class Accept(StepView, FormView):
         found = read_vergelijking(self.vooraanmelding.periode).bevindingen
         return super().get_context_data(
             bevindingen=found.get(self.vooraanmelding.pk, []),
-            mensen=beslissen.people_of(self.vooraanmelding),
+            mensen=self.describe_people(),
             scholen=self.vooraanmelding.vestigingen.count(),
             gemeenten=self.vooraanmelding.gemeenten.count(),
             **kwargs,
         )
+
+    def describe_people(self):
+        """Who gets which role, and whether that person ever signed in: a wrong address shows there."""
+        people = beslissen.people_of(self.vooraanmelding)
+        users = User.objects.filter(email__in=[person.email.lower() for person, _rol in people])
+        known = {user.email for user in users if has_signed_in(user)}
+        return [(person, rol.label.lower(), person.email.lower() in known) for person, rol in people]
 
     def take(self, form):
         regio = beslissen.accept(vooraanmelding=self.vooraanmelding, by=self.request.user, **form.cleaned_data)

@@ -25,6 +25,11 @@ class VooraanmeldingGate(PermissionRequiredMixin):
         rows = Vooraanmelding.objects.visible_to(self.request.user).select_related(*RELATED)
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
+    @cached_property
+    def may_read(self):
+        """Whether this person may read what it says, and not only that it is there."""
+        return Vooraanmelding.objects.readable_by(self.request.user).filter(pk=self.vooraanmelding.pk).exists()
+
     def get_context_data(self, **kwargs):
         user = self.request.user
         reads_every = user.has_perm(VIEW_EVERY)

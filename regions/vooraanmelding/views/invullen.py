@@ -2,13 +2,21 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView, UpdateView, View
 
 from regions.models import Gemeente, Vestiging
-from regions.vooraanmelding.aanmelden import ChangedError, add_to, change_vooraanmelding, take_from
-from regions.vooraanmelding.forms.invullen import MOST_FILES, ContactForm, GemeentenForm, RegioForm, VerklaringForm
+from regions.vooraanmelding.aanmelden import ChangedError, add_to, change_vooraanmelding, stand_of, take_from
+from regions.vooraanmelding.forms.invullen import (
+    MOST_FILES,
+    ContactForm,
+    GemeentenForm,
+    RegioForm,
+    VerklaringForm,
+    full_names,
+)
 from regions.vooraanmelding.views.gate import VooraanmeldingGate, WriteGate
 from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.models import StorageError
@@ -33,10 +41,9 @@ class FieldsEdit(WriteGate, UpdateView):
         return super().get_context_data(titel=self.titel, uitleg=self.uitleg, **kwargs)
 
     def form_valid(self, form):
-        values = dict(form.cleaned_data)
-        versie = values.pop("versie")
+        own = {"vooraanmelding": form.instance, "stand": form.cleaned_data["stand"], "by": self.request.user}
         try:
-            change_vooraanmelding(vooraanmelding=form.instance, versie=versie, by=self.request.user, **values)
+            change_vooraanmelding(**own, **form.values)
         except TransitionError as error:
             return self.refuse(error)
         except ChangedError as error:
@@ -46,15 +53,9 @@ class FieldsEdit(WriteGate, UpdateView):
     def show_change(self, form, saved):
         """What was typed, beside what someone else saved; saving again writes what was typed."""
         form.data = form.data.copy()
-        form.data["versie"] = saved.versie
-        own = [name for name in form.fields if name != "versie"]
-        now = [f"{form.fields[name].label} {getattr(saved, name) or '(leeg)'}" for name in own]
-        form.add_error(
-            None,
-            "Iemand anders heeft dit intussen veranderd. Sla opnieuw op als uw gegevens moeten gelden. "
-            f"Nu is opgeslagen: {'; '.join(now)}.",
-        )
-        return self.render_to_response(self.get_context_data(form=form), status=409)
+        form.data["stand"] = stand_of(saved, form.own)
+        context = self.get_context_data(form=form, opgeslagen=form.describe(saved))
+        return self.render_to_response(context, status=409)
 
 
 class RegioEdit(FieldsEdit):
@@ -107,7 +108,8 @@ class GemeentenEdit(TiesEdit, FormView):
 
     def get_context_data(self, **kwargs):
         own = self.vooraanmelding.gemeenten.all()
-        return super().get_context_data(gemeenten=own, alle=Gemeente.objects.exclude(pk__in=own), **kwargs)
+        rest = [label for label, row in full_names(Gemeente.objects.all()).items() if row not in set(own)]
+        return super().get_context_data(gemeenten=own, namen=rest, **kwargs)
 
     def form_valid(self, form):
         new = self.add(form.cleaned_data["gemeenten"])
@@ -116,41 +118,53 @@ class GemeentenEdit(TiesEdit, FormView):
 
 
 class ScholenEdit(TiesEdit, TemplateView):
-    """The schools: those of the municipalities to tick, others to search."""
+    """The vmbo schools: those of the municipalities to tick, others to search; a search keeps what was ticked."""
 
     name, url_name = "vestigingen", "vooraanmelding-scholen"
     template_name = "regions/vooraanmelding_scholen.html"
 
     def get_context_data(self, **kwargs):
         own = self.vooraanmelding.vestigingen.order_by("zoektekst", "code")
-        rest = Vestiging.objects.current().exclude(pk__in=own.values("pk")).select_related("gemeente")
+        rest = Vestiging.objects.current().of_vmbo().exclude(pk__in=own.values("pk")).select_related("gemeente")
         gemeenten = list(self.vooraanmelding.gemeenten.all())
-        nearby = rest.of_vmbo().filter(gemeente__in=gemeenten).order_by("gemeente__naam", "zoektekst", "code")
-        asked = self.request.GET.get("zoek", "")[:100]
-        found = list(rest.search(asked)[: FOUND + 1]) if len(asked.strip()) >= SHORTEST else []
+        nearby = list(rest.filter(gemeente__in=gemeenten).order_by("gemeente__naam", "zoektekst", "code"))
+        asked = (self.request.POST or self.request.GET).get("zoek", "")[:100]
+        elsewhere = rest.exclude(pk__in=[school.pk for school in nearby])
+        found = list(elsewhere.search(asked)[: FOUND + 1]) if len(asked.strip()) >= SHORTEST else []
+        ticked = self.ticked
+        kept = elsewhere.filter(pk__in=ticked).exclude(pk__in=[school.pk for school in found])
         return super().get_context_data(
             scholen=own.select_related("gemeente"),
             gemeenten=gemeenten,
             dichtbij=nearby,
             zoek=asked,
-            gevonden=found[:FOUND],
+            gevonden=[*kept, *found[:FOUND]],
             is_meer=len(found) > FOUND,
+            aangevinkt=ticked,
             **kwargs,
         )
 
-    def post(self, request, *args, **kwargs):
-        return super().post(request, *args, **kwargs) if "weg" in request.POST else self.add_chosen()
+    @property
+    def ticked(self):
+        """The pks of the schools that were ticked."""
+        return {int(pk) for pk in self.request.POST.getlist("school") if pk.isascii() and pk.isdigit() and len(pk) < 19}
 
-    def add_chosen(self):
-        pks = [pk for pk in self.request.POST.getlist("school") if pk.isascii() and pk.isdigit() and len(pk) < 19]
+    def post(self, request, *args, **kwargs):
+        if "weg" in request.POST:
+            return super().post(request, *args, **kwargs)
+        if "zoeken" in request.POST:
+            return self.render_to_response(self.get_context_data())
+        return self.add_ticked()
+
+    def add_ticked(self):
         try:
-            new = self.add(list(Vestiging.objects.current().filter(pk__in=pks)))
+            new = self.add(list(Vestiging.objects.current().of_vmbo().filter(pk__in=self.ticked)))
         except TransitionError as error:
             return self.refuse(error)
-        if not pks:
+        if not self.ticked:
             return self.again("Kies een of meer scholen.", messages.error)
         names = ", ".join(str(school) for school in new)
-        return self.again(f"Toegevoegd: {names}." if new else "Deze scholen stonden al in de lijst.")
+        return self.again(f"Toegevoegd: {names}." if new else "Er is niets toegevoegd.")
 
 
 class VerklaringenEdit(TiesEdit, FormView):
@@ -181,6 +195,8 @@ class VerklaringDownload(VooraanmeldingGate, View):
     """A declaration of this registration; any other file does not exist."""
 
     def get(self, request, **_kwargs):
+        if not self.may_read:
+            raise Http404("Dit bestand is nog niet ingediend.")
         return download(get_object_or_404(self.vooraanmelding.verklaringen, pk=self.kwargs["bestand"]))
 
 

@@ -4,7 +4,6 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -21,11 +20,6 @@ from sto_portal.workflow import TransitionError
 SLOW_DOWN = "U vroeg in korte tijd vaak om een link. Wacht een uur en probeer het dan opnieuw."
 
 
-def open_periode():
-    """The Vooraanmeldperiode that is open now, or None."""
-    return Vooraanmeldperiode.objects.open_at(timezone.now()).first()
-
-
 @method_decorator(login_not_required, name="dispatch")
 class Vooraanmelden(FormView):
     """What registering a region is; a visitor asks for a link, who signed in begins or goes on."""
@@ -34,31 +28,31 @@ class Vooraanmelden(FormView):
     template_name = "regions/vooraanmelden.html"
 
     @cached_property
-    def periode(self):
-        return open_periode()
+    def periodes(self):
+        return list(Vooraanmeldperiode.objects.open_at(timezone.now()).order_by("sluit_op", "pk"))
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
-        own = []
+        user, own = self.request.user, []
         if user.is_authenticated:
             mine = Vooraanmelding.objects.of(user).order_by("-pk")
-            own = mine.select_related("periode__regelingversie__regeling")
-        now = timezone.now()
-        next_one = Vooraanmeldperiode.objects.filter(opent_op__gt=now).order_by("opent_op").first()
+            own = list(mine.select_related("periode__regelingversie__regeling"))
+        begun = {row.periode_id for row in own if row.is_writable and not row.ingediende_naam}
+        coming = Vooraanmeldperiode.objects.filter(opent_op__gt=timezone.now()).order_by("opent_op").first()
         return super().get_context_data(
-            periode=self.periode,
-            volgende=None if self.periode else next_one,
+            periodes=self.periodes,
+            te_beginnen=[periode for periode in self.periodes if periode.pk not in begun],
+            volgende=None if self.periodes else coming,
             eigen=own,
             may_write=user.is_authenticated and user.has_perm(WRITE),
             **kwargs,
         )
 
     def form_valid(self, form):
-        if self.periode is None:
+        if not self.periodes:
             return self.refuse(form, CLOSED, status=409)
         if not ratelimit.consume(self.request, action="vooraanmelden"):
             return self.refuse(form, SLOW_DOWN, status=429)
-        ask_access(periode=self.periode, **form.cleaned_data)
+        ask_access(periode=self.periodes[0], **form.cleaned_data)
         text = f"Wij sturen een e-mail naar {form.cleaned_data['email']}. Daarin staat hoe u verder gaat."
         messages.success(self.request, text)
         return redirect("vooraanmelden")
@@ -76,16 +70,15 @@ class VooraanmeldenConfirm(TemplateView):
 
     @cached_property
     def person(self):
-        found = read_token(self.kwargs["token"])
-        if found is None:
-            raise Http404("Deze link werkt niet meer. Vraag een nieuwe link aan bij 'Regio aanmelden'.")
-        return found
+        """Whom the link is of; None for one that is too old or that we did not make."""
+        return read_token(self.kwargs["token"])
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(person=self.person, **kwargs)
+    def get(self, request, *args, **kwargs):
+        context = self.get_context_data(person=self.person)
+        return self.render_to_response(context, status=200 if self.person else 404)
 
-    def post(self, request, **_kwargs):
-        return redirect(enter(**self.person))
+    def post(self, request, *args, **kwargs):
+        return redirect(enter(**self.person)) if self.person else self.get(request)
 
 
 class VooraanmeldingStart(PermissionRequiredMixin, View):
@@ -93,8 +86,14 @@ class VooraanmeldingStart(PermissionRequiredMixin, View):
 
     permission_required = WRITE
 
+    def get(self, request):
+        """Who signed in again on the way comes back here."""
+        return redirect("vooraanmelden")
+
     def post(self, request):
-        periode = open_periode()
+        chosen = request.POST.get("periode", "")
+        rows = Vooraanmeldperiode.objects.open_at(timezone.now())
+        periode = rows.filter(pk=chosen).first() if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else None
         try:
             if periode is None:
                 raise TransitionError(CLOSED)
