@@ -56,12 +56,15 @@ def appoint_member(*, regio, email, naam, rol, by):
 
 
 def find_account(*, email, naam, by):
-    """The User with this address; a new one, without a password, where there is none. Raises MembershipError."""
-    user = User.objects.filter(email__iexact=email).first()
+    """The User with this address; a new one, without a password, where there is none.
+
+    Of two who open one at the same moment the second gets that of the first.
+    """
+    known = User.objects.filter(email__iexact=email)
     try:
-        return user or open_account(naam=naam, functie="", email=email, by=by)
-    except AccountError as error:
-        raise MembershipError("Er is intussen een account met dit e-mailadres. Probeer het nog een keer.") from error
+        return known.first() or open_account(naam=naam, functie="", email=email, by=by)
+    except AccountError:
+        return known.get()
 
 
 @transaction.atomic

@@ -8,96 +8,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bestanden', '0001_initial'),
-        ('regions', '0008_longer_onderwijsstructuur'),
+        ("bestanden", "0001_initial"),
+        ("regions", "0008_longer_onderwijsstructuur"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Vooraanmelding',
+            name="Vooraanmelding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(blank=True, max_length=120, verbose_name='naam van de regio')),
-                ('soort', models.CharField(blank=True, choices=[('techniekregio', 'Techniekregio'), ('techniekarm', 'Techniekarme regio')], max_length=20, verbose_name='soort regio')),
-                ('contact_naam', models.CharField(blank=True, max_length=120)),
-                ('contact_functie', models.CharField(blank=True, max_length=120)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('contact_telefoon', models.CharField(blank=True, max_length=20)),
-                ('vervanger_naam', models.CharField(blank=True, max_length=120)),
-                ('vervanger_functie', models.CharField(blank=True, max_length=120)),
-                ('vervanger_email', models.EmailField(blank=True, max_length=254)),
-                ('vervanger_telefoon', models.CharField(blank=True, max_length=20)),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('ingediend', 'Ingediend'), ('geaccepteerd', 'Geaccepteerd'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Samengevoegd'), ('gesplitst', 'Gesplitst'), ('ingetrokken', 'Ingetrokken'), ('vervallen', 'Niet meer geldig')], default='concept', max_length=20)),
-                ('ingediende_naam', models.CharField(blank=True, editable=False, max_length=120)),
-                ('terug_tot', models.DateTimeField(blank=True, null=True)),
-                ('aanmelders', models.ManyToManyField(related_name='vooraanmeldingen', to=settings.AUTH_USER_MODEL)),
-                ('gemeenten', models.ManyToManyField(blank=True, related_name='+', to='regions.gemeente')),
-                ('herkomst', models.ManyToManyField(blank=True, related_name='vervolg', to='regions.vooraanmelding')),
-                ('regio', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vooraanmelding', to='regions.regio')),
-                ('verklaringen', models.ManyToManyField(blank=True, related_name='+', to='bestanden.bestand')),
-                ('vestigingen', models.ManyToManyField(blank=True, related_name='+', to='regions.vestiging')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(blank=True, max_length=120, verbose_name="naam van de regio")),
+                (
+                    "soort",
+                    models.CharField(
+                        blank=True,
+                        choices=[("techniekregio", "Techniekregio"), ("techniekarm", "Techniekarme regio")],
+                        max_length=20,
+                        verbose_name="soort regio",
+                    ),
+                ),
+                ("contact_naam", models.CharField(blank=True, max_length=120)),
+                ("contact_functie", models.CharField(blank=True, max_length=120)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("contact_telefoon", models.CharField(blank=True, max_length=20)),
+                ("vervanger_naam", models.CharField(blank=True, max_length=120)),
+                ("vervanger_functie", models.CharField(blank=True, max_length=120)),
+                ("vervanger_email", models.EmailField(blank=True, max_length=254)),
+                ("vervanger_telefoon", models.CharField(blank=True, max_length=20)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Concept"),
+                            ("ingediend", "Ingediend"),
+                            ("geaccepteerd", "Geaccepteerd"),
+                            ("afgewezen", "Afgewezen"),
+                            ("samengevoegd", "Samengevoegd"),
+                            ("gesplitst", "Gesplitst"),
+                            ("ingetrokken", "Ingetrokken"),
+                            ("vervallen", "Niet meer geldig"),
+                        ],
+                        default="concept",
+                        max_length=20,
+                    ),
+                ),
+                ("ingediende_naam", models.CharField(blank=True, editable=False, max_length=120)),
+                ("terug_tot", models.DateTimeField(blank=True, null=True)),
+                ("aanmelders", models.ManyToManyField(related_name="vooraanmeldingen", to=settings.AUTH_USER_MODEL)),
+                ("gemeenten", models.ManyToManyField(blank=True, related_name="+", to="regions.gemeente")),
+                ("herkomst", models.ManyToManyField(blank=True, related_name="vervolg", to="regions.vooraanmelding")),
+                (
+                    "regio",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vooraanmelding",
+                        to="regions.regio",
+                    ),
+                ),
+                ("verklaringen", models.ManyToManyField(blank=True, related_name="+", to="bestanden.bestand")),
+                ("vestigingen", models.ManyToManyField(blank=True, related_name="+", to="regions.vestiging")),
             ],
             options={
-                'verbose_name_plural': 'vooraanmeldingen',
-                'ordering': ['pk'],
-                'permissions': [('write_vooraanmelding', 'mag een regio aanmelden'), ('view_every_vooraanmelding', 'mag elke aangemelde regio zien'), ('decide_vooraanmelding', "mag aangemelde regio's samenvoegen, splitsen, accepteren en afwijzen")],
+                "verbose_name_plural": "vooraanmeldingen",
+                "ordering": ["pk"],
+                "permissions": [
+                    ("write_vooraanmelding", "mag een regio aanmelden"),
+                    ("view_every_vooraanmelding", "mag elke aangemelde regio zien"),
+                    ("decide_vooraanmelding", "mag aangemelde regio's samenvoegen, splitsen, accepteren en afwijzen"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Vooraanmeldingwijziging',
+            name="Vooraanmeldingwijziging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=40)),
-                ('van', models.CharField(max_length=30)),
-                ('naar', models.CharField(max_length=30)),
-                ('op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reden', models.TextField(blank=True)),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vooraanmelding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuswijzigingen', to='regions.vooraanmelding')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("verb", models.CharField(max_length=40)),
+                ("van", models.CharField(max_length=30)),
+                ("naar", models.CharField(max_length=30)),
+                ("op", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reden", models.TextField(blank=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vooraanmelding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statuswijzigingen",
+                        to="regions.vooraanmelding",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'vooraanmeldingwijzigingen',
-                'ordering': ['op', 'pk'],
-                'abstract': False,
+                "verbose_name_plural": "vooraanmeldingwijzigingen",
+                "ordering": ["op", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Vooraanmeldperiode',
+            name="Vooraanmeldperiode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opent_op', models.DateTimeField()),
-                ('sluit_op', models.DateTimeField()),
-                ('herinnering_uren', models.PositiveSmallIntegerField(default=0)),
-                ('nummerreeks', models.CharField(max_length=5, validators=[django.core.validators.RegexValidator('^STO\\d{2}$', 'Gebruik STO en twee cijfers.')])),
-                ('regelingversie', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='vooraanmeldperiode', to='regions.regelingversie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opent_op", models.DateTimeField()),
+                ("sluit_op", models.DateTimeField()),
+                ("herinnering_uren", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "nummerreeks",
+                    models.CharField(
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator("^STO\\d{2}$", "Gebruik STO en twee cijfers.")
+                        ],
+                    ),
+                ),
+                (
+                    "regelingversie",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vooraanmeldperiode",
+                        to="regions.regelingversie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'vooraanmeldperiodes',
-                'ordering': ['-opent_op'],
+                "verbose_name_plural": "vooraanmeldperiodes",
+                "ordering": ["-opent_op"],
             },
         ),
         migrations.AddField(
-            model_name='vooraanmelding',
-            name='periode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vooraanmeldingen', to='regions.vooraanmeldperiode'),
+            model_name="vooraanmelding",
+            name="periode",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="vooraanmeldingen",
+                to="regions.vooraanmeldperiode",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vooraanmeldperiode',
-            constraint=models.CheckConstraint(condition=models.Q(('opent_op__lt', models.F('sluit_op'))), name='vooraanmeldperiode_runs_forward'),
+            model_name="vooraanmeldperiode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opent_op__lt", models.F("sluit_op"))), name="vooraanmeldperiode_runs_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vooraanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'ingediend', 'geaccepteerd', 'afgewezen', 'samengevoegd', 'gesplitst', 'ingetrokken', 'vervallen'])), name='vooraanmelding_status_known'),
+            model_name="vooraanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "concept",
+                            "ingediend",
+                            "geaccepteerd",
+                            "afgewezen",
+                            "samengevoegd",
+                            "gesplitst",
+                            "ingetrokken",
+                            "vervallen",
+                        ],
+                    )
+                ),
+                name="vooraanmelding_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vooraanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['', 'techniekregio', 'techniekarm'])), name='vooraanmelding_soort_known'),
+            model_name="vooraanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["", "techniekregio", "techniekarm"])),
+                name="vooraanmelding_soort_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vooraanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'geaccepteerd'), _negated=True), ('regio__isnull', False), _connector='OR'), name='vooraanmelding_accepted_has_regio'),
+            model_name="vooraanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "geaccepteerd"), _negated=True), ("regio__isnull", False), _connector="OR"
+                ),
+                name="vooraanmelding_accepted_has_regio",
+            ),
         ),
     ]

@@ -1,26 +1,17 @@
-"""What DUS-I does with registrations: send back, merge, split, undo that, accept and refuse."""
+"""What DUS-I does with registrations: send back, refuse, merge, split, and undo that."""
 
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db import transaction
 
-from regions.actions import MembershipError, appoint_member
-from regions.models import Regio, Regiovestiging, Vooraanmelding, Vooraanmeldingstatus
-from regions.vooraanmelding.aanmelden import describe, lock
-from regions.vooraanmelding.melden import accounts_of, tell_accepted, tell_changed, tell_refused, tell_sent_back
-from sto_portal.accounts.models import User
-from sto_portal.roles import Regiorol
+from regions.models import Vooraanmelding, Vooraanmeldingstatus
+from regions.vooraanmelding.aanmelden import describe
+from regions.vooraanmelding.melden import accounts_of, tell_changed, tell_refused, tell_sent_back
 from sto_portal.sporen.actions import record
-from sto_portal.termijnen import today
 from sto_portal.workflow import TransitionError
 
 CONTACT_FIELDS = ("naam", "functie", "email", "telefoon")
 MOVED_ON = "Met het resultaat is al iets anders gedaan. Ongedaan maken kan niet meer."
-
-
-class AcceptError(Exception):
-    """A registration that cannot become a region this way; the text says why, in Dutch. Nothing was written."""
 
 
 @transaction.atomic
@@ -162,78 +153,6 @@ def lock_family(vooraanmelding):
     pks = [each.pk for each in (*family.sources, *family.alive)]
     list(Vooraanmelding.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
     return read_family(vooraanmelding)
-
-
-@transaction.atomic
-def accept(*, vooraanmelding, nummer, naam, by):
-    """Make the Regio `nummer` with its schools, municipalities and people; the new Regio.
-
-    The contact becomes penvoerder, the substitute mede-auteur; both get a mail. Its schools belong to it from today
-    under the regeling (rapport h2 voorwaarde f). Raises TransitionError, and AcceptError with what is in the way.
-    """
-    vooraanmelding = lock(vooraanmelding)
-    regio = create_regio(vooraanmelding, nummer=nummer, naam=naam)
-    take_in_schools(vooraanmelding, regio)
-    vooraanmelding.regio = regio
-    vooraanmelding.save(update_fields=["regio"])
-    vooraanmelding.transition("accept", by=by)
-    people = people_of(vooraanmelding)
-    addresses = [person.email.lower() for person, _rol in people]
-    list(User.objects.select_for_update().filter(email__in=addresses).order_by("pk"))  # two at once: in one order
-    try:
-        for person, rol in people:
-            appoint_member(regio=regio, email=person.email.lower(), naam=person.naam, rol=rol, by=by)
-    except MembershipError as error:
-        raise AcceptError(str(error)) from error
-    tell_accepted(vooraanmelding)
-    record(by, "accept", vooraanmelding, {"nummer": nummer} | describe(vooraanmelding))
-    return regio
-
-
-def people_of(vooraanmelding):
-    """(Contact, Regiorol) of who gets a role in the region: one person gets one."""
-    contact, vervanger = vooraanmelding.contact, vooraanmelding.vervanger
-    people = [(contact, Regiorol.PENVOERDER)]
-    if vervanger.is_known and vervanger.email.lower() != contact.email.lower():
-        people.append((vervanger, Regiorol.MEDE_AUTEUR))
-    return people
-
-
-def create_regio(vooraanmelding, *, nummer, naam):
-    """The Regio, without schools; raises AcceptError where the number is taken."""
-    try:
-        with transaction.atomic():
-            regio = Regio.objects.create(nummer=nummer, naam=naam, soort=vooraanmelding.soort)
-    except IntegrityError as error:
-        raise AcceptError(f"Het nummer {nummer} is al van een andere regio. Kies een ander nummer.") from error
-    regio.gemeenten.set(vooraanmelding.gemeenten.all())
-    return regio
-
-
-def take_in_schools(vooraanmelding, regio):
-    """Let its schools belong to `regio`; raises AcceptError where one belongs to another region already."""
-    regeling = vooraanmelding.periode.regelingversie.regeling
-    vestigingen = list(vooraanmelding.vestigingen.all())
-    held = Regiovestiging.objects.filter(regeling=regeling, vestiging__in=vestigingen, tot_datum__isnull=True)
-    taken = [f"{row.vestiging} hoort bij {row.regio}" for row in held.select_related("vestiging", "regio")]
-    if taken:
-        raise AcceptError(f"{'; '.join(taken)}. Een school kan bij één regio horen.")
-    rows = [
-        Regiovestiging(regeling=regeling, vestiging=vestiging, regio=regio, vanaf_datum=today())
-        for vestiging in vestigingen
-    ]
-    try:
-        with transaction.atomic():
-            Regiovestiging.objects.bulk_create(rows)
-    except IntegrityError as error:
-        raise AcceptError("Een van de scholen hoort sinds zojuist bij een andere regio.") from error
-
-
-def next_nummer(periode):
-    """The first number of the series after those in use, such as 'STO19079'; '' where the series is full."""
-    last = Regio.objects.filter(nummer__startswith=periode.nummerreeks).aggregate(last=Max("nummer"))["last"]
-    following = int(last.removeprefix(periode.nummerreeks)) + 1 if last else 1
-    return f"{periode.nummerreeks}{following:03d}" if following < 1000 else ""
 
 
 def lock_all(vooraanmeldingen):

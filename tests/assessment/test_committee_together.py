@@ -1,35 +1,13 @@
 """Two people at once: one effect, on both databases."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-from django.db import connection
-
 from assessment.actions.beoordelen import hand_in
 from assessment.actions.toewijzen import assign_beoordelaars
 from assessment.models import Beoordeling, Beoordelingstatus
 from sto_portal.outbox.models import Bericht
-from sto_portal.workflow import TransitionError
 from tests.assessment.cases import make_filed
 from tests.assessment.committee import fill, make_assigned, make_members
+from tests.at_once import all_at_once
 from tests.factories import RegioFactory, UserFactory
-
-
-def all_at_once(actions):
-    """What each action returns, or the TransitionError it raises, all started at the same moment."""
-    start = Barrier(len(actions))
-
-    def run(action):
-        try:
-            start.wait(timeout=30)
-            return action()
-        except TransitionError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(run, actions))
 
 
 def test_two_coordinators_who_assign_at_once_give_one_group(own_database):

@@ -16,7 +16,7 @@ from regions.models import (
 from regions.models.vooraanmelding import TRANSITIONS
 from regions.vooraanmelding import aanmelden, beslissen
 from regions.vooraanmelding.aanmelden import IncompleteError
-from regions.vooraanmelding.beslissen import AcceptError
+from regions.vooraanmelding.accepteren import AcceptError, accept, next_nummer
 from regions.vooraanmelding.herinneren import remind
 from regions.vooraanmelding.melden import recipients
 from regions.vooraanmelding.toegang import enter
@@ -318,7 +318,7 @@ def test_splitting_makes_two_and_can_be_undone(karin, coordinator):
 def test_accepting_makes_the_region_with_its_schools_and_people(karin, coordinator):
     filed = file_vooraanmelding(karin, naam="Noord")
 
-    regio = beslissen.accept(vooraanmelding=filed, nummer="STO00901", naam="Noord", by=coordinator)
+    regio = accept(vooraanmelding=filed, nummer="STO00901", naam="Noord", by=coordinator)
 
     assert (regio.nummer, regio.naam, regio.soort) == ("STO00901", "Noord", "techniekregio")
     assert [gemeente.naam for gemeente in regio.gemeenten.all()] == ["Almelo"]
@@ -334,7 +334,7 @@ def test_accepting_makes_the_region_with_its_schools_and_people(karin, coordinat
 def test_one_person_who_is_contact_and_substitute_gets_one_role(karin, coordinator):
     filed = file_vooraanmelding(karin, vervanger_naam="Karin", vervanger_email=KARIN.upper())
 
-    regio = beslissen.accept(vooraanmelding=filed, nummer="STO00901", naam="Noord", by=coordinator)
+    regio = accept(vooraanmelding=filed, nummer="STO00901", naam="Noord", by=coordinator)
 
     assert [lid.rol for lid in regio.lidmaatschappen.all()] == ["penvoerder"]
 
@@ -356,7 +356,7 @@ def test_what_cannot_become_a_region_says_why_and_leaves_nothing(karin, coordina
     words = {"number": "is al van een andere regio", "school": "hoort bij STO90001", "official": "hoort bij DUS-I"}
 
     with pytest.raises(AcceptError, match=words[hindrance]):
-        beslissen.accept(vooraanmelding=filed, nummer="STO00901", naam="Noord", by=coordinator)
+        accept(vooraanmelding=filed, nummer="STO00901", naam="Noord", by=coordinator)
 
     filed.refresh_from_db()
     assert (filed.status, filed.regio) == ("ingediend", None)
@@ -380,7 +380,7 @@ def test_the_next_number_follows_the_last_of_the_series(db, taken, following):
     for nummer in [*taken, "STO19500"]:
         RegioFactory(nummer=nummer)
 
-    assert beslissen.next_nummer(open_periode()) == following
+    assert next_nummer(open_periode()) == following
 
 
 @pytest.mark.parametrize(("hours", "sent"), [(49, []), (47, [KARIN, f"vervanger-{KARIN}"]), (-1, [])])

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.generic import FormView
 
 from regions.vooraanmelding import beslissen
-from regions.vooraanmelding.beslissen import AcceptError
+from regions.vooraanmelding.accepteren import AcceptError, accept, next_nummer, people_of
 from regions.vooraanmelding.forms.beslissen import AcceptForm, MergeForm, RedenForm, SendBackForm, SplitForm
 from regions.vooraanmelding.toegang import has_signed_in
 from regions.vooraanmelding.vergelijken import can_merge, read_vergelijking
@@ -81,7 +81,7 @@ class Accept(StepView, FormView):
         return f"Regio {self.vooraanmelding.regio} is er. De penvoerder krijgt een e-mail."
 
     def get_initial(self):
-        return {"nummer": beslissen.next_nummer(self.vooraanmelding.periode), "naam": self.vooraanmelding.naam}
+        return {"nummer": next_nummer(self.vooraanmelding.periode), "naam": self.vooraanmelding.naam}
 
     def get_context_data(self, **kwargs):
         found = read_vergelijking(self.vooraanmelding.periode).bevindingen
@@ -95,13 +95,13 @@ class Accept(StepView, FormView):
 
     def describe_people(self):
         """Who gets which role, and whether that person ever signed in: a wrong address shows there."""
-        people = beslissen.people_of(self.vooraanmelding)
+        people = people_of(self.vooraanmelding)
         users = User.objects.filter(email__in=[person.email.lower() for person, _rol in people])
         known = {user.email for user in users if has_signed_in(user)}
         return [(person, rol.label.lower(), person.email.lower() in known) for person, rol in people]
 
     def take(self, form):
-        regio = beslissen.accept(vooraanmelding=self.vooraanmelding, by=self.request.user, **form.cleaned_data)
+        regio = accept(vooraanmelding=self.vooraanmelding, by=self.request.user, **form.cleaned_data)
         self.vooraanmelding.regio = regio
 
 
