@@ -1,4 +1,4 @@
-"""A published CSV file as text: its size, its encoding, and whether it is a CSV file at all."""
+"""A published file as text: its size, its encoding, and whether it is a CSV file, or a spreadsheet, at all."""
 
 import codecs
 import hashlib
@@ -6,10 +6,18 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from sto_portal.bestanden.content import HarmfulError, check_content, recognise
+from sto_portal.spreadsheets.lezen import TabelError, Tabelrij, as_text, read_xlsx
+from sto_portal.spreadsheets.lezen_ods import read_ods
+
 MAXIMUM_BYTES = 10 * 2**20
+MAXIMUM_ROWS = 2_000
+VAN_DUO = "het CSV-bestand zoals DUO het publiceert"
+SHEETS = {"xlsx": read_xlsx, "ods": read_ods}
+PACKED = b"PK\x03\x04"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 OTHER_KINDS = {
-    b"PK\x03\x04": "een Excel-bestand of een ander ingepakt bestand",
+    PACKED: "een Excel-bestand of een ander ingepakt bestand",
     b"\xd0\xcf\x11\xe0": "een oud Excel-bestand",
     b"%PDF": "een PDF",
     codecs.BOM_UTF16_LE: "opgeslagen als Unicode-tekst (UTF-16)",
@@ -35,20 +43,49 @@ class Bestand:
     sha256: str
 
 
-def read_bestand(path):
-    """The Bestand at `path`, in UTF-8 with or without BOM, else Windows-1252; raises LijstError."""
+def read_bestand(path, *, gevraagd=VAN_DUO, sheets=False):
+    """The Bestand at `path`, in UTF-8 with or without BOM, else Windows-1252; raises LijstError.
+
+    With `sheets` it may be an XLSX or an ODS too. `gevraagd` is what an error tells people to use instead.
+    """
     content = read_bytes(path)
-    for start, kind in OTHER_KINDS.items():
-        if content.startswith(start):
-            raise LijstError(f"Dit bestand is {kind}. Gebruik het CSV-bestand zoals DUO het publiceert.")
-    tekst = decode(content).replace("\r\n", "\n").replace("\r", "\n")
+    tekst = read_sheet(content) if sheets else None
+    if tekst is None:
+        tekst = read_tekst(content, gevraagd)
     if not tekst.strip():
         raise LijstError("Dit bestand is leeg.")
+    return Bestand(Path(path).name, tekst, hashlib.sha256(content).hexdigest())
+
+
+def read_sheet(content):
+    """The first sheet as lines of cells with tabs, each as long as the longest; None for what is not packed."""
+    if not content.startswith(PACKED):
+        return None
+    filetype = recognise(content)
+    if filetype is None or filetype.key not in SHEETS:
+        raise LijstError("Dit is geen goed Excel- of OpenDocument-bestand. Open het en sla het opnieuw op als .xlsx.")
+    try:
+        check_content(content, filetype)
+        rows = SHEETS[filetype.key](content, MAXIMUM_ROWS)
+    except (TabelError, HarmfulError) as error:
+        raise LijstError(str(error)) from error
+    if len(rows) > MAXIMUM_ROWS:
+        raise LijstError(f"Dit bestand heeft meer dan {MAXIMUM_ROWS} rijen. Kijk of u het goede bestand hebt.")
+    width = max((len(row.cellen) for row in rows), default=0)
+    return as_text([Tabelrij(row.nummer, row.cellen + [""] * (width - len(row.cellen))) for row in rows])
+
+
+def read_tekst(content, gevraagd):
+    """The text of a CSV file; raises LijstError for a file of another kind."""
+    for start, kind in OTHER_KINDS.items():
+        if content.startswith(start):
+            raise LijstError(f"Dit bestand is {kind}. Gebruik {gevraagd}.")
+    tekst = decode(content).replace("\r\n", "\n").replace("\r", "\n")
     if CONTROL.search(tekst):
-        raise LijstError("Dit is geen tekstbestand. Gebruik het CSV-bestand zoals DUO het publiceert.")
+        raise LijstError(f"Dit is geen tekstbestand. Gebruik {gevraagd}.")
     if tekst.lstrip().startswith("<"):
         raise LijstError("Dit is een webpagina en geen CSV-bestand. Download het bestand opnieuw.")
-    return Bestand(Path(path).name, tekst, hashlib.sha256(content).hexdigest())
+    return tekst
 
 
 def read_bytes(path):
@@ -60,7 +97,7 @@ def read_bytes(path):
         raise LijstError(f"Het bestand {path} {reason}.") from error
     if len(content) > MAXIMUM_BYTES:
         raise LijstError(
-            f"Dit bestand is groter dan {MAXIMUM_BYTES // 2**20} MB. Zo groot is de lijst van DUO niet; "
+            f"Dit bestand is groter dan {MAXIMUM_BYTES // 2**20} MB. Zo groot is deze lijst niet; "
             "kijk of u het goede bestand hebt."
         )
     return content

@@ -53,6 +53,13 @@ def digits(number, example, *, zeros=False):
     return read
 
 
+def gemeentecode(text):
+    """The four digits of a municipality, with GM before them or without; zeros that a program dropped come back."""
+    if not re.fullmatch("GM[0-9]{4}|[0-9]{1,4}", text.upper()):
+        raise CelError(f"{quote(text)} is geen gemeentecode van 4 cijfers, zoals 0003 of GM0003.")
+    return text[-4:].zfill(4)
+
+
 def instellingscode(text):
     """A BRIN: two digits and two letters."""
     if len(text) != 4 or not text.isascii() or not brin.is_valid(text):

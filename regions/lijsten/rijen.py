@@ -16,7 +16,8 @@ SEPARATORS = {";": "puntkomma's", ",": "komma's", "\t": "tabs"}
 class Lijstkolom:
     """A column to read: where its value goes, the names that releases gave it, and how a cell is read.
 
-    `nodig`: a file without this column is another file. `leeg`: the cell may be empty, which gives ''.
+    Of columns with different ones of these names, the first name counts. `nodig`: a file without this column is
+    another file. `leeg`: the cell may be empty, which gives ''.
     """
 
     veld: str
@@ -97,11 +98,17 @@ def make_kop(line, columns, separator):
     names = split(line, separator)
     plaatsen = []
     for column in columns:
-        found = [index for index, name in enumerate(names) if plain(name) in set(map(plain, column.namen))]
+        found = find_column(names, column)
         if len(found) > 1:
             raise LijstError(f"De kolom {names[found[0]]} staat {len(found)} keer in het bestand.")
         plaatsen += [(column, index, names[index]) for index in found]
     return Kop(len(names), plaatsen, separator)
+
+
+def find_column(names, column):
+    """The places among `names` of the first of the column's own names that is there; [] if none is."""
+    places = ([index for index, name in enumerate(names) if plain(name) == plain(own)] for own in column.namen)
+    return next(filter(None, places), [])
 
 
 def plain(name):
