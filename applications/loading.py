@@ -17,8 +17,9 @@ from applications.models import (
     Vragenlijst,
 )
 from applications.vragenlijsten import forget
-from regions.loading import LAST_MINUTE, LoadError, read_fixture, read_moment
+from regions.loading import LoadError, read_fixture, read_moment
 from regions.models import Regelingversie
+from sto_portal.termijnen import LAST_MINUTE
 
 BIJLAGE_B = "bijlage-b"
 

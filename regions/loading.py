@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from regions.models import Regeling, Regelingversie, Vooraanmeldperiode
+from sto_portal.termijnen import LAST_MINUTE
 
 RELATIVE_YEAR = re.compile(r"^jaar\+(\d+)-(\d\d-\d\d)$")
-LAST_MINUTE = timedelta(minutes=1)  # the file gives the last minute in time, the row the first moment too late
 RELATIVE_DAY = re.compile(r"^vandaag([+-]\d+)(?: (\d\d:\d\d))?$")
 
 

@@ -6,9 +6,10 @@ from django import forms
 
 from applications.delen import ASKED
 from applications.forms.stappen import SubmitForm
-from applications.forms.velden import DatumField, TekstField, read_moment
+from applications.forms.velden import TekstField
 from sto_portal.termijnen import last_day, today
 from sto_portal.vormgeving.forms import Formulierhulp, Knop
+from sto_portal.vormgeving.velden import DatumField, read_moment
 
 
 def day_after(day):

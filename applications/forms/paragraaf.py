@@ -12,11 +12,12 @@ from django.utils.html import format_html, format_html_join
 
 from applications.actions import Wijziging
 from applications.antwoordtekst import read_tekst, write_tekst
-from applications.forms.velden import DatumField, GetalField, LijstField, PercentageField, TekstField
+from applications.forms.velden import GetalField, LijstField, PercentageField, TekstField
 from applications.models import Aard, Antwoordsoort, Vastlegging, Verplicht, Voorwaarde
 from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.uploads import UploadField
 from sto_portal.vormgeving.forms import Formulierhulp, Knop
+from sto_portal.vormgeving.velden import DatumField
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 JA = [("ja", "Ja")]

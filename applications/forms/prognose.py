@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from applications.forms.partnertabel import KINDS, TabelField
-from applications.forms.velden import MAXIMUM_NUMBER, DatumField, GetalField, explain_nul
+from applications.forms.velden import MAXIMUM_NUMBER, GetalField, explain_nul
 from sto_portal.spreadsheets.lezen import read_text
+from sto_portal.vormgeving.velden import DatumField
 
 JAAR = re.compile(r"^(\d{4})(?:[/-]\d{2,4})?$", re.ASCII)
 GETAL = re.compile(r"^\d{1,7}$|^\d{1,3}(\.\d{3})+$", re.ASCII)

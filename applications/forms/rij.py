@@ -6,9 +6,10 @@ from django import forms
 from django.db import models
 from django.utils.text import capfirst
 
-from applications.forms.velden import DatumField, EuroField, GetalField, TekstField, explain_nul
+from applications.forms.velden import EuroField, GetalField, TekstField, explain_nul
 from applications.models import Planonderdeel
 from sto_portal.vormgeving.forms import Formulierhulp
+from sto_portal.vormgeving.velden import DatumField
 
 FIELDS = {
     models.TextField: TekstField,

@@ -4,8 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from applications.forms.velden import DatumField, TekstField, TijdField, explain_nul, read_moment
+from applications.forms.velden import TekstField, explain_nul
 from sto_portal.vormgeving.forms import Formulierhulp
+from sto_portal.vormgeving.velden import DatumField, TijdField, read_moment
 
 
 class StoringForm(forms.Form):

@@ -6,12 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from applications.forms.velden import DatumField, TekstField, TijdField, read_moment
+from applications.forms.velden import TekstField
 from regions.models import Regio
+from sto_portal.termijnen import LAST_MINUTE
 from sto_portal.vormgeving.forms import Formulierhulp, KeuzesField
 from sto_portal.vormgeving.templatetags.sto import moment
+from sto_portal.vormgeving.velden import DatumField, TijdField, read_moment
 
-LAST_MINUTE = timedelta(minutes=1)  # people give the last minute in time, the row keeps the first moment too late
 ALLEN, ENKELE = "allen", "enkele"
 
 

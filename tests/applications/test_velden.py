@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 
 from applications.forms.velden import (
     NUL_MESSAGE,
-    DatumField,
     DigitsField,
     EuroField,
     GetalField,
@@ -88,20 +87,6 @@ def test_a_percentage_has_a_comma(typed, shown):
 @pytest.mark.parametrize("typed", ["101", "-1", "tien", "NaN", "Infinity", f"7{NUL}"])
 def test_what_is_no_percentage_is_told(typed):
     assert refused(PercentageField(), typed) == "Vul een percentage in van 0 tot en met 100, bijvoorbeeld 7,5."
-
-
-@pytest.mark.parametrize("typed", ["2027-12-31", "31-12-2027", "31/12/2027"])
-def test_a_day_may_be_typed_in_the_dutch_order(typed):
-    assert DatumField().clean(typed).isoformat() == "2027-12-31"
-
-
-@pytest.mark.parametrize("typed", ["31-02-2027", "gisteren", f"2027-12-31{NUL}", "2027-13-01"])
-def test_a_day_that_does_not_exist_is_told(typed):
-    assert refused(DatumField(), typed) == "Vul een datum in die bestaat, bijvoorbeeld 31-12-2027."
-
-
-def test_a_year_that_cannot_be_meant_is_told():
-    assert refused(DatumField(), "0202-12-31") == "Vul een jaar in van 1990 tot en met 2099."
 
 
 def test_a_text_keeps_its_lines_and_loses_none_of_its_characters():
