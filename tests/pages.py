@@ -234,6 +234,7 @@ PAGES = [
     ("vooraanmelding-withdraw", "own filed step", f"{FILED_AANMELDING}intrekken/"),
     ("vooraanmelding-list", "DUS-I", "/vooraanmeldingen/"),
     ("vooraanmelding-list", "DUS-I", "/vooraanmeldingen/?zoek=regio&status=ingediend&bevinding=ja&sorteer=naam"),
+    ("vooraanmeldperiode-close", "coordinator", "/vooraanmeldingen/periodes/{periode}/"),
     ("vooraanmelding-overlap", "DUS-I", "/vooraanmeldingen/overlap/"),
     ("vooraanmelding-compare", "DUS-I", f"/vooraanmeldingen/vergelijken/?{CHOSEN}"),
     ("vooraanmelding-merge", "coordinator", f"/vooraanmeldingen/samenvoegen/?{CHOSEN}"),

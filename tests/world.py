@@ -219,6 +219,7 @@ def make_aanmeldingen(people):
         reason="Zij liggen naast elkaar.",
     )
     return {
+        "periode": draft.periode_id,
         "vooraanmelding": draft.pk,
         "aangemeld": filed.pk,
         "aangemeld_ook": other.pk,

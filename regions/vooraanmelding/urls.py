@@ -1,6 +1,6 @@
 from django.urls import path
 
-from regions.vooraanmelding.views import bekijken, beslissen, invullen, start, vergelijken
+from regions.vooraanmelding.views import bekijken, beslissen, invullen, periodes, start, vergelijken
 
 ONE = "vooraanmeldingen/<int:pk>/"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("vooraanmeldingen/overlap/", vergelijken.VooraanmeldingOverlap.as_view(), name="vooraanmelding-overlap"),
     path("vooraanmeldingen/vergelijken/", vergelijken.VooraanmeldingCompare.as_view(), name="vooraanmelding-compare"),
     path("vooraanmeldingen/samenvoegen/", beslissen.Merge.as_view(), name="vooraanmelding-merge"),
+    path(
+        "vooraanmeldingen/periodes/<int:pk>/",
+        periodes.VooraanmeldperiodeClose.as_view(),
+        name="vooraanmeldperiode-close",
+    ),
     path(ONE, bekijken.VooraanmeldingDetail.as_view(), name="vooraanmelding-detail"),
     path(f"{ONE}regio/", invullen.RegioEdit.as_view(), name="vooraanmelding-regio"),
     path(f"{ONE}gemeenten/", invullen.GemeentenEdit.as_view(), name="vooraanmelding-gemeenten"),

@@ -35,7 +35,7 @@ VOORAF = {
     "vooraanmelding-submit", "vooraanmelding-reopen", "vooraanmelding-withdraw",
     "vooraanmelding-list", "vooraanmelding-overlap", "vooraanmelding-compare", "vooraanmelding-merge",
     "vooraanmelding-accept", "vooraanmelding-refuse", "vooraanmelding-split", "vooraanmelding-send-back",
-    "vooraanmelding-undo",
+    "vooraanmelding-undo", "vooraanmeldperiode-close",
 }  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",

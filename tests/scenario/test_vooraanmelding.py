@@ -103,6 +103,9 @@ def file_it(case, page):
 def merge_it(case):
     """The coordinator finds that two regions name one school, sees them side by side and merges them."""
     page = case.visit("coordinator", "/vooraanmeldingen/")
+    press(page, "Verander de sluiting")
+    case.look(page)
+    press(page, "Terug zonder iets te doen")
     page.get_by_role("link", name="3 scholen").click()
     case.look(page)
     expect(page.locator("main")).to_contain_text("Vakcollege De Turfsteker")
