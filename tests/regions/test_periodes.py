@@ -91,7 +91,7 @@ def test_a_periode_that_closed_opens_again_for_who_wants_to_register(dus_i, page
     dus_i.post(page, TYPED)
 
     client.logout()
-    assert client.get("/vooraanmelden/").context["periode"] == periode
+    assert client.get("/vooraanmelden/").context["periodes"] == [periode]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from django.utils.timezone import make_aware
 
 from regions.models import Regio, Regiosoort, Vooraanmeldingstatus, Vooraanmeldperiode
 from sto_portal.termijnen import today
-from sto_portal.vormgeving.forms import DateInput, Formulierhulp, KeuzesField
+from sto_portal.vormgeving.forms import Formulierhulp, KeuzesField
+from sto_portal.vormgeving.velden import DatumField
 
 LONGEST_REASON = 4000
-LAST_YEAR = 2099
 SORTEERSLEUTELS = {"kenmerk": "Kenmerk", "naam": "Naam", "scholen": "Aantal scholen", "bevindingen": "Aandachtspunten"}
 
 
@@ -66,16 +66,13 @@ class RedenForm(forms.Form):
 class SendBackForm(RedenForm):
     """What the aanmelder is asked to change, and until when."""
 
-    tot = forms.DateField(
-        label="Opnieuw indienen kan tot en met",
-        widget=DateInput(),
-        error_messages={"required": "Vul een dag in.", "invalid": "Vul een datum in die bestaat."},
-    )
+    tot = DatumField(label="Opnieuw indienen kan tot en met")
     field_order = ["reden", "tot"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reden"].label = "Wat moet de aanmelder veranderen?"
+        self.fields["tot"].error_messages["required"] = "Vul een dag in."
         self.order_fields(self.field_order)
 
     def clean_tot(self):
@@ -83,8 +80,6 @@ class SendBackForm(RedenForm):
         day = self.cleaned_data["tot"]
         if day < today():
             raise ValidationError("Kies vandaag of een latere dag.")
-        if day.year > LAST_YEAR:
-            raise ValidationError(f"Vul een jaar in tot en met {LAST_YEAR}.")
         return make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
