@@ -62,6 +62,7 @@ class VooraanmeldingDetail(VooraanmeldingGate, TemplateView):
         context = super().get_context_data(
             stappen=make_timeline(row),
             may_read=self.may_read,
+            stand=row.get_status_display() if self.may_read or not row.is_writable else "Wordt aangepast",
             kop=row.naam if self.may_read and row.naam else row.ingediende_naam or "Regio zonder naam",
             herkomst=family.sources,
             zichtbaar=set(Vooraanmelding.objects.visible_to(user).filter(vervolg=row)),
