@@ -7,6 +7,7 @@ from bench.plekken import BEZOEKER
 
 PLEK = re.compile(r"\{(\w+)\}")
 LIJST, PAGINA, OVERZICHT, DOWNLOAD = "lijst", "pagina", "overzicht", "download"
+AANGEMELD = "/vooraanmeldingen/{aangemeld}/"
 DRAFT, FILED, CASE, REVEALED = (
     "/aanvragen/{concept}/",
     "/aanvragen/{ingediend}/",
@@ -24,6 +25,7 @@ SHARED = [  # (kind, who, address): pages that several people open
     (LIJST, "{beoordelaar}", "/beoordeling/?toon=afgerond&volgorde=voortgang&page=2"),
     *((LIJST, wie, "/rondes/") for wie in ("coordinator", "behandelaar")),
     (LIJST, "behandelaar", "/deelnamewensen/"),
+    (OVERZICHT, "coordinator", "/vooraanmeldingen/"),
     (PAGINA, BEZOEKER, "/meedoen/"),
     (LIJST, "coordinator", "/beoordeling/toewijzen/"),
     (LIJST, "coordinator", "/beoordeling/toewijzen/?ronde=1"),
@@ -59,11 +61,8 @@ OWN = {  # (kind, who): addresses
         ),
         *(f"{DRAFT}{deel}/" for deel in ("activiteiten/nieuw", "doelen/{doel}", "doelen/{doel}/verwijderen")),
         *(f"{DRAFT}partners/{deel}" for deel in ("nieuw/?soort=vmbo&zoek=college", "zoeken/?soort=vmbo&zoek=college")),
-        f"{DRAFT}partners/tabel/",
         f"{DRAFT}regiovisie/b1-1/b1_1_samenvatting/eerder/",
         *(f"{DRAFT}{deel}/" for deel in ("aanbod", "aanbod/school/{school}", "docententekort", "leerlingenprognose")),
-        *(f"{DRAFT}{deel}/" for deel in ("tijdlijn", "risicomatrix")),
-        *(f"{DRAFT}{deel}/" for deel in ("partners/tabel", "scholen", "scholen/nieuw")),
         *(f"{DRAFT}{deel}/" for deel in ("tijdlijn", "risicomatrix")),
         *(f"{DRAFT}{deel}/" for deel in ("partners/tabel", "scholen", "scholen/nieuw", "aanbod/telling")),
         f"{DRAFT}dossier.pdf",
@@ -73,7 +72,14 @@ OWN = {  # (kind, who): addresses
         "/werk/{werk}/voortgang/",
     ],
     (OVERZICHT, "penvoerder"): [DRAFT, *(f"{DRAFT}{deel}/" for deel in ("controle", "rode-draad", "indienen"))],
-    (PAGINA, "{herkanser}"): ["/aanvragen/{herkansing}/", "/aanvragen/{herkansing}/oordeel/"],
+    (OVERZICHT, "{herkanser}"): ["/aanvragen/{herkansing}/"],
+    (PAGINA, "{herkanser}"): ["/aanvragen/{herkansing}/oordeel/"],
+    (PAGINA, "aanmelder"): [
+        "/vooraanmelden/",
+        f"{AANGEMELD}",
+        *(f"{AANGEMELD}{deel}/" for deel in ("regio", "gemeenten", "scholen", "contact", "verklaringen", "indienen")),
+        f"{AANGEMELD}intrekken/",
+    ],
     (DOWNLOAD, "penvoerder"): [
         *(f"{DRAFT}{naam}" for naam in ("begroting.xlsx", "partners/tabel/leeg.xlsx", "bestanden/{bestand}/")),
     ],
@@ -84,9 +90,11 @@ OWN = {  # (kind, who): addresses
         *(f"/besluiten/{{{plek}}}/" for plek in ("besluit_concept", "ter_akkoord", "vastgesteld", "verzonden")),
         "/besluiten/{besluit_concept}/opstellen/",
         *("/aanvragen/{opnieuw}/verschil/", "/aanvragen/{gevraagd}/", "/aanvragen/{gevraagd}/aanvulling/"),
-        *(f"{FILED}aanvulling/vragen/", "/aanvragen/{gevraagd}/aanvulling/intrekken/"),
+        "/aanvragen/{gevraagd}/aanvulling/intrekken/",
+        *("/vooraanmeldingen/{bekeken}/", "/vooraanmeldingen/overlap/"),
+        "/vooraanmeldingen/vergelijken/?keuze={bekeken}&keuze={andere}",
     ],
-    (OVERZICHT, "behandelaar"): [f"{FILED}{deel}/" for deel in ("controle", "volledigheid")],
+    (OVERZICHT, "behandelaar"): [f"{FILED}{deel}/" for deel in ("controle", "volledigheid", "aanvulling/vragen")],
     (DOWNLOAD, "behandelaar"): [
         f"{FILED}plan.json",
         f"{FILED}begroting.xlsx",
@@ -96,6 +104,8 @@ OWN = {  # (kind, who): addresses
     (PAGINA, "coordinator"): [
         *(f"{CASE}toewijzen/", f"{CASE}toewijzen/{{lid}}/verhinderd/"),
         *("/rondes/1/", "/rondes/4/", "/rondes/4/samenhang/", "/rondes/4/uitstel/", "/rondes/4/storing/"),
+        "/vooraanmeldingen/samenvoegen/?keuze={bekeken}&keuze={andere}",
+        *(f"/vooraanmeldingen/{{bekeken}}/{deel}/" for deel in ("accepteren", "afwijzen", "splitsen", "terugsturen")),
     ],
     (PAGINA, "{beoordelaar}"): [
         CASE,

@@ -15,7 +15,7 @@ from applications.models import (
 )
 from applications.work import CONCEPT_PDF
 from assessment.models import Beoordeling, Beoordelingstatus, Besluit, Besluitstatus
-from regions.models import Lidmaatschap
+from regions.models import Lidmaatschap, Vooraanmelding, Vooraanmeldingstatus
 from sto_portal.accounts.models import Aanstelling, User
 from sto_portal.werk.actions import enqueue
 
@@ -35,7 +35,7 @@ def person(naam):
 
 def find_plekken():
     """{place: what stands in an address}, of those that this demo has."""
-    found = draft_of(person("penvoerder")) | filed() | case() | decisions() | people()
+    found = draft_of(person("penvoerder")) | filed() | case() | decisions() | people() | aanmeldingen()
     return {plek: value for plek, value in found.items() if value is not None}
 
 
@@ -123,6 +123,14 @@ def people():
         "ambtenaar": rol and rol.user_id,
         "aanstelling": rol and rol.pk,
     }
+
+
+def aanmeldingen():
+    """The draft of a registration, and two that were filed."""
+    filed_rows = Vooraanmelding.objects.filter(status=Vooraanmeldingstatus.INGEDIEND).order_by("pk")
+    bekeken, andere = [*filed_rows.values_list("pk", flat=True)[:2], None, None][:2]
+    draft = Vooraanmelding.objects.filter(aanmelders=person("aanmelder")).order_by("pk")
+    return {"aangemeld": first_pk(draft), "bekeken": bekeken, "andere": andere}
 
 
 def first_pk(rows):

@@ -7,11 +7,11 @@ from django.views.generic import TemplateView, View
 
 from applications.access import AanvraagGate
 from applications.actions import DOSSIER_PDF
-from applications.canonical import checksum, plan_json
 from applications.contents import Planinhoud
 from applications.models import Indiening
 from applications.reading import kept_page, make_page
 from applications.spreadsheet import begroting_xlsx
+from applications.stempel import stamp
 from applications.work import CONCEPT_PDF
 from sto_portal.bestanden.responses import attachment, download, made_by
 from sto_portal.werk.actions import enqueue
@@ -79,9 +79,9 @@ class DossierPdf(WholePlan, View):
         return redirect(enqueue(DOSSIER_PDF, sleutel=sleutel, invoer={"indiening": indiening.pk}, by=request.user))
 
     def give_concept(self):
-        """A PDF of the draft as it stands now, made once for each person and each state of the draft."""
-        user, stand = self.request.user, checksum(plan_json(self.plan))[:16]
-        sleutel = f"plan-{self.plan.pk}-{stand}-{user.pk}"
+        """A PDF of the draft as it stands now, made once for each person and each save."""
+        user = self.request.user
+        sleutel = f"plan-{self.plan.pk}-{stamp(self.plan)[:16]}-{user.pk}"
         return made_by(enqueue(CONCEPT_PDF, sleutel=sleutel, invoer={"plan": self.plan.pk}, by=user))
 
 
