@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from regions.models import Regio, Regiosoort, Regiovestiging, Vestiging, Vooraanmelding, Vooraanmeldingstatus
+from regions.models import Regio, Regiosoort, Regiovestiging, Vestiging, Vooraanmeldingstatus
 from regions.overlap import Overlap, Vermelding, more_than_one
 
 SHOWN = 5
@@ -41,7 +41,6 @@ class Bevinding:
 class Vergelijking:
     """The standing registrations of a periode with what is odd about each: {pk: [Bevinding]}, and what several name."""
 
-    vooraanmeldingen: list[Vooraanmelding]
     bevindingen: dict[int, list[Bevinding]]
     vestigingen: list[Overlap]
     gemeenten: list[Overlap]
@@ -61,7 +60,6 @@ def read_vergelijking(periode):
     missed = find_missed(by_place, by_school)
     minimum = periode.regelingversie.minimum_vmbo
     return Vergelijking(
-        vooraanmeldingen=rows,
         bevindingen={
             row.pk: [
                 *judge_size(row, sum(school.has_vmbo for school in schools[row.pk]), minimum),

@@ -6,6 +6,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
+from applications.actions import save_rij
 from applications.canonical import checksum
 from applications.models import Aanvraagstatus, Begrotingsregel
 from sto_portal.sporen.models import Spoor
@@ -168,7 +169,9 @@ def test_a_draft_gets_a_concept_that_follows_what_is_written(client, mia, draft)
     client.get(ONE + "dossier.pdf")
     run_waiting()
     first = client.get(ONE + "dossier.pdf")
-    draft.plan.risico_set.update(omschrijving="Iets anders")
+    risico = draft.plan.risico_set.first()
+    risico.omschrijving = "Iets anders"
+    save_rij(rij=risico, versie=risico.versie, by=mia)
     second = client.get(ONE + "dossier.pdf")
 
     assert first.content.startswith(b"%PDF-")

@@ -81,7 +81,7 @@ class VooraanmeldingDetail(VooraanmeldingGate, TemplateView):
                 "teruggestuurd": row.statuswijzigingen.order_by("pk").last(),
             }
         elif context["reads_every"] and self.may_read:
-            context["bevindingen"] = read_vergelijking(row.periode).bevindingen.get(row.pk, [])
+            context["bevindingen"] = read_vergelijking(row.periode).bevindingen.get(row.pk)
         return context
 
     def task(self, deel):
