@@ -1,7 +1,11 @@
+from functools import reduce
+from operator import or_
+
 from django.db import models
 
 from regions.zoektekst import ZoektekstField, contains_every_word
 
+VMBO_WORDS = ("VBO", "VMBO")  # the list has the first, its newer columns the second
 UNNAMED_BESTUUR = "Bevoegd gezag {}"
 
 
@@ -103,7 +107,8 @@ class VestigingQuerySet(models.QuerySet):
 
     def of_vmbo(self):
         """Those with vmbo among their kinds of education: the list calls it VBO or VMBO."""
-        return self.filter(models.Q(onderwijsstructuur__contains="VBO") | models.Q(onderwijsstructuur__contains="VMBO"))
+        named = (models.Q(onderwijsstructuur__contains=word) for word in VMBO_WORDS)
+        return self.filter(reduce(or_, named))
 
     def search(self, text):
         """Those of which name, place and code together hold every word of `text`, by name; all without a word."""
@@ -165,7 +170,7 @@ class Vestiging(models.Model):
     @property
     def has_vmbo(self):
         """Whether vmbo is among its kinds of education, as `of_vmbo` asks of many."""
-        return "VBO" in self.onderwijsstructuur or "VMBO" in self.onderwijsstructuur
+        return any(word in self.onderwijsstructuur for word in VMBO_WORDS)
 
     @property
     def in_caribisch_nederland(self):
