@@ -11,6 +11,7 @@ from sto_portal.sporen.actions import record
 from sto_portal.workflow import TransitionError
 
 CONTACT_FIELDS = ("naam", "functie", "email", "telefoon")
+SJABLOON = {"merge": "vooraanmelding_samengevoegd", "split": "vooraanmelding_gesplitst"}
 MOVED_ON = "Met het resultaat is al iets anders gedaan. Ongedaan maken kan niet meer."
 
 
@@ -99,9 +100,6 @@ def finish(made, sources, verb, *, by, reason):
         tell_changed(source, made, reason=reason, slug=SJABLOON[verb])
         record(by, verb, source, {"reden": reason, "nieuw": [describe(part) for part in made]})
     return made
-
-
-SJABLOON = {"merge": "vooraanmelding_samengevoegd", "split": "vooraanmelding_gesplitst"}
 
 
 @transaction.atomic

@@ -1,15 +1,14 @@
 """The forms with which DUS-I compares registrations and decides about them."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.timezone import make_aware
 
 from regions.models import Regio, Regiosoort, Vooraanmeldingstatus, Vooraanmeldperiode
 from sto_portal.termijnen import today
 from sto_portal.vormgeving.forms import Formulierhulp, KeuzesField
-from sto_portal.vormgeving.velden import DatumField
+from sto_portal.vormgeving.velden import DatumField, read_moment
 
 LONGEST_REASON = 4000
 SORTEERSLEUTELS = {"kenmerk": "Kenmerk", "naam": "Naam", "scholen": "Aantal scholen", "bevindingen": "Aandachtspunten"}
@@ -80,7 +79,7 @@ class SendBackForm(RedenForm):
         day = self.cleaned_data["tot"]
         if day < today():
             raise ValidationError("Kies vandaag of een latere dag.")
-        return make_aware(datetime.combine(day + timedelta(days=1), time()))
+        return read_moment(day + timedelta(days=1), time())
 
 
 class AcceptForm(forms.ModelForm):

@@ -108,6 +108,7 @@ class VooraanmeldingSubmit(WriteGate, FormView):
         delen = read_delen(self.vooraanmelding)
         missing = [deel for deel in delen if deel.ontbreekt]
         return super().get_context_data(
+            is_open=self.vooraanmelding.periode.is_open_at(self.arrived_at),
             waarschuwingen=[deel.waarschuwing for deel in delen if deel.waarschuwing],
             ontbreekt=[{"tekst": deel.ontbreekt, "url": part_url(self.vooraanmelding, deel.code)} for deel in missing],
             **kwargs,
