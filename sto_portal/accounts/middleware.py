@@ -1,11 +1,10 @@
-import re
-
 from django.contrib.auth import middleware
 from django.shortcuts import render
 
 NOT_TYPED = ("csrfmiddlewaretoken", "pagina", "versie", "sleutel", "stand_", "password")
 BUTTONS = {"opslaan", "blijven", "nog_een", "vaststellen", "voorbeeld", "intrekken", "volledig", "indienen"}
-QUICK = re.compile(r"\s*.?\s*|[a-z_]+")  # a tick, a single digit or a choice is quickly filled in again
+CHOSEN = ("uitkomst", "oordeel", "soort", "rol")  # how the names of choices end; any other word may have been typed
+LEAST = 2  # a tick or a single digit is quickly filled in again
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
@@ -29,4 +28,5 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
 def typed_texts(sent):
     """The texts in a form that a person typed, in order."""
     names = [name for name in sent if name not in BUTTONS and not name.startswith(NOT_TYPED)]
-    return [text for name in names for text in sent.getlist(name) if not QUICK.fullmatch(text)]
+    typed = [name for name in names if not name.endswith(CHOSEN)]
+    return [text for name in typed for text in sent.getlist(name) if len(text.strip()) >= LEAST]

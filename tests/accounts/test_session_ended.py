@@ -19,6 +19,12 @@ def test_what_was_typed_is_shown_to_be_kept(client):
     assert f'href="/account/login/?next={PAGE}"' in response.text
 
 
+def test_an_answer_of_one_word_is_shown_too(client):
+    response = client.post(PAGE, {"naam": "rotterdam", "vereiste-uitkomst": "voldoet"})
+
+    assert response.context["teksten"] == ["rotterdam"]
+
+
 @pytest.mark.parametrize("typed", [{}, {"akkoord": "1"}, {"csrfmiddlewaretoken": "abc", "stand_x": "3-abc"}])
 def test_where_nothing_was_typed_there_is_only_signing_in(client, typed):
     response = client.post(PAGE, typed)
