@@ -60,7 +60,8 @@ def test_beginning_leads_to_the_list_of_parts(client, karin):
 
 def test_name_and_kind_are_kept(client, draft):
     client.post(
-        at(draft, "regio/"), {"naam": "Twentse Loo", "soort": "techniekarm", "stand": stand(draft, "naam", "soort")}
+        at(draft, "regio/"),
+        {"naam": "Twentse Loo", "soort": "techniekarm", "stand_deel": stand(draft, "naam", "soort")},
     )
 
     draft.refresh_from_db()
@@ -98,13 +99,13 @@ def test_contact_and_substitute_are_two_people_with_sane_numbers(client, draft):
 
     assert list(errors) == ["contact_telefoon", "vervanger_telefoon", "vervanger_email"]
     good = {"contact_telefoon": "+31 6 12345678", "vervanger_telefoon": "", "vervanger_email": "b@example.nl"}
-    client.post(at(draft, "contact/"), typed | good | {"stand": stand(draft, *typed)})
+    client.post(at(draft, "contact/"), typed | good | {"stand_deel": stand(draft, *typed)})
     draft.refresh_from_db()
     assert (draft.contact_telefoon, draft.vervanger_email) == ("+31 6 12345678", "b@example.nl")
 
 
 def test_a_part_is_kept_half_known(client, draft):
-    typed = dict.fromkeys(CONTACT, "") | {"contact_naam": "Karin", "stand": stand(draft, *CONTACT)}
+    typed = dict.fromkeys(CONTACT, "") | {"contact_naam": "Karin", "stand_deel": stand(draft, *CONTACT)}
 
     client.post(at(draft, "contact/"), typed)
 
@@ -115,7 +116,7 @@ def test_a_part_is_kept_half_known(client, draft):
 
 
 def test_the_second_of_two_who_write_at_once_sees_what_the_first_saved(client, draft):
-    typed = {"soort": "techniekregio", "stand": stand(draft, "naam", "soort")}
+    typed = {"soort": "techniekregio", "stand_deel": stand(draft, "naam", "soort")}
     client.post(at(draft, "regio/"), typed | {"naam": "Van de een"})
 
     refused = client.post(at(draft, "regio/"), typed | {"naam": "Van de ander"})
@@ -124,18 +125,18 @@ def test_the_second_of_two_who_write_at_once_sees_what_the_first_saved(client, d
     assert (refused.status_code, draft.naam) == (409, "Van de een")
     assert refused.context["opgeslagen"] == ["Naam van de regio: Van de een", "Soort regio: Techniekregio"]
     assert 'value="Van de ander"' in refused.text
-    again = refused.context["form"].data["stand"]
-    client.post(at(draft, "regio/"), typed | {"naam": "Van de ander", "stand": again})
+    again = refused.context["form"].data["stand_deel"]
+    client.post(at(draft, "regio/"), typed | {"naam": "Van de ander", "stand_deel": again})
     draft.refresh_from_db()
     assert draft.naam == "Van de ander"
 
 
 def test_two_parts_saved_side_by_side_are_no_conflict(client, draft):
     contact = stand(draft, *CONTACT)
-    regio = {"naam": "Nieuw", "soort": "techniekregio", "stand": stand(draft, "naam", "soort")}
+    regio = {"naam": "Nieuw", "soort": "techniekregio", "stand_deel": stand(draft, "naam", "soort")}
 
     client.post(at(draft, "regio/"), regio)
-    typed = {name: getattr(draft, name) for name in CONTACT} | {"contact_functie": "Rector", "stand": contact}
+    typed = {name: getattr(draft, name) for name in CONTACT} | {"contact_functie": "Rector", "stand_deel": contact}
 
     assert client.post(at(draft, "contact/"), typed).status_code == 302
 

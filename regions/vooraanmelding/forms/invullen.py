@@ -50,13 +50,13 @@ class StartForm(forms.Form):
 class DeelForm(forms.ModelForm):
     """Fields of one part of a draft: what is not known yet stays empty; filing asks for all.
 
-    `stand` tells how they were when the page was opened.
+    `stand_deel` tells how they were when the page was opened.
     """
 
     use_required_attribute = False
     optional = ()
     named = ()
-    stand = forms.CharField(required=False, widget=forms.HiddenInput)
+    stand_deel = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Vooraanmelding
@@ -64,7 +64,7 @@ class DeelForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["stand"] = stand_of(self.instance, self.own)
+        self.initial["stand_deel"] = stand_of(self.instance, self.own)
         for name in self.own:
             self.fields[name].required, self.fields[name].asked = False, name not in self.optional
         for name in self.named:
@@ -74,7 +74,7 @@ class DeelForm(forms.ModelForm):
     @property
     def own(self):
         """The names of the fields of this part."""
-        return [name for name in self.fields if name != "stand"]
+        return [name for name in self.fields if name != "stand_deel"]
 
     @property
     def values(self):

@@ -41,7 +41,7 @@ class FieldsEdit(WriteGate, UpdateView):
         return super().get_context_data(titel=self.titel, uitleg=self.uitleg, **kwargs)
 
     def form_valid(self, form):
-        own = {"vooraanmelding": form.instance, "stand": form.cleaned_data["stand"], "by": self.request.user}
+        own = {"vooraanmelding": form.instance, "stand": form.cleaned_data["stand_deel"], "by": self.request.user}
         try:
             change_vooraanmelding(**own, **form.values)
         except TransitionError as error:
@@ -53,7 +53,7 @@ class FieldsEdit(WriteGate, UpdateView):
     def show_change(self, form, saved):
         """What was typed, beside what someone else saved; saving again writes what was typed."""
         form.data = form.data.copy()
-        form.data["stand"] = stand_of(saved, form.own)
+        form.data["stand_deel"] = stand_of(saved, form.own)
         context = self.get_context_data(form=form, opgeslagen=form.describe(saved))
         return self.render_to_response(context, status=409)
 
