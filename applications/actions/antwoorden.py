@@ -1,13 +1,16 @@
 """Answers in a draft: each save is one transaction, and what was there before stays in the history."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists
 from django.utils import timezone
 
 from applications.models import Antwoord, Antwoordversie, Vraag
+from applications.models.geschiedenis import BURST
 from sto_portal.bestanden.models import Bestand
+from sto_portal.prepared import PreparedUpdate
 
 
 class AntwoordConflictError(Exception):
@@ -81,13 +84,39 @@ def go_on(plan, wijziging, by, now):
     """
     if not wijziging.versie:
         return False
-    over = {"plan_id": plan.pk, "vraag_id": wijziging.vraag.pk, "versie": wijziging.versie}
-    mine = Antwoordversie.objects.at_work(by, wijziging.pagina, now).filter(**over)
-    following = wijziging.inhoud | {"versie": wijziging.versie + 1}
-    if not Antwoord.objects.filter(Exists(mine), **over).update(**following):
+    tekst, bestand = wijziging.tekst, wijziging.bestand and wijziging.bestand.pk
+    new = {"tekst": tekst, "bestand": bestand, "following": wijziging.versie + 1}
+    at = {"plan": plan.pk, "vraag": wijziging.vraag.pk, "versie": wijziging.versie}
+    mine = {"by": by.pk, "pagina": wijziging.pagina, "since": now - BURST}
+    if not OVERWRITE(**at, **new, **mine):
         return False
-    mine.update(opgeslagen_op=now, **following)
+    KEEP_ALONG(**at, **new, **mine, now=now)
     return True
+
+
+def at_version(plan, vraag, versie):
+    return {"plan": plan, "vraag": vraag, "versie": versie}
+
+
+def mine_at_work(*, plan, vraag, versie, by, pagina, since):
+    return Antwoordversie.objects.at_work(by, pagina, since + BURST).filter(**at_version(plan, vraag, versie))
+
+
+def overwrite(*, tekst, bestand, following, **mine):
+    own = at_version(mine["plan"], mine["vraag"], mine["versie"])
+    rows = Antwoord.objects.filter(Exists(mine_at_work(**mine)), **own)
+    return rows, {"tekst": tekst, "bestand": bestand, "versie": following}
+
+
+def keep_along(*, tekst, bestand, following, now, **mine):
+    return mine_at_work(**mine), {"tekst": tekst, "bestand": bestand, "versie": following, "opgeslagen_op": now}
+
+
+MARKS = {"plan": 2_000_000_001, "vraag": 2_000_000_002, "versie": 2_000_000_003, "by": 2_000_000_004}
+MARKS |= {"bestand": 2_000_000_005, "following": 2_000_000_006, "tekst": "\x01tekst", "pagina": "\x01pagina"}
+MARKS |= {"since": datetime(1, 1, 2, tzinfo=UTC)}
+OVERWRITE = PreparedUpdate(overwrite, **MARKS)
+KEEP_ALONG = PreparedUpdate(keep_along, **MARKS, now=datetime(1, 1, 3, tzinfo=UTC))
 
 
 def write(antwoord, wijziging, by, now):
