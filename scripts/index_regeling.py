@@ -17,9 +17,9 @@ APPS = ("regions", "applications", "assessment", "monitoring", "sto_portal")
 SOURCE = re.compile(
     r"rapport (?:h\d )?(?:voorwaarde [a-z]|Tabel \d\.\d|Figuur \d\.\d)\b|rapport h\d\b|rapport \d\.\d\b"
     r"|Bijlage [ABC](?:\.\d)?(?: §\d(?:\.\d)?|, [A-Z][a-z]+(?: afspraken)?)?|\bc\d\.\d\.v\d+|Awb \d+:\d+[a-z]?"
-    r"|Kaderregeling \d+(?:\.\d+)?"
+    r"|Atw \d|Kaderregeling \d+(?:\.\d+)?"
 )
-ORDER = ("rapport", "Bijlage A", "Bijlage B", "Bijlage C", "c", "Awb", "Kaderregeling")
+ORDER = ("rapport", "Bijlage A", "Bijlage B", "Bijlage C", "c", "Awb", "Atw", "Kaderregeling")
 HEAD = """# De regeling in de code
 
 Per bron: welke code de regel bevat en welke tests hem proberen. Gemaakt uit de docstrings door

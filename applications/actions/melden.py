@@ -11,7 +11,7 @@ from applications.models import Verzoekuitkomst
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import roles_with
 from sto_portal.sjablonen.actions import render
-from sto_portal.termijnen import last_day
+from sto_portal.termijnen import BEZWAAR, last_day
 
 
 def tell_writers(aanvraag, slug, context, *, key):
@@ -80,6 +80,6 @@ def tell_asker(verzoek, *, key):
 def tell_set_aside(aanvraag, brief):
     """That there is a decision not to treat the application, and until when one can object (Awb 6:7)."""
     dated = timezone.localdate(brief.verzonden_op)
-    weeks = aanvraag.ronde.regelingversie.bezwaartermijn_weken
-    context = {"verzonden_datum": dated, "bezwaar_tot_datum": last_day(dated, weeks=weeks)}
+    ends = last_day(dated, BEZWAAR, aanvraag.ronde.regelingversie)
+    context = {"verzonden_datum": dated, "bezwaar_tot_datum": ends}
     tell_writers(aanvraag, "buiten_behandeling_melding", context, key=f"brief-{brief.pk}")

@@ -7,7 +7,7 @@ from django import forms
 from applications.delen import ASKED
 from applications.forms.stappen import SubmitForm
 from applications.forms.velden import TekstField
-from sto_portal.termijnen import last_day, today
+from sto_portal.termijnen import HERSTEL, last_day, today
 from sto_portal.vormgeving.forms import Formulierhulp, Knop
 from sto_portal.vormgeving.velden import DatumField, read_moment
 
@@ -25,13 +25,13 @@ class RequestForm(forms.Form):
         label="Laatste dag om aan te vullen", help_text="De hele dag telt nog mee, in Nederlandse tijd."
     )
 
-    def __init__(self, *args, bevindingen, dagen, **kwargs):
+    def __init__(self, *args, bevindingen, versie, **kwargs):
         super().__init__(*args, **kwargs)
         for groep in ASKED:
             self.fields[groep.value] = TekstField(label=f"Wat ontbreekt bij: {groep.label}", required=False, rows=4)
             self.fields[groep.value].asked = True
             self.initial.setdefault(groep.value, as_lines(b for b in bevindingen if b.groep == groep))
-        self.initial.setdefault("uiterlijk_datum", last_day(today(), days=dagen))
+        self.initial.setdefault("uiterlijk_datum", last_day(today(), HERSTEL, versie))
         self.fields["uiterlijk_datum"].error_messages["required"] = "Vul een dag in, bijvoorbeeld 31-12-2027."
         self.order_fields([*ASKED, "uiterlijk_datum"])
         self.helper = Formulierhulp("Bekijk de brief", kept=True)

@@ -52,8 +52,8 @@ class SupplementRequest(AanvraagGate, FormView):
         return redirect(self.aanvraag)
 
     def get_form_kwargs(self):
-        dagen = self.aanvraag.ronde.regelingversie.hersteltermijn_dagen
-        return super().get_form_kwargs() | {"bevindingen": blocking(check(self.plan)), "dagen": dagen}
+        versie = self.aanvraag.ronde.regelingversie
+        return super().get_form_kwargs() | {"bevindingen": blocking(check(self.plan)), "versie": versie}
 
     def form_valid(self, form):
         if "wijzigen" in self.request.POST:

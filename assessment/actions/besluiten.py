@@ -23,7 +23,7 @@ from sto_portal.money import spread
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.sjablonen.actions import render
 from sto_portal.sporen.actions import record
-from sto_portal.termijnen import last_day
+from sto_portal.termijnen import BEZWAAR, last_day
 from sto_portal.werk.actions import enqueue
 from sto_portal.workflow import TransitionError
 
@@ -228,7 +228,7 @@ def mail_regio(besluit):
                 "regio": aanvraag.regio.naam,
                 "nummer": aanvraag.nummer,
                 "verzonden_datum": dated,
-                "bezwaar_tot_datum": last_day(dated, weeks=besluit.regelingversie.bezwaartermijn_weken),
+                "bezwaar_tot_datum": last_day(dated, BEZWAAR, besluit.regelingversie),
             },
         )
         key = f"besluit-{besluit.pk}-{lid.user_id}"

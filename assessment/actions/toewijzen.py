@@ -1,7 +1,5 @@
 """Who judges which case: assigning three members, and withdrawing."""
 
-from datetime import timedelta
-
 from django.db import IntegrityError, transaction
 
 from applications.models import Aanvraag, Aanvraagstatus
@@ -12,7 +10,7 @@ from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import roles_with
 from sto_portal.sjablonen.actions import render
 from sto_portal.sporen.actions import record
-from sto_portal.termijnen import today
+from sto_portal.termijnen import BEOORDEEL, last_day, today
 from sto_portal.workflow import TransitionError
 
 GROUP_SIZE = 3
@@ -42,10 +40,10 @@ def assign_beoordelaars(*, aanvraag, leden, by):
     aanvraag = lock_case(aanvraag)
     current = list(aanvraag.beoordelingen.active().select_related("lid__user"))
     check_group(aanvraag, current, leden)
-    last_day = today() + timedelta(days=aanvraag.ronde.rondekader.beoordelingstermijn_dagen)
+    uiterlijk = last_day(today(), BEOORDEEL, aanvraag.ronde.rondekader)
     known = {beoordeling.lid_id for beoordeling in current}
     fresh = [
-        Beoordeling.objects.create(aanvraag=aanvraag, plan_id=aanvraag.plan_id, lid=lid, uiterlijk_datum=last_day)
+        Beoordeling.objects.create(aanvraag=aanvraag, plan_id=aanvraag.plan_id, lid=lid, uiterlijk_datum=uiterlijk)
         for lid in leden
         if lid.pk not in known
     ]

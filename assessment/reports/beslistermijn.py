@@ -7,7 +7,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from applications.models import Aanvulverzoek, Indiening
-from sto_portal.termijnen import last_day, today
+from sto_portal.termijnen import BESLIS, last_day, today
 from sto_portal.vormgeving.templatetags.sto import datum
 
 
@@ -52,5 +52,5 @@ def find_beslistermijnen(aanvragen):
 
 
 def make_termijn(aanvraag, arrived, stilstand, staat_stil):
-    days = aanvraag.ronde.regelingversie.beslistermijn_dagen + stilstand
-    return Beslistermijn(last_day(timezone.localdate(arrived), days=days), stilstand, staat_stil)
+    ends = last_day(arrived, BESLIS, aanvraag.ronde.regelingversie, stilstand=stilstand)
+    return Beslistermijn(ends, stilstand, staat_stil)

@@ -1,6 +1,5 @@
 """The work of the committee of the demo: judgements of the members, and the advice they led to."""
 
-from datetime import timedelta
 from functools import partial
 
 from assessment.models import (
@@ -19,6 +18,7 @@ from assessment.models import (
 from sto_portal.demo.oordelen import COMMISSIE
 from sto_portal.demo.rijen import store
 from sto_portal.demo.standen import walk
+from sto_portal.termijnen import BEOORDEEL, last_day
 
 
 def write_beoordelingen(ronde, zaken, kader):
@@ -42,8 +42,8 @@ def add_beoordeling(ronde, zaak, place, lid, verbs):
     """Add the Beoordeling of one member to the Zaak; its steps, unsaved."""
     key = (zaak.volgnummer, place)
     assigned = ronde.rooster.moment("assign", zaak.volgnummer)
-    term = timedelta(days=ronde.ronde.rondekader.beoordelingstermijn_dagen)
-    beoordeling = Beoordeling(aanvraag=zaak.aanvraag, plan=zaak.plan, lid=lid, uiterlijk_datum=assigned.date() + term)
+    ends = last_day(assigned, BEOORDEEL, ronde.ronde.rondekader)
+    beoordeling = Beoordeling(aanvraag=zaak.aanvraag, plan=zaak.plan, lid=lid, uiterlijk_datum=ends)
     last = max(ronde.rooster.moment("hand_in", zaak.volgnummer, each) for each in range(len(zaak.leden)))
 
     def take(verb):
