@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from applications.canonical import checksum, plan_json
-from applications.models import Akkoord, Akkoordstatus, Indiening
+from applications.models import Aanvraag, Aanvulverzoek, Akkoord, Akkoordstatus, Groep, Herstelpunt, Indiening
 from applications.stempel import stamp
 
 KEPT_SECONDS = 60 * 60
@@ -78,8 +78,29 @@ def checksum_of(plan):
 
 
 def needs_akkoord(plan):
-    """Whether a bestuurder is asked about this Plan: not about a supplement to what was filed in the same round."""
-    return plan.vorige_id is None or plan.vorige.ronde_id != plan.ronde_id
+    """Whether a bestuurder is asked about this Plan: about a supplement only where DUS-I asks for the akkoord."""
+    if plan.vorige_id is None or plan.vorige.ronde_id != plan.ronde_id:
+        return True
+    return Herstelpunt.objects.filter(verzoek__plan=plan, groep=Groep.AKKOORD).exists()
+
+
+def aanvraag_of(plan):
+    """A QuerySet of the one Aanvraag that this Plan was written for, also where it is the draft of a supplement."""
+    return Aanvraag.objects.filter(regio=plan.regio_id, ronde=plan.ronde_id)
+
+
+def is_asked(aanvraag, plan, moment):
+    """Whether a bestuurder may be asked and may answer about `plan` at `moment`: a draft, or a supplement that asks."""
+    if plan.pk == aanvraag.plan_id:
+        return aanvraag.is_writable
+    verzoek = Aanvulverzoek.objects.open().filter(plan=plan, herstelpunten__groep=Groep.AKKOORD).first()
+    return verzoek is not None and verzoek.is_open_at(moment)
+
+
+def closes_at(plan):
+    """The first moment at which this Plan can be filed no more: that of its round, or of the supplement."""
+    asked = Aanvulverzoek.objects.filter(plan=plan).values_list("sluit_op", flat=True).first()
+    return asked or plan.ronde.closes_for(plan.regio)
 
 
 def akkoord_path(akkoord):

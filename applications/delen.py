@@ -9,7 +9,7 @@ OF_ONDERDEEL = {
     Onderdeel.OVEREENKOMST: Groep.OVEREENKOMST,
     Onderdeel.BEGROTING: Groep.BEGROTING,
 }
-ASKED = tuple(groep for groep in Groep if groep != Groep.AKKOORD)  # parts that DUS-I can ask to supplement
+ASKED = tuple(Groep)  # parts that DUS-I can ask to supplement
 OWN_PAGE = {
     "partner": Groep.PARTNERS,
     "begrotingsregel": Groep.BEGROTING,

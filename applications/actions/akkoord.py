@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from applications.akkoord import akkoord_path
+from applications.akkoord import aanvraag_of, akkoord_path, closes_at, is_asked
 from applications.canonical import checksum, plan_json
-from applications.models import Aanvraag, Akkoord, Akkoordstatus
+from applications.models import Akkoord, Akkoordstatus, Plan
 from applications.stempel import stamp
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.sjablonen.actions import render
@@ -75,12 +75,11 @@ def answer_akkoord(*, akkoord, agrees, opmerking, sha256):
 
 
 def lock_draft(plan):
-    """The plan under the lock of its Aanvraag, so that nobody writes in it; raises AkkoordError once filed."""
-    rows = Aanvraag.objects.select_for_update(of=("self",)).select_related("plan")
-    aanvraag = rows.filter(plan=plan).first()
-    if aanvraag is None or not aanvraag.is_writable:
+    """The plan under the lock of its Aanvraag, so that nobody files it; raises AkkoordError where none is asked."""
+    aanvraag = aanvraag_of(plan).select_for_update(of=("self",)).get()
+    if not is_asked(aanvraag, plan, timezone.now()):
         raise AkkoordError("De aanvraag is al ingediend of ingetrokken. Akkoord is niet meer nodig.")
-    return aanvraag.plan
+    return Plan.objects.select_related("regio", "ronde").get(pk=plan.pk)
 
 
 def lock_open(akkoord):
@@ -105,7 +104,7 @@ def mail_question(akkoord):
         "regio": plan.regio.naam,
         "ronde": plan.ronde.naam,
         "nummer": f"{plan.regio.nummer}-{plan.ronde.nummer}",
-        "sluit_op": plan.ronde.closes_for(plan.regio),
+        "sluit_op": closes_at(plan),
         "geldig_tot": akkoord.geldig_tot,
         "link": link,
     }
@@ -124,7 +123,7 @@ def mail_answer(akkoord):
         "is_akkoord": akkoord.status == Akkoordstatus.AKKOORD,
         "opmerking": akkoord.opmerking,
         "nummer": nummer,
-        "sluit_op": plan.ronde.closes_for(plan.regio),
+        "sluit_op": closes_at(plan),
         "link": urljoin(settings.SITE_URL, f"/aanvragen/{nummer}/akkoord/"),
     }
     _versie, subject, text = render("akkoord_beantwoord", context)

@@ -12,11 +12,11 @@ from django.views.generic import FormView, View
 
 from applications.access import AanvraagGate
 from applications.actions import AkkoordError, TextChangedError, answer_akkoord, ask_akkoord, remind_bestuurder
-from applications.akkoord import find_akkoord, read_akkoord
+from applications.akkoord import aanvraag_of, find_akkoord, is_asked, read_akkoord
 from applications.bestanden import plan_files
 from applications.canonical import checksum, plan_json
 from applications.forms.akkoord import YES, AnswerForm, AskForm
-from applications.models import Akkoord, Partnersoort
+from applications.models import Akkoord, Groep, Partnersoort
 from applications.reading import make_page
 from sto_portal.bestanden.responses import download
 
@@ -24,12 +24,14 @@ SUBMIT = "applications.submit_aanvraag"
 SESSION = "akkoord"
 BESTAND = "akkoord-bestand"
 CLOSED = "applications/akkoord_closed.html"
+NOT_NEEDED = "Over deze aanvraag vraagt u nu niemand om akkoord. Akkoord is niet meer nodig."
 
 
 class AkkoordGate(AanvraagGate):
     """Pages of the region about the akkoord: everyone reads, the penvoerder asks."""
 
     write_permission = SUBMIT
+    groep = Groep.AKKOORD
 
     def refuse(self, error):
         messages.error(self.request, str(error))
@@ -54,6 +56,12 @@ class AkkoordDetail(AkkoordGate, FormView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"by": self.request.user}
 
+    def post(self, request, *args, **kwargs):
+        if not self.is_writable:
+            messages.error(request, NOT_NEEDED)
+            return redirect(self.aanvraag)
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form):
         try:
             akkoord = ask_akkoord(aanvraag=self.aanvraag, by=self.request.user, **form.cleaned_data)
@@ -63,10 +71,11 @@ class AkkoordDetail(AkkoordGate, FormView):
         return redirect("akkoord", self.aanvraag.nummer)
 
     def get_context_data(self, **kwargs):
-        may_ask = self.aanvraag.is_writable and self.request.user.has_perm(SUBMIT, self.aanvraag)
+        may_ask = self.is_writable and self.request.user.has_perm(SUBMIT, self.aanvraag)
         return super().get_context_data(
             stand=self.stand,
             may_ask=may_ask,
+            is_askable=self.is_writable,
             can_remind=may_ask and self.stand.is_waiting(timezone.now()),
             akkoorden=Akkoord.objects.filter(plan=self.plan).select_related("gevraagd_door"),
             penvoerder=self.plan.partner_set.filter(soort=Partnersoort.PENVOERDER).first(),
@@ -120,16 +129,19 @@ class BestuurderGate:
     @cached_property
     def akkoord(self):
         """The question that the link was about; None for who came without one."""
-        rows = Akkoord.objects.select_related(
-            "plan__regio", "plan__ronde__regelingversie__regeling", "plan__aanvraag", "gevraagd_door"
-        )
+        rows = Akkoord.objects.select_related("plan__regio", "plan__ronde__regelingversie__regeling", "gevraagd_door")
         return rows.filter(pk=self.request.session.get(SESSION)).first()
+
+    @cached_property
+    def aanvraag(self):
+        """The Aanvraag that the plan was written for."""
+        return aanvraag_of(self.akkoord.plan).select_related("regio", "ronde").get()
 
     @property
     def can_answer(self):
         """Whether the question waits: after the answer, the term or the filing the plan is shown no more."""
-        akkoord = self.akkoord
-        return akkoord.is_open and akkoord.geldig_tot > timezone.now() and akkoord.plan.aanvraag.is_writable
+        akkoord, now = self.akkoord, timezone.now()
+        return akkoord.is_open and akkoord.geldig_tot > now and is_asked(self.aanvraag, akkoord.plan, now)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -158,9 +170,10 @@ class AkkoordAnswer(BestuurderGate, FormView):
         return redirect("akkoord-answer")
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(akkoord=self.akkoord, can_answer=self.can_answer, **kwargs)
+        shown = {"akkoord": self.akkoord, "aanvraag": self.aanvraag, "can_answer": self.can_answer}
+        context = super().get_context_data(**kwargs | shown)
         if self.can_answer:
-            plan = self.akkoord.plan
+            plan = self.aanvraag.plan = self.akkoord.plan
             form = context["form"]
             sha256 = checksum(plan_json(plan))  # before the text is read: what changes in between is refused
             if form.is_bound:
@@ -176,7 +189,6 @@ class AkkoordBestand(BestuurderGate, View):
     """A file of the plan, for the bestuurder who reads it."""
 
     def get(self, request, nummer, pk):
-        plan = self.akkoord.plan
-        if not self.can_answer or nummer != plan.aanvraag.nummer:
+        if not self.can_answer or nummer != self.aanvraag.nummer:
             raise Http404("Dit bestand hoort niet bij deze aanvraag.")
-        return download(get_object_or_404(plan_files(plan), pk=pk))
+        return download(get_object_or_404(plan_files(self.akkoord.plan), pk=pk))

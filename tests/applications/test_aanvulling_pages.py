@@ -58,7 +58,7 @@ def test_the_form_begins_with_what_the_controles_found_and_two_weeks(client, beh
     form = client.get(f"{ONE}aanvulling/vragen/").context["form"]
 
     assert form.initial["uiterlijk_datum"] == today() + timedelta(days=14)
-    assert [form.initial[groep] for groep in ASKED] == [""] * 5
+    assert [form.initial[groep] for groep in ASKED] == [""] * 6
 
 
 def test_blocking_findings_stand_at_their_part(client, behandelaar, anna, twente):
@@ -173,7 +173,7 @@ def places(plan):
     }
 
 
-@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("asked", [groep for groep in ASKED if groep != Groep.AKKOORD])
 def test_only_the_asked_part_opens_for_writing(client, mia, anna, behandelaar, filed, asked):
     verzoek = make_supplement(anna, behandelaar, aanvraag=filed, punten={asked: "Vul aan."})
     client.force_login(mia)
@@ -184,6 +184,18 @@ def test_only_the_asked_part_opens_for_writing(client, mia, anna, behandelaar, f
         outcomes[groep] = not refused
 
     assert [groep for groep, is_open in outcomes.items() if is_open] == [asked]
+
+
+@pytest.mark.parametrize(("asked", "is_open"), [(Groep.AKKOORD, True), (Groep.BEGROTING, False)])
+def test_the_penvoerder_asks_the_bestuurder_only_where_the_akkoord_was_asked(
+    client, anna, behandelaar, filed, asked, is_open
+):
+    make_supplement(anna, behandelaar, aanvraag=filed, punten={asked: "Vul aan."})
+    client.force_login(anna)
+
+    response = client.post(f"{ONE}akkoord/", {})
+
+    assert (response.headers.get("Location") != ONE) is is_open
 
 
 def test_a_part_that_was_not_asked_says_why_it_is_closed(client, mia, verzoek):

@@ -10,15 +10,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from applications.actions.aanvullen import answer_supplement, findings_in
 from applications.akkoord import akkoord_path, read_akkoord
 from applications.canonical import checksum, plan_json
 from applications.controles import check
-from applications.models import Aanvraag, Akkoord, Ondertekening, Risico
+from applications.models import Aanvraag, Akkoord, Dossierbrief, Groep, Ondertekening, Risico
 from sto_portal.outbox.models import Bericht
 from sto_portal.sporen.models import Spoor
+from sto_portal.vormgeving.templatetags.sto import deadline
 from sto_portal.werk.actions import run_waiting
-from tests.applications.plans import complete_aanvraag
-from tests.applications.supplements import make_supplement
+from tests.applications.plans import complete_aanvraag, file_as_it_stands
+from tests.applications.supplements import let_pass, make_supplement
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -233,7 +235,7 @@ def test_nobody_agrees_with_the_own_work(as_anna, aanvraag):
     assert not Akkoord.objects.exists()
 
 
-def test_a_region_that_supplements_asks_no_akkoord(as_anna, anna, behandelaar, twente):
+def test_a_region_that_supplements_something_else_asks_no_akkoord(as_anna, anna, behandelaar, twente):
     make_supplement(anna, behandelaar, regio=twente)
     before = Akkoord.objects.count()
 
@@ -241,6 +243,98 @@ def test_a_region_that_supplements_asks_no_akkoord(as_anna, anna, behandelaar, t
 
     assert "Akkoord is niet meer nodig." in said.content.decode()
     assert Akkoord.objects.count() == before
+
+
+@pytest.fixture
+def asked(as_anna, anna, behandelaar, aanvraag):
+    """What Anna filed without an akkoord, of which Bea asks the akkoord and the summary after all."""
+    file_as_it_stands(aanvraag, anna)
+    punten = {Groep.REGIOVISIE: "Leg uit.", Groep.AKKOORD: "- De bestuurder heeft nog geen akkoord gegeven."}
+    return make_supplement(anna, behandelaar, aanvraag=aanvraag, punten=punten)
+
+
+def test_the_missing_akkoord_is_asked_in_the_form_letter_and_mail_of_a_supplement(client, anna, behandelaar, aanvraag):
+    file_as_it_stands(aanvraag, anna)
+    client.force_login(behandelaar)
+
+    form = client.get("/aanvragen/STO90001-4/aanvulling/vragen/").context["form"]
+    client.post(
+        "/aanvragen/STO90001-4/aanvulling/vragen/",
+        {"akkoord": form.initial["akkoord"], "uiterlijk_datum": form.initial["uiterlijk_datum"], "versturen": "1"},
+    )
+
+    missing = "De bestuurder heeft nog geen akkoord gegeven."
+    assert form.initial["akkoord"] == f"- {missing}"
+    assert missing in Dossierbrief.objects.get().tekst
+    assert missing in Bericht.objects.get(sleutel__startswith="aanvulling-").tekst
+
+
+def test_the_bestuurder_agrees_during_a_supplement_and_that_counts_as_answered(as_anna, anna, asked):
+    before = akkoord_findings(asked.plan)
+    ask(as_anna)
+    answer(open_link())
+
+    answer_supplement(aanvraag=asked.aanvraag, by=anna, at=timezone.now())
+
+    filed = Aanvraag.objects.get().plan
+    assert before == ["De bestuurder heeft nog geen akkoord gegeven."]
+    assert (filed, Akkoord.objects.get().plan) == (asked.plan, asked.plan)
+    assert akkoord_findings(filed) == []
+    assert filed.indiening.bevestigde_bevindingen == []
+
+
+def test_the_akkoord_in_a_supplement_is_about_its_last_text(as_anna, asked):
+    ask(as_anna)
+    answer(open_link())
+    Risico.objects.filter(plan=asked.plan).update(omschrijving="Na het akkoord veranderd", versie=2)
+
+    assert akkoord_findings(asked.plan) == ["De bestuurder gaf akkoord op een eerdere tekst. Vraag opnieuw akkoord."]
+
+
+def test_a_supplement_filed_without_the_asked_akkoord_says_so_to_dus_i(anna, asked):
+    missing = "De bestuurder heeft nog geen akkoord gegeven."
+    answer_supplement(aanvraag=asked.aanvraag, by=anna, at=timezone.now(), confirmed=[missing])
+
+    filed = Aanvraag.objects.get().plan
+    assert akkoord_findings(filed) == [missing]
+    assert [each["tekst"] for each in filed.indiening.bevestigde_bevindingen] == [missing]
+
+
+def test_the_mail_to_the_bestuurder_names_the_last_day_of_the_supplement(as_anna, asked):
+    ask(as_anna)
+
+    assert f"tot en met: {deadline(asked.sluit_op)}" in Bericht.objects.get(aan="bo@example.nl").tekst
+
+
+def test_the_page_says_what_dus_i_asks_and_closes_with_the_term(as_anna, asked):
+    page = as_anna.get(PAGE).content.decode()
+    ask(as_anna)
+    browser = open_link()
+    let_pass(asked)
+
+    refused = ask(as_anna, email="ander@example.nl")
+    closed = browser.get("/akkoord/").content.decode()
+
+    assert "DUS-I vraagt u hier iets aan te vullen" in page
+    assert (refused.status_code, refused.url) == (302, "/aanvragen/STO90001-4/")
+    assert "U kunt niet meer antwoorden" in closed
+    assert Akkoord.objects.count() == 1
+
+
+def test_the_link_about_a_plan_that_a_supplement_replaced_says_so(as_anna, anna, behandelaar, aanvraag):
+    ask(as_anna)
+    file_as_it_stands(aanvraag, anna)
+    verzoek = make_supplement(anna, behandelaar, aanvraag=aanvraag)
+    answer_supplement(aanvraag=aanvraag, by=anna, at=timezone.now(), confirmed=known_points(verzoek))
+
+    page = open_link().get("/akkoord/")
+
+    assert page.status_code == 200
+    assert "U kunt niet meer antwoorden" in page.content.decode()
+
+
+def known_points(verzoek):
+    return [bevinding.tekst for bevinding in findings_in(verzoek, verzoek.aanvraag)]
 
 
 def test_the_akkoord_costs_few_queries_as_long_as_nothing_was_saved(as_anna, aanvraag):
