@@ -5,10 +5,11 @@ from functools import partial
 
 from django.core import signing
 from django.core.cache import cache
+from django.db.models import Exists
 from django.urls import reverse
 
 from applications.canonical import checksum, plan_json
-from applications.models import Aanvraag, Aanvulverzoek, Akkoord, Akkoordstatus, Groep, Herstelpunt, Indiening
+from applications.models import Aanvraag, Aanvulverzoek, Akkoord, Akkoordstatus, Groep, Herstelpunt, Indiening, Plan
 from applications.stempel import stamp
 
 KEPT_SECONDS = 60 * 60
@@ -79,9 +80,9 @@ def checksum_of(plan):
 
 def needs_akkoord(plan):
     """Whether a bestuurder is asked about this Plan: about a supplement only where DUS-I asks for the akkoord."""
-    if plan.vorige_id is None or plan.vorige.ronde_id != plan.ronde_id:
-        return True
-    return Herstelpunt.objects.filter(verzoek__plan=plan, groep=Groep.AKKOORD).exists()
+    asked = Herstelpunt.objects.filter(verzoek__plan=plan, groep=Groep.AKKOORD)
+    supplements = Plan.objects.filter(pk=plan.vorige_id, ronde=plan.ronde_id).exclude(Exists(asked))
+    return plan.vorige_id is None or not supplements.exists()
 
 
 def aanvraag_of(plan):
