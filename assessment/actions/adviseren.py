@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from applications.models import VersieConflictError
 from assessment.actions.beoordelen import IncompleteError
-from assessment.actions.schrijven import write_step
+from assessment.actions.schrijven import ADVICE_FIELDS, write_step
 from assessment.actions.toewijzen import GROUP_SIZE, lock_case
 from assessment.models import Advies, Beoordelingstatus, Strekking, Uitkomst
+from assessment.reports.afwijkingen import unmet_by
 from assessment.reports.stappen import Gemis, missing_in, read_steps
 from sto_portal.sporen.actions import record
 from sto_portal.workflow import TransitionError
@@ -47,7 +48,7 @@ def save_advies_deelaspect(*, aanvraag, deelaspect, oordelen, conclusie, versie,
     """
     advies = lock_draft(aanvraag)
     step = next(step for step in read_steps(advies.aanvraag, advies) if step.deelaspect == deelaspect)
-    write_step(advies, step, oordelen=oordelen, conclusie=conclusie, versie=versie)
+    write_step(advies, step, oordelen=oordelen, conclusie=conclusie, versie=versie, fields=ADVICE_FIELDS)
     advies.onvoldaan = count_unmet(advies)
     if advies.onvoldaan and advies.strekking == Strekking.POSITIEF:
         advies.strekking = ""
@@ -83,10 +84,11 @@ def save_advies(*, aanvraag, strekking, samenvatting, versie, by):
 def settle(*, aanvraag, by):
     """Settle a complete advice, after which it never changes; the Advies.
 
-    Raises IncompleteError with what is missing, AdviceError for a positive advice with an unmet vereiste.
+    Raises IncompleteError with what is missing (also the reason for passing over a member who found a vereiste not
+    met), AdviceError for a positive advice with an unmet vereiste.
     """
     advies = lock_draft(aanvraag)
-    missing = missing_in_advies(advies, read_steps(advies.aanvraag, advies))
+    missing = missing_in_advies(advies, read_steps(advies.aanvraag, advies, unmet_by(advies.aanvraag)))
     if missing:
         raise IncompleteError(missing)
     advies.onvoldaan = count_unmet(advies)

@@ -3,12 +3,13 @@
 from applications.models import VersieConflictError
 
 FIELDS = ("uitkomst", "reden", "verduidelijken", "verduidelijken_voor_datum")
+ADVICE_FIELDS = (*FIELDS, "afwijking_reden")
 
 
-def write_step(judgement, step, *, oordelen, conclusie, versie):
+def write_step(judgement, step, *, oordelen, conclusie, versie, fields=FIELDS):
     """Store what was typed for one Stap of a Beoordeling or Advies; raise VersieConflictError if it was saved since.
 
-    `oordelen` is {code of Vereiste: {field: value}} with the fields of FIELDS; `versie` is 0 before the first save.
+    `oordelen` is {code of Vereiste: {field: value}} with the fields of `fields`; `versie` is 0 before the first save.
     """
     write_conclusie(judgement, step.deelaspect, conclusie, versie)
     relation = judgement.oordelen
@@ -18,7 +19,7 @@ def write_step(judgement, step, *, oordelen, conclusie, versie):
         if vereiste.code in oordelen
     ]
     relation.model.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=[relation.field.name, "vereiste"], update_fields=FIELDS
+        rows, update_conflicts=True, unique_fields=[relation.field.name, "vereiste"], update_fields=fields
     )
 
 

@@ -14,6 +14,8 @@ class DeelaspectForm(forms.Form):
     """
 
     use_required_attribute = False
+    written = FIELDS
+    conclusion_quotes = ()
 
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -22,7 +24,7 @@ class DeelaspectForm(forms.Form):
         initial = {"versie": step.conclusie.versie, "conclusie": step.conclusie.tekst}
         for vereiste in step.vereisten:
             stored = step.oordelen[vereiste.pk]
-            initial |= {f"{vereiste.slug}-{name}": getattr(stored, name) for name in FIELDS}
+            initial |= {f"{vereiste.slug}-{name}": getattr(stored, name, "") for name in self.written}
         initial |= {punt.slug: step.punten.get(punt.pk) for punt in step.scorepunten}
         if step.conclusie.versie == 0:
             initial |= proposals or {}
@@ -46,10 +48,10 @@ class DeelaspectForm(forms.Form):
 
     @property
     def blocks(self):
-        """(Vereiste, its four bound fields by name) in order, for the template."""
+        """For the template in order: the vereiste and its four bound fields by name; the rest is for an advice."""
         for vereiste in self.step.vereisten:
             fields = {name: self[f"{vereiste.slug}-{name}"] for name in FIELDS}
-            yield {"vereiste": vereiste, "fields": fields}
+            yield {"vereiste": vereiste, "fields": fields, "leden": [], "afwijking": None, "quotes": {}}
 
     @property
     def score_fields(self):
@@ -62,7 +64,7 @@ class DeelaspectForm(forms.Form):
         cleaned = self.cleaned_data
         return {
             "oordelen": {
-                vereiste.code: {name: cleaned[f"{vereiste.slug}-{name}"] for name in FIELDS}
+                vereiste.code: {name: cleaned.get(f"{vereiste.slug}-{name}", "") for name in self.written}
                 for vereiste in self.step.vereisten
             },
             "conclusie": cleaned["conclusie"],

@@ -60,9 +60,13 @@ class Advieswijziging(workflow.Statuswijziging):
 
 
 class Adviesoordeel(AbstractOordeel):
-    """What the committee as a whole finds of one Vereiste; the reason runs on into the letter."""
+    """What the committee as a whole finds of one Vereiste; the reason runs on into the letter.
+
+    `afwijking_reden` says why the committee passes over a member who found it not met; settling asks for it.
+    """
 
     advies = models.ForeignKey(Advies, on_delete=models.CASCADE, related_name="oordelen")
+    afwijking_reden = models.TextField("waarom de commissie dit anders ziet", blank=True, default="")
 
     class Meta(AbstractOordeel.Meta):
         verbose_name_plural = "adviesoordelen"

@@ -1,11 +1,12 @@
 """A judgement or an advice step by step: one Stap per deelaspect of Bijlage C."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db.models import OuterRef, Subquery
 
 from assessment.models import Conclusie, Criterium, Deelaspect, Oordeel, Scorepunt, Uitkomst, Vereiste
+from assessment.reports.afwijkingen import Afwijking, deviates
 
 STATUS_LABELS = {"klaar": "Klaar", "bezig": "Bezig", "te_doen": "Nog te doen"}
 
@@ -23,7 +24,8 @@ class Gemis:
 class Stap:
     """One deelaspect with what was written about it; a vereiste or conclusion without a row has an unsaved one.
 
-    `scorepunten` is empty unless scores count; `punten` is {pk of Scorepunt: 1 to 5}.
+    `scorepunten` is empty unless scores count; `punten` is {pk of Scorepunt: 1 to 5}. `unmet_by` is that of
+    `reports.afwijkingen`, for an advice only.
     """
 
     deelaspect: Deelaspect
@@ -32,6 +34,7 @@ class Stap:
     conclusie: object
     scorepunten: list
     punten: dict
+    unmet_by: dict = field(default_factory=dict)
 
     @property
     def total(self):
@@ -41,7 +44,9 @@ class Stap:
     @property
     def done(self):
         """How many of them have a complete judgement."""
-        return sum(not missing_of(vereiste, self.oordelen[vereiste.pk]) for vereiste in self.vereisten)
+        unexplained = {each.vereiste.pk for each in self.unexplained}
+        judged = ((vereiste, oordeel) for vereiste, oordeel in self.judged if vereiste.pk not in unexplained)
+        return sum(not missing_of(vereiste, oordeel) for vereiste, oordeel in judged)
 
     @property
     def missing(self):
@@ -51,12 +56,30 @@ class Stap:
             names = missing_of(vereiste, self.oordelen[vereiste.pk])
             if names:
                 found.append(Gemis(self.deelaspect, vereiste.slug, f"{vereiste.nummer}: vul {enumerate_nl(names)} in"))
+        for each in self.unexplained:
+            text = f"{each.vereiste.nummer}: schrijf waarom de commissie niet meegaat met {enumerate_nl(each.namen)}"
+            found.append(Gemis(self.deelaspect, each.vereiste.slug, text))
         if not self.conclusie.tekst.strip():
             found.append(Gemis(self.deelaspect, "conclusie", "schrijf de conclusie"))
         for punt in self.scorepunten:
             if punt.pk not in self.punten:
                 found.append(Gemis(self.deelaspect, punt.slug, f"{punt.nummer}: geef een score"))
         return found
+
+    @property
+    def afwijkingen(self):
+        """An Afwijking for every vereiste on which the advice passes over a member."""
+        found = []
+        for vereiste, oordeel in self.judged:
+            leden = self.unmet_by.get(vereiste.pk)
+            if deviates(oordeel, leden):
+                found.append(Afwijking(vereiste, oordeel.uitkomst, leden, oordeel.afwijking_reden))
+        return found
+
+    @property
+    def unexplained(self):
+        """Those of which the advice does not say why."""
+        return [afwijking for afwijking in self.afwijkingen if not afwijking.reden.strip()]
 
     @property
     def unmet(self):
@@ -97,9 +120,10 @@ def enumerate_nl(names):
     return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else names[0]
 
 
-def read_steps(aanvraag, judgement):
+def read_steps(aanvraag, judgement, unmet=None):
     """The steps of a Beoordeling or an Advies (None: nothing written yet), in the order of the kader.
 
+    `unmet` is `unmet_by(aanvraag)` for an advice: what members found not met asks a reason where the advice does not.
     Three queries; one more where the region is techniekarm and `judgement` has scores.
     """
     kader = aanvraag.ronde.rondekader.kader_id
@@ -125,6 +149,7 @@ def read_steps(aanvraag, judgement):
                 conclusie=conclusies.get(deelaspect.pk) or Conclusie(deelaspect=deelaspect, versie=0),
                 scorepunten=[punt for punt in scorepunten if punt.deelaspect_id == deelaspect.pk],
                 punten=punten,
+                unmet_by=unmet or {},
             )
         )
     return steps

@@ -126,25 +126,67 @@ def mean(points):
     return (Decimal(sum(points)) / len(points)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+@dataclass(frozen=True)
+class Citaat:
+    """What one member wrote for a field of the advice."""
+
+    naam: str
+    tekst: str
+
+
 def proposals(step, vergelijking):
-    """Initial values by field name for the advice on one Stap: the majority, with the reasons of who found it."""
-    values = {"conclusie": unique_lines(text for _naam, text in vergelijking.conclusies.get(step.deelaspect.pk, []))}
+    """Initial values by field name for the advice on one Stap: the majority, with the reasons of who found it.
+
+    What goes into the letter (the conclusion, why something is not met, what to clarify) is one text of the committee:
+    proposed where the members wrote the same, else left empty, with their texts in `quotes`.
+    """
+    values = {"conclusie": one_text(text for _naam, text in vergelijking.conclusies.get(step.deelaspect.pk, []))}
     for vereiste in step.vereisten:
         row = vergelijking.rijen.get(vereiste.pk)
         if row is None or not row.proposal:
             continue
         agreeing = [oordeel for oordeel in row.oordelen if oordeel.uitkomst == row.proposal]
+        reasons = [oordeel.reden for oordeel in agreeing]
+        in_letter = row.proposal == Uitkomst.VOLDOET_NIET
         values[f"{vereiste.slug}-uitkomst"] = row.proposal
-        values[f"{vereiste.slug}-reden"] = unique_lines(oordeel.reden for oordeel in agreeing)
+        values[f"{vereiste.slug}-reden"] = one_text(reasons) if in_letter else unique_lines(reasons)
         if row.proposal == Uitkomst.VERDUIDELIJKEN:
-            values[f"{vereiste.slug}-verduidelijken"] = unique_lines(oordeel.verduidelijken for oordeel in agreeing)
+            values[f"{vereiste.slug}-verduidelijken"] = one_text(oordeel.verduidelijken for oordeel in agreeing)
             values[f"{vereiste.slug}-verduidelijken_voor_datum"] = latest(agreeing)
     return values
+
+
+def quotes(step, vergelijking):
+    """{field name: [Citaat]} for the texts of one Stap that `proposals` leaves to the voorzitter."""
+    proposed, found = proposals(step, vergelijking), {}
+    found["conclusie"] = [Citaat(naam, text) for naam, text in vergelijking.conclusies.get(step.deelaspect.pk, [])]
+    for row in rows_of(step, vergelijking):
+        for name in ("reden", "verduidelijken"):
+            given = [Citaat(naam, getattr(oordeel, name)) for naam, oordeel in row.by_name]
+            found[f"{row.vereiste.slug}-{name}"] = given
+    return {
+        field: given for field, citaten in found.items() if not proposed.get(field) and (given := distinct(citaten))
+    }
+
+
+def distinct(citaten):
+    """Those with a text, each text once."""
+    by_text = {}
+    for citaat in citaten:
+        if citaat.tekst.strip():
+            by_text.setdefault(citaat.tekst.strip(), citaat)
+    return list(by_text.values())
 
 
 def latest(oordelen) -> date | None:
     days = [oordeel.verduidelijken_voor_datum for oordeel in oordelen if oordeel.verduidelijken_voor_datum]
     return max(days, default=None)
+
+
+def one_text(texts):
+    """The text that all wrote alike; '' where they differ."""
+    given = {text.strip() for text in texts}
+    return given.pop() if len(given) == 1 else ""
 
 
 def unique_lines(texts):

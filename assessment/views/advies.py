@@ -8,13 +8,15 @@ from applications.reading import kept_codes
 from assessment.access import CaseView
 from assessment.actions.adviseren import AdviceError, missing_in_advies, save_advies, save_advies_deelaspect, settle
 from assessment.actions.beoordelen import IncompleteError
-from assessment.forms.advies import AdviesForm
-from assessment.models import Advies, Adviesstatus
-from assessment.reports.stappen import criteria_of, read_steps
-from assessment.reports.vergelijking import compare, proposals, rows_of
+from assessment.forms.advies import AdviesDeelaspectForm, AdviesForm
+from assessment.models import Advies, Adviesoordeel, Adviesstatus
+from assessment.reports.afwijkingen import deviates, unmet_by
+from assessment.reports.stappen import criteria_of, enumerate_nl, read_steps
+from assessment.reports.vergelijking import compare, proposals, quotes, rows_of
 from assessment.views.deelaspect import CONFLICT, DeelaspectView, differences
 from sto_portal.workflow import TransitionError
 
+TAKE_OVER = "neem_over"  # the button with the field and the place of the text in it: 'conclusie:0'
 TOO_EARLY = "U kunt pas een advies schrijven als alle drie de beoordelingen binnen zijn."
 
 
@@ -28,6 +30,9 @@ class AdviesCase(CaseView):
         self.vergelijking = compare(aanvraag, self.request.user)
         self.advies = Advies.objects.filter(aanvraag=aanvraag).first()
         return aanvraag
+
+    def read_steps(self):
+        return read_steps(self.object, self.advies, unmet_by(self.object))
 
     def is_open(self):
         return self.advies is None or self.advies.status == Adviesstatus.CONCEPT
@@ -78,14 +83,19 @@ class AdviesEdit(AdviesCase, RevealedMixin, FormView):
         return self.render_to_response(self.get_context_data(form=again, conflicts=differences(again)), status=409)
 
     def get_context_data(self, **kwargs):
-        steps = read_steps(self.object, self.advies)
-        missing = missing_in_advies(self.advies, steps)
-        return super().get_context_data(criteria=criteria_of(steps), missing=missing, **kwargs)
+        steps = self.read_steps()
+        return super().get_context_data(
+            criteria=criteria_of(steps),
+            missing=missing_in_advies(self.advies, steps),
+            afwijkingen=afwijkingen_in(steps),
+            **kwargs,
+        )
 
 
 class AdviesDeelaspect(AdviesCase, RevealedMixin, DeelaspectView):
     """One deelaspect of the advice, with the three judgements on it beside the form."""
 
+    form_class = AdviesDeelaspectForm
     template_name = "assessment/advies_deelaspect.html"
     step_url_name = "advies-deelaspect"
 
@@ -95,13 +105,35 @@ class AdviesDeelaspect(AdviesCase, RevealedMixin, DeelaspectView):
     def get_proposals(self):
         return proposals(self.step, self.vergelijking)
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"quotes": quotes(self.step, self.vergelijking)}
+
+    def post(self, request, *args, **kwargs):
+        """Save; or give the form back with the text of a member in it, which is then not yet saved."""
+        if TAKE_OVER not in request.POST:
+            return super().post(request, *args, **kwargs)
+        values = self.get_form_kwargs()
+        form = self.form_class(**(values | {"data": take_over(request.POST, values["quotes"])}))
+        return self.render_to_response(self.get_context_data(form=form))
+
     def save(self, form):
         deelaspect, before = self.step.deelaspect, self.advies.strekking if self.advies else ""
         advies = save_advies_deelaspect(
             aanvraag=self.object, deelaspect=deelaspect, by=self.request.user, **form.values
         )
+        self.tell_unexplained(form)
         if before and not advies.strekking:
             messages.warning(self.request, "Het advies is niet meer positief: aan een vereiste is niet voldaan.")
+
+    def tell_unexplained(self, form):
+        """Say at once that the committee passes over a member without a reason: settling will ask for it."""
+        for vereiste in self.step.vereisten:
+            leden = self.step.unmet_by.get(vereiste.pk)
+            oordeel = Adviesoordeel(**form.values["oordelen"][vereiste.code])
+            if deviates(oordeel, leden) and not oordeel.afwijking_reden.strip():
+                names = enumerate_nl([naam for naam, _reden in leden])
+                text = f"Schrijf bij {vereiste.nummer} nog waarom de commissie niet meegaat met {names}."
+                messages.warning(self.request, text)
 
     def after_last(self):
         return redirect("advies-edit", self.object.nummer)
@@ -141,5 +173,23 @@ class AdviesSettle(AdviesCase, RevealedMixin, TemplateView):
         return redirect("advies-edit", self.object.nummer)
 
     def get_context_data(self, **kwargs):
-        missing = missing_in_advies(self.advies, read_steps(self.object, self.advies))
-        return super().get_context_data(missing=missing, **kwargs)
+        steps = self.read_steps()
+        missing = missing_in_advies(self.advies, steps)
+        return super().get_context_data(missing=missing, afwijkingen=afwijkingen_in(steps), **kwargs)
+
+
+def afwijkingen_in(steps):
+    """Every Afwijking of all steps."""
+    return [afwijking for step in steps for afwijking in step.afwijkingen]
+
+
+def take_over(posted, quotes):
+    """What was posted, with the chosen Citaat in its field: in place of another Citaat, below what was typed."""
+    data = posted.copy()
+    field, _colon, place = posted[TAKE_OVER].rpartition(":")
+    texts = [citaat.tekst.strip() for citaat in quotes.get(field, [])]
+    if not place.isdecimal() or int(place) >= len(texts):
+        return data
+    typed, chosen = data.get(field, "").strip(), texts[int(place)]
+    data[field] = chosen if not typed or typed.replace("\r\n", "\n") in texts else f"{typed}\n\n{chosen}"
+    return data

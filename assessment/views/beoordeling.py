@@ -9,7 +9,8 @@ from assessment.access import CaseView, OwnCaseView
 from assessment.actions.beoordelen import IncompleteError, hand_in, save_deelaspect
 from assessment.actions.toewijzen import decline
 from assessment.forms.toewijzing import DeclineForm
-from assessment.models import Beoordelingstatus, Verhindering
+from assessment.models import Advies, Adviesstatus, Beoordelingstatus, Verhindering
+from assessment.reports.afwijkingen import read_afwijkingen
 from assessment.reports.stappen import missing_in, read_steps
 from assessment.reports.vergelijking import compare, parts_of
 from assessment.reports.werkvoorraad import SORTS, cases_to_follow, my_work, vereisten_per_kader, with_groups
@@ -173,8 +174,10 @@ class BeoordelingCompare(CaseView, TemplateView):
     def get_context_data(self, **kwargs):
         only_differences = self.request.GET.get("toon") == "verschillen"
         steps = read_steps(self.object, None)
+        advies = Advies.objects.filter(aanvraag=self.object, status=Adviesstatus.VASTGESTELD).first()
         return super().get_context_data(
             vergelijking=self.vergelijking,
+            afwijkingen=read_afwijkingen(advies) if advies else [],
             parts=parts_of(steps, self.vergelijking, only_differences=only_differences),
             only_differences=only_differences,
             differences=sum(row.differs for row in self.vergelijking.rijen.values()),

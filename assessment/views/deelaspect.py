@@ -27,7 +27,7 @@ class DeelaspectView(FormView):
     step_url_name = ""
 
     def get_steps(self):
-        self.steps = read_steps(self.object, self.get_judgement())
+        self.steps = self.read_steps()
         asked = self.kwargs.get("deelaspect")
         unfinished = [step for step in self.steps if step.missing]
         wanted = [step for step in self.steps if step.deelaspect.nummer == asked] if asked else unfinished
@@ -35,6 +35,9 @@ class DeelaspectView(FormView):
             raise Http404("Geen deelaspect met dit nummer.")
         self.step = (wanted or self.steps)[0]
         return self.step
+
+    def read_steps(self):
+        return read_steps(self.object, self.get_judgement())
 
     def dispatch(self, request, *args, **kwargs):
         self.get_steps()
@@ -66,7 +69,7 @@ class DeelaspectView(FormView):
         typed = form.data.copy()
         self.get_steps()
         typed["versie"] = self.step.conclusie.versie
-        again = DeelaspectForm(typed, step=self.step, last_day=form.last_day)
+        again = self.form_class(**(self.get_form_kwargs() | {"data": typed}))
         again.add_error(None, CONFLICT)
         return self.render_to_response(self.get_context_data(form=again, conflicts=differences(again)), status=409)
 

@@ -1,0 +1,54 @@
+"""Where the advice goes another way than a member who found a vereiste not met."""
+
+from dataclasses import dataclass
+
+from assessment.models import Beoordelingstatus, Oordeel, Uitkomst, Vereiste
+
+
+@dataclass(frozen=True)
+class Afwijking:
+    """A vereiste that `leden`, [(name, reason)], found not met but the committee did; `reden` says why."""
+
+    vereiste: Vereiste
+    uitkomst: str
+    leden: list
+    reden: str
+
+    @property
+    def namen(self):
+        """Of those who found it not met."""
+        return [naam for naam, _reden in self.leden]
+
+    @property
+    def uitkomst_label(self):
+        """What the committee found instead."""
+        return Uitkomst(self.uitkomst).label
+
+
+def unmet_by(aanvraag):
+    """{pk of Vereiste: [(name, reason)]} of the members whose revealed judgement is 'voldoet niet'; one query."""
+    rows = Oordeel.objects.filter(
+        beoordeling__aanvraag=aanvraag,
+        beoordeling__status=Beoordelingstatus.ONTHULD,
+        uitkomst=Uitkomst.VOLDOET_NIET,
+    ).order_by("beoordeling__lid__user__naam")
+    found = {}
+    for vereiste, naam, reden in rows.values_list("vereiste_id", "beoordeling__lid__user__naam", "reden"):
+        found.setdefault(vereiste, []).append((naam, reden))
+    return found
+
+
+def deviates(oordeel, leden):
+    """Whether an outcome of the committee passes over `leden`, who found this vereiste not met."""
+    return bool(leden) and oordeel.uitkomst not in ("", Uitkomst.VOLDOET_NIET)
+
+
+def read_afwijkingen(advies):
+    """Every Afwijking of an Advies in the order of Bijlage C; two queries."""
+    unmet = unmet_by(advies.aanvraag)
+    rows = advies.oordelen.filter(vereiste__in=unmet).select_related("vereiste__deelaspect")
+    return [
+        Afwijking(row.vereiste, row.uitkomst, unmet[row.vereiste_id], row.afwijking_reden)
+        for row in rows
+        if deviates(row, unmet[row.vereiste_id])
+    ]
