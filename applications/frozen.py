@@ -20,7 +20,7 @@ PARTS = [
 ]
 FIXED_COLUMNS = [
     *("id", "aanvraag_id", "plan_id", "nummer", "json", "sha256", "aangekomen_op", "door_id"),
-    "bevestigde_bevindingen",
+    *("bevestigde_bevindingen", "regio_naam", "regio_soort"),
 ]
 TRIGGERS = [(table, verb) for table in PARTS for verb in ("insert", "update", "delete")] + [
     (table, verb) for table in (PLAN, INDIENING) for verb in ("update", "delete")

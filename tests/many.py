@@ -26,7 +26,17 @@ def many_cases(number, *, by, status=Aanvraagstatus.IN_BEHANDELING):
     aanvragen = Aanvraag.objects.bulk_create(rows)
     moment = timezone.now()
     Indiening.objects.bulk_create(
-        Indiening(aanvraag=row, plan=row.plan, nummer=1, json=b"{}", sha256="0" * 64, aangekomen_op=moment, door=by)
+        Indiening(
+            aanvraag=row,
+            plan=row.plan,
+            nummer=1,
+            json=b"{}",
+            sha256="0" * 64,
+            aangekomen_op=moment,
+            door=by,
+            regio_naam=row.regio.naam,
+            regio_soort=row.regio.soort,
+        )
         for row in aanvragen
     )
     return aanvragen

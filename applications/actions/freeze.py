@@ -13,7 +13,7 @@ def freeze_plan(*, aanvraag, by, at, bevindingen=()):
     `bevindingen` (JSON-able) are what `by` knew to be missing. Waits for writes that run and shuts out later ones.
     Raises IntegrityError when the Plan was filed before.
     """
-    Plan.objects.select_for_update().get(pk=aanvraag.plan_id)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("regio").get(pk=aanvraag.plan_id)
     content = plan_json(aanvraag.plan)
     indiening = Indiening.objects.create(
         aanvraag=aanvraag,
@@ -24,6 +24,8 @@ def freeze_plan(*, aanvraag, by, at, bevindingen=()):
         aangekomen_op=at,
         door=by,
         bevestigde_bevindingen=list(bevindingen),
+        regio_naam=plan.regio.naam,
+        regio_soort=plan.regio.soort,
     )
     record(by, "submit", indiening, {"sha256": indiening.sha256})
     return indiening

@@ -7,7 +7,7 @@ from django.urls import reverse
 from applications.models.geschiedenis import Antwoordversie
 from applications.models.plan import Plan
 from applications.models.ronde import Aanvraagronde, Uitstel
-from regions.models import Regio
+from regions.models import Regio, Regiosoort
 from regions.permissions import regios_of
 from sto_portal import workflow
 from sto_portal.bestanden.models import Bestand
@@ -139,7 +139,8 @@ class Statuswijziging(workflow.Statuswijziging):
 class Indiening(models.Model):
     """The filing that freezes a Plan: canonical JSON as bytes, its SHA-256, when it had fully arrived, by whom.
 
-    The worker adds the dossier PDF once; nothing else of the row ever changes.
+    `regio_naam` and `regio_soort` are those of the region on that day, so that a region that is renamed later changes
+    no table of an earlier day. The worker adds the dossier PDF once; nothing else of the row ever changes.
     """
 
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="indieningen")
@@ -150,12 +151,17 @@ class Indiening(models.Model):
     aangekomen_op = models.DateTimeField()
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     bevestigde_bevindingen = models.JSONField(default=list)
+    regio_naam = models.CharField(max_length=120)
+    regio_soort = models.CharField(max_length=20, choices=Regiosoort)
     dossier = models.ForeignKey(Bestand, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name_plural = "indieningen"
         ordering = ["aanvraag", "nummer"]
-        constraints = [models.UniqueConstraint(fields=["aanvraag", "nummer"], name="indiening_nummer_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["aanvraag", "nummer"], name="indiening_nummer_once"),
+            models.CheckConstraint(name="indiening_regio_soort_known", condition=Q(regio_soort__in=Regiosoort.values)),
+        ]
 
     def __str__(self):
         return f"Indiening {self.nummer} van {self.aanvraag.nummer}"

@@ -112,14 +112,20 @@ def own_values(regios):
     return {
         (User, "email"): Subquery(regio.values_list(address)[:1]),
         (Regio, "nummer"): moved_nummer("nummer", regios),
-        (Regio, "naam"): join("naam", Value(" "), Cast(Kopienummer() + 1, TextField())),
+        (Regio, "naam"): numbered("naam"),
         (Vestiging, "code"): moved_code("code", regios),
         (Partner, "vestigingscode"): code,
         (Nietdeelnemer, "vestigingscode"): code,
         (Indiening, "json"): Kopietekst("json"),
         (Indiening, "sha256"): Kopietekst("sha256"),
+        (Indiening, "regio_naam"): numbered("regio_naam"),
         (Besluit, "brief"): Replace("brief", *numbers, output_field=TextField()),
     }
+
+
+def numbered(name):
+    """The name of a region in a copy: 'Regio Oost 2'."""
+    return join(name, Value(" "), Cast(Kopienummer() + 1, TextField()))
 
 
 def join(*texts):

@@ -112,6 +112,8 @@ def file_plans(ronde, zaken):
                 aangekomen_op=op,
                 door=door,
                 bevestigde_bevindingen=[] if zaak.stand.is_volledig else findings(zaak.plan),
+                regio_naam=zaak.plan.regio.naam,
+                regio_soort=zaak.plan.regio.soort,
             )
         )
     for indiening in Indiening.objects.bulk_create(rows):

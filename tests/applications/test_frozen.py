@@ -1,4 +1,7 @@
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from applications import frozen
@@ -84,10 +87,30 @@ def test_an_indiening_gets_its_dossier_once_and_changes_in_nothing_else(filed):
 
     assert refused(lambda: mine.update(sha256="0" * 64), frozen.FILING_REFUSAL)
     assert refused(lambda: mine.update(dossier=pdf, nummer=4), frozen.FILING_REFUSAL)
+    assert refused(lambda: mine.update(regio_naam="Regio Anders"), frozen.FILING_REFUSAL)
+    assert refused(lambda: mine.update(regio_soort="techniekarm"), frozen.FILING_REFUSAL)
     mine.update(dossier=pdf)
     assert refused(lambda: mine.update(dossier=other), frozen.FILING_REFUSAL)
     assert refused(mine.delete, frozen.FILING_REFUSAL)
     assert mine.get().dossier == pdf
+
+
+def test_a_region_that_is_renamed_keeps_its_name_and_kind_in_what_it_filed_before(filed, twente):
+    before = (twente.naam, twente.soort)
+    twente.naam, twente.soort = "Regio Anders", "techniekarm"
+    twente.save()
+
+    assert (filed.indiening.regio_naam, filed.indiening.regio_soort) == before
+
+
+def test_what_was_filed_before_names_were_kept_gets_the_name_and_kind_of_now(filed, twente):
+    migration = import_module("applications.migrations.0013_fill_regio_of_indiening")
+    frozen.remove(connection)
+    Indiening.objects.filter(plan=filed).update(regio_naam="")
+
+    migration.fill(apps, None)
+
+    assert Indiening.objects.get(plan=filed).regio_naam == twente.naam
 
 
 def test_every_table_of_a_plan_has_its_triggers():
