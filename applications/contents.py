@@ -47,8 +47,8 @@ class Planinhoud(Planrijen):
 
     @cached_property
     def paragrafen(self):
-        """Every paragraph of the four formats, in order."""
-        return read_paragrafen(self.plan.ronde.vragenlijst_id)
+        """Every paragraph of the four formats, in order, with what its round asks."""
+        return read_paragrafen(self.plan.ronde)
 
     @cached_property
     def vragen(self):
@@ -58,7 +58,7 @@ class Planinhoud(Planrijen):
         """
         answers = Antwoord.objects.filter(plan=self.plan).select_related("bestand").order_by()
         given = {antwoord.vraag_id: antwoord for antwoord in answers}
-        found = [copy(vraag) for paragraaf in self.paragrafen for vraag in paragraaf.vragen.all()]
+        found = [copy(vraag) for paragraaf in self.paragrafen for vraag in paragraaf.gevraagd]
         for vraag in found:
             vraag.antwoord = given.get(vraag.pk)
         return found

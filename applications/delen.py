@@ -1,7 +1,7 @@
 """Which part of an application (Groep) a question or a table belongs to."""
 
 from applications.models import Groep, Onderdeel
-from applications.vragenlijsten import read_paragrafen
+from applications.vragenlijsten import read_vragen
 
 OF_ONDERDEEL = {
     Onderdeel.REGIOVISIE: Groep.REGIOVISIE,
@@ -19,11 +19,11 @@ OWN_PAGE = {
 }
 
 
-def groep_of(model_name, vragenlijst_id):
+def groep_of(model_name, ronde):
     """The Groep on whose pages the rows of this model are written: its own, else that of the first Vraag for it."""
     if model_name in OWN_PAGE:
         return OWN_PAGE[model_name]
-    for paragraaf in read_paragrafen(vragenlijst_id):
-        if any(vraag.model == model_name for vraag in paragraaf.vragen.all()):
-            return OF_ONDERDEEL[paragraaf.onderdeel]
+    for vraag in read_vragen(ronde).values():
+        if vraag.model == model_name:
+            return OF_ONDERDEEL[vraag.paragraaf.onderdeel]
     return Groep.ACTIVITEITENPLAN

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from applications.invulvelden import INVULVELDEN, unknown_fields
 from applications.models import (
     Aanvraagronde,
     Aard,
@@ -31,6 +32,7 @@ def load_vragenlijst():
     Repeatable: rows are matched by their key, so answers keep their question.
     """
     content = read_fixture("bijlage_b.yaml")
+    check_fields("bijlage_b.yaml", content)
     vragenlijst, _ = Vragenlijst.objects.update_or_create(
         sleutel=BIJLAGE_B, defaults={"titel": "Formats van de aanvraag (Bijlage B)"}
     )
@@ -46,6 +48,12 @@ def load_vragenlijst():
     check_counts(vragenlijst, content["tellingen"], {veld["key"] for veld in extra})
     forget()
     return vragenlijst
+
+
+def check_fields(name, content):
+    """Raise LoadError where a text of this fixture borrows what no Regelingversie gives."""
+    if unknown := unknown_fields(content):
+        raise LoadError(f"{name}: onbekend: {', '.join(sorted(unknown))}. Dit kan wel: {', '.join(INVULVELDEN)}.")
 
 
 def load_paragraaf(vragenlijst, onderdeel, volgorde, data, voorwaarden):
@@ -93,6 +101,7 @@ def load_vraag(paragraaf, volgorde, veld):
             "vastgelegd_in": veld["vastgelegd_in"],
             "model": veld.get("model", ""),
             "woorden": veld["woorden"],
+            "vanaf_ronde": veld.get("vanaf_ronde"),
             "waarden": veld.get("waarden") or [{"key": v["key"], "vraag": v["vraag"]} for v in veld.get("vragen", [])],
             "bron": veld["bron"],
         },

@@ -173,7 +173,7 @@ def count_rows(plan):
 def measure_paragrafen(gegevens):
     """(Paragraaf, Voortgang) of each paragraph in order."""
     found = {paragraaf.pk: Voortgang() for paragraaf in gegevens.paragrafen}
-    for vraag in (vraag for paragraaf in gegevens.paragrafen for vraag in paragraaf.vragen.all()):
+    for vraag in (vraag for paragraaf in gegevens.paragrafen for vraag in paragraaf.gevraagd):
         if is_asked(vraag, gegevens.holds):
             by_model = vraag.vastgelegd_in == Vastlegging.MODEL
             is_given = gegevens.aantallen[vraag.model] > 0 if by_model else vraag.pk in gegevens.answered

@@ -47,5 +47,5 @@ def is_asked(vraag, holds):
 
 def paragrafen_for(plan):
     """The paragraphs that the region of `plan` fills in, in order; those of a techniekarme regio for no other."""
-    paragrafen = read_paragrafen(plan.ronde.vragenlijst_id)
+    paragrafen = read_paragrafen(plan.ronde)
     return [each for each in paragrafen if plan.regio.is_techniekarm or not each.for_techniekarm]

@@ -6,6 +6,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from applications.brieven import make_document as make_letter
+from applications.invulvelden import fill
 from applications.models import Partnersoort
 from applications.reports import cijfers
 from assessment.models import Besluitsoort, Uitkomst
@@ -39,7 +40,7 @@ def letter_facts(besluit, *, dated=None):
         "periode_van": versie.subsidie_van,
         "periode_tot": versie.subsidie_tot,
         "activiteiten": activity_facts(plan),
-        "deelaspecten": reason_facts(advies),
+        "deelaspecten": reason_facts(advies, versie),
         "verplichtingen": obligation_facts(besluit),
         "commissie_datum": timezone.localdate(advies.vastgesteld_op),
         "advies_samenvatting": advies.samenvatting,
@@ -92,17 +93,17 @@ def activity_facts(plan):
     ]
 
 
-def reason_facts(advies):
+def reason_facts(advies, versie):
     """Per deelaspect the committee's conclusion and the vereisten that are not met, each with its reason."""
     unmet = {}
     oordelen = advies.oordelen.filter(uitkomst=Uitkomst.VOLDOET_NIET).select_related("vereiste")
     for oordeel in oordelen:
-        fact = {"tekst": oordeel.vereiste.tekst, "reden": oordeel.reden}
+        fact = {"tekst": fill(oordeel.vereiste.tekst, versie), "reden": oordeel.reden}
         unmet.setdefault(oordeel.vereiste.deelaspect_id, []).append(fact)
     return [
         {
             "nummer": conclusie.deelaspect.nummer,
-            "omschrijving": conclusie.deelaspect.omschrijving,
+            "omschrijving": fill(conclusie.deelaspect.omschrijving, versie),
             "conclusie": conclusie.tekst,
             "niet_voldaan": unmet.get(conclusie.deelaspect_id, []),
         }

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from applications.loading import load_rondes, load_subdoelen, load_vragenlijst
+from applications.loading import check_fields, load_rondes, load_subdoelen, load_vragenlijst
 from applications.models import Aanvraagronde, Vraag
 from assessment.models import Beoordelingskader, Criterium, Deelaspect, Rondekader, Scorepunt, Vereiste
 from regions.loading import LoadError, load_regelingen, read_fixture
@@ -31,6 +31,7 @@ def load_reference():
 def load_kader():
     """Bring the Beoordelingskader up to fixtures/bijlage_c.yaml; raise LoadError on a wrong count."""
     content = read_fixture("bijlage_c.yaml")
+    check_fields("bijlage_c.yaml", content)
     kader, _ = Beoordelingskader.objects.update_or_create(
         sleutel=BIJLAGE_C, defaults={"titel": "Beoordelingskader (Bijlage C)"}
     )

@@ -13,6 +13,7 @@ from regions.models import Regeling, Regelingversie, Vooraanmeldperiode
 from sto_portal.termijnen import LAST_MINUTE
 
 RELATIVE_YEAR = re.compile(r"^jaar\+(\d+)-(\d\d-\d\d)$")
+RELATIVE_ONLY_YEAR = re.compile(r"^jaar\+(\d+)$")
 RELATIVE_DAY = re.compile(r"^vandaag([+-]\d+)(?: (\d\d:\d\d))?$")
 
 
@@ -34,6 +35,13 @@ def read_day(value):
     if match := RELATIVE_DAY.match(value):
         return timezone.localdate() + timedelta(days=int(match[1]))
     return date.fromisoformat(value)
+
+
+def read_year(value):
+    """A year from YAML; 'jaar+2' is the second after this one."""
+    if isinstance(value, int):
+        return value
+    return timezone.localdate().year + int(RELATIVE_ONLY_YEAR.match(value)[1])
 
 
 def read_moment(value):
@@ -61,7 +69,9 @@ def load_regelingen():
 
 
 def create_versie(regeling, data):
-    days = {name: read_day(data[name]) for name in ("subsidie_van", "subsidie_tot", "overeenkomst_minimaal_tot")}
+    names = ("subsidie_van", "subsidie_tot", "overeenkomst_minimaal_tot", "docenten_peildatum")
+    days = {name: read_day(data[name]) for name in names}
+    days["docenten_tot_jaar"] = read_year(data["docenten_tot_jaar"])
     names = {field.name for field in Regelingversie._meta.fields} & data.keys() - days.keys()
     versie = Regelingversie.objects.create(
         regeling=regeling,
@@ -70,7 +80,9 @@ def create_versie(regeling, data):
         **{name: data[name] for name in names},
     )
     for moment in data["rapportagemomenten"]:
-        versie.rapportagemomenten.create(naam=moment["titel"], uiterlijk_datum=read_day(moment["uiterlijk"]))
+        versie.rapportagemomenten.create(
+            naam=moment["titel"], soort=moment["soort"], uiterlijk_datum=read_day(moment["uiterlijk"])
+        )
 
 
 def load_periode(regeling, data):

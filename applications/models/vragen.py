@@ -97,6 +97,8 @@ class Paragraaf(models.Model):
     titel = models.CharField(max_length=120)
     volgorde = models.PositiveSmallIntegerField()
 
+    ingevulde_teksten = ("titel",)
+
     class Meta:
         verbose_name_plural = "paragrafen"
         ordering = ["vragenlijst", "onderdeel", "volgorde"]
@@ -126,7 +128,9 @@ class Vraag(models.Model):
     `code` is the key of the format (b1_31_aanbod), `tekst` what the applicant is asked, `titel` its short name.
     `woorden` is how many words are about right, a guideline. `soort` is what the format asks for, `invoer` how an
     Antwoord is typed in. `waarden` holds the choices of a KEUZE, or {key, vraag} of each column of a table with
-    questions of its own; `model` the table that holds the answer where `vastgelegd_in` is MODEL.
+    questions of its own; `model` the table that holds the answer where `vastgelegd_in` is MODEL. `vanaf_ronde` is the
+    number of the first round that asks it, empty for every round. The texts may borrow from the Regelingversie: see
+    `invulvelden`.
     """
 
     paragraaf = models.ForeignKey(Paragraaf, on_delete=models.CASCADE, related_name="vragen")
@@ -144,8 +148,10 @@ class Vraag(models.Model):
     model = models.CharField(max_length=30, blank=True)
     waarden = models.JSONField(default=list, blank=True)
     woorden = models.PositiveSmallIntegerField(null=True, blank=True)
+    vanaf_ronde = models.PositiveSmallIntegerField(null=True, blank=True)
     bron = models.CharField(max_length=80)
 
+    ingevulde_teksten = ("titel", "tekst", "hint", "waarden")
     objects = VraagQuerySet.as_manager()
 
     class Meta:
@@ -161,6 +167,10 @@ class Vraag(models.Model):
 
     def __str__(self):
         return self.code
+
+    def is_of_ronde(self, ronde):
+        """Whether `ronde` asks it: a question that came later is none of an earlier round."""
+        return self.vanaf_ronde is None or self.vanaf_ronde <= ronde.nummer
 
 
 class Ondertekenaareis(models.Model):

@@ -69,15 +69,14 @@ def compare_plans(oud, nieuw):
     Answers are compared by question and rows by `sleutel`; a reference to another row is the same if that row is.
     """
     rows = read_rows(oud, nieuw)
-    vragenlijst = nieuw.ronde.vragenlijst_id
     blokken = {groep: [] for groep in ASKED}
-    for groep, blok in compare_answers(rows.pop(Antwoord), oud, nieuw, vragenlijst):
+    for groep, blok in compare_answers(rows.pop(Antwoord), oud, nieuw):
         blokken[groep].append(blok)
     if oud.gevraagde_subsidie_cents != nieuw.gevraagde_subsidie_cents:
         blokken[Groep.BEGROTING].append(Blok("Gevraagde subsidie", (compare_subsidie(oud, nieuw),)))
     for model in PLANONDERDELEN:
         if model in rows and (regels := compare_rows(rows[model], oud, nieuw)):
-            blokken[groep_of(model._meta.model_name, vragenlijst)].append(Blok(kop_of(model), regels))
+            blokken[groep_of(model._meta.model_name, nieuw.ronde)].append(Blok(kop_of(model), regels))
     return Planverschil(tuple(Groepverschil(groep, tuple(found)) for groep, found in blokken.items()))
 
 
@@ -95,12 +94,12 @@ def show_cents(plan):
     return plan.gevraagde_subsidie_cents, format_euro(plan.gevraagde_subsidie_cents)
 
 
-def compare_answers(rows, oud, nieuw, vragenlijst):
-    """(Groep, Blok) per paragraph with answers that differ, in the order of Bijlage B."""
+def compare_answers(rows, oud, nieuw):
+    """(Groep, Blok) per paragraph with answers that differ, in the order of Bijlage B, in the words of the new plan."""
     given = {(row.plan_id, row.vraag_id): row for row in rows if row.is_given}
-    for paragraaf in read_paragrafen(vragenlijst):
+    for paragraaf in read_paragrafen(nieuw.ronde):
         regels = []
-        for vraag in paragraaf.vragen.all():
+        for vraag in paragraaf.gevraagd:
             before, after = (given.get((plan.pk, vraag.pk)) for plan in (oud, nieuw))
             tell = compare_opmaak if has_opmaak(vraag, before, after) else compare_field
             if regel := compared(vraag.titel, shown_antwoord(vraag, before), shown_antwoord(vraag, after), tell):

@@ -63,7 +63,7 @@ class BegrotingDetail(PlanWriteGate, FormView):
 
     def paragrafen(self):
         """The paragraphs of Bijlage B that this page answers; read when asked for."""
-        for paragraaf in read_paragrafen(self.aanvraag.ronde.vragenlijst_id):
+        for paragraaf in read_paragrafen(self.aanvraag.ronde):
             if paragraaf.onderdeel == Onderdeel.BEGROTING:
                 yield paragraaf
 

@@ -46,7 +46,7 @@ class InParagraaf(InOnderdeel):
     def place(self):
         """Where this paragraph stands among those of its part that hold anything."""
         siblings = [paragraaf for paragraaf in paragrafen_for(self.plan) if paragraaf.onderdeel == self.onderdeel]
-        pages = [paragraaf for paragraaf in siblings if paragraaf.vragen.all()]
+        pages = [paragraaf for paragraaf in siblings if paragraaf.gevraagd]
         for place, paragraaf in enumerate(pages):
             if paragraaf.sleutel == self.kwargs["sleutel"]:
                 previous = pages[place - 1] if place else None
@@ -59,7 +59,7 @@ class InParagraaf(InOnderdeel):
 
     @cached_property
     def vragen(self):
-        return list(self.paragraaf.vragen.all())
+        return list(self.paragraaf.gevraagd)
 
     @cached_property
     def antwoorden(self):

@@ -30,7 +30,7 @@ class RijView(PlanEditGate):
 
     @cached_property
     def groep(self):
-        return groep_of(self.soort.model_name, self.found.ronde.vragenlijst_id)
+        return groep_of(self.soort.model_name, self.found.ronde)
 
     @cached_property
     def home(self):

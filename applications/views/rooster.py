@@ -14,7 +14,7 @@ from applications.actions.roosters import save_aanbod, save_docententekort
 from applications.forms.rooster import RoosterForm
 from applications.models import VMBO, Aanbod, Docententekort, Groep, Leerweg, Partner, Partnersoort, Profiel
 from applications.reports import Plancijfers
-from applications.vragenlijsten import read_paragrafen
+from applications.vragenlijsten import read_vragen
 
 SCHOLEN = [*VMBO, Partnersoort.VSO_PRO]
 GEEN_PROFIEL = ("", "Theoretische leerweg")
@@ -158,9 +158,8 @@ class DocententekortEdit(RoosterView):
 
     @cached_property
     def vraag(self):
-        vragenlijst = self.aanvraag.ronde.vragenlijst_id
         model = Docententekort._meta.model_name
-        return next(v for paragraaf in read_paragrafen(vragenlijst) for v in paragraaf.vragen.all() if v.model == model)
+        return next(vraag for vraag in read_vragen(self.aanvraag.ronde).values() if vraag.model == model)
 
     def get_rijen(self):
         return Profiel.choices

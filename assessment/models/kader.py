@@ -19,7 +19,10 @@ class Genummerd:
 
 
 class Beoordelingskader(models.Model):
-    """The framework the committee judges by (Bijlage C): criteria, deelaspecten, vereisten and scorepunten as data."""
+    """The framework the committee judges by (Bijlage C): criteria, deelaspecten, vereisten and scorepunten as data.
+
+    Their texts may borrow from the Regelingversie that is judged under: whoever shows them fills them in first.
+    """
 
     sleutel = models.SlugField(unique=True)
     titel = models.CharField(max_length=120)
@@ -58,6 +61,8 @@ class Criterium(Genummerd, models.Model):
     korte_titel = models.CharField(max_length=80)
     titel = models.TextField()
 
+    ingevulde_teksten = ("titel",)
+
     class Meta:
         verbose_name_plural = "criteria"
         ordering = ["code"]
@@ -75,6 +80,8 @@ class Deelaspect(Genummerd, models.Model):
     korte_titel = models.CharField(max_length=80)
     omschrijving = models.TextField()
     scoring_inleiding = models.TextField(blank=True)
+
+    ingevulde_teksten = ("omschrijving", "scoring_inleiding")
 
     class Meta:
         verbose_name_plural = "deelaspecten"
@@ -101,6 +108,8 @@ class Vereiste(Genummerd, models.Model):
     bron = models.CharField(max_length=80)
     vragen = models.ManyToManyField(Vraag, blank=True, related_name="vereisten")
 
+    ingevulde_teksten = ("tekst", "voorwaarde")
+
     class Meta:
         verbose_name_plural = "vereisten"
         ordering = ["deelaspect__code", "volgorde"]
@@ -120,6 +129,8 @@ class Scorepunt(Genummerd, models.Model):
     onderdeel_van = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="onderdelen"
     )
+
+    ingevulde_teksten = ("tekst",)
 
     class Meta:
         verbose_name_plural = "scorepunten"

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from applications.antwoordtekst import shown_tekst
 from applications.controles import Bevinding, check
 from applications.controles.antwoorden import OWN_PAGE, place_of
+from applications.invulvelden import fill_in
 from applications.models import Antwoordsoort, Vastlegging, Vraag
 from applications.reading.lezen import is_shown
 from applications.rijen import BY_MODEL
@@ -79,7 +80,8 @@ def read_rode_draad(inhoud, kader):
     for vereiste in vereisten.prefetch_related(serving()):
         punten = [make_punt(vragen[v.code], inhoud, v.code in asked) for v in vereiste.vragen.all() if v.code in vragen]
         told = [bevinding for bevinding in found if vereiste.code in bevinding.bron.split("; ")]
-        threads.setdefault(vereiste.deelaspect, []).append(Draadvereiste(vereiste, punten, told))
+        thread = Draadvereiste(fill_in(vereiste, inhoud.versie), punten, told)
+        threads.setdefault(vereiste.deelaspect, []).append(thread)
     return list(threads.items())
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.db.models import OuterRef, Subquery
 
+from applications.invulvelden import fill_in
 from assessment.models import Conclusie, Criterium, Deelaspect, Oordeel, Scorepunt, Uitkomst, Vereiste
 from assessment.reports.afwijkingen import Afwijking, deviates
 
@@ -126,7 +127,7 @@ def read_steps(aanvraag, judgement, unmet=None):
     `unmet` is `unmet_by(aanvraag)` for an advice: what members found not met asks a reason where the advice does not.
     Three queries; one more where the region is techniekarm and `judgement` has scores.
     """
-    kader = aanvraag.ronde.rondekader.kader_id
+    kader, versie = aanvraag.ronde.rondekader.kader_id, aanvraag.ronde.regelingversie
     vereisten = Vereiste.objects.filter(deelaspect__criterium__kader=kader).select_related("deelaspect__criterium")
     oordelen, conclusies, punten, scorepunten = {}, {}, {}, []
     if judgement is not None:
@@ -140,14 +141,15 @@ def read_steps(aanvraag, judgement, unmet=None):
         punten = {punt.pk: punt.punten for punt in scorepunten if punt.punten is not None}
     steps = []
     for deelaspect, group in groupby(vereisten, key=lambda vereiste: vereiste.deelaspect):
-        rows = list(group)
+        rows = [fill_in(row, versie) for row in group]
+        fill_in(deelaspect, versie)
         steps.append(
             Stap(
                 deelaspect=deelaspect,
                 vereisten=rows,
                 oordelen={row.pk: oordelen.get(row.pk) or Oordeel(vereiste=row) for row in rows},
                 conclusie=conclusies.get(deelaspect.pk) or Conclusie(deelaspect=deelaspect, versie=0),
-                scorepunten=[punt for punt in scorepunten if punt.deelaspect_id == deelaspect.pk],
+                scorepunten=[fill_in(punt, versie) for punt in scorepunten if punt.deelaspect_id == deelaspect.pk],
                 punten=punten,
                 unmet_by=unmet or {},
             )

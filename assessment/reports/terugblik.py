@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from applications.invulvelden import fill_in
 from applications.models import Antwoord, Paragraaf, Vastlegging
 from applications.verschil import earlier_plans, filed_plans
+from applications.vragenlijsten import read_vragen
 from assessment.models import Adviesconclusie, Besluit, Besluitsoort, Besluitstatus, Uitkomst, Vereiste
 
 FILLED_IN = {Vastlegging.ANTWOORD, Vastlegging.MODEL}
@@ -49,7 +51,9 @@ def find_rejection(plan, user):
     """
     chain = [earlier.pk for earlier in earlier_plans(plan, filed_plans(plan.regio_id))]
     rows = Besluit.objects.visible_to(user).filter(plan__in=chain, soort=Besluitsoort.AFWIJZING)
-    rows = rows.filter(status=Besluitstatus.VERZONDEN).select_related("advies", "aanvraag__regio", "aanvraag__ronde")
+    rows = rows.filter(status=Besluitstatus.VERZONDEN).select_related(
+        "advies", "regelingversie", "aanvraag__regio", "aanvraag__ronde"
+    )
     found = {besluit.plan_id: besluit for besluit in rows}
     return next((found[pk] for pk in chain if pk in found), None)
 
@@ -57,16 +61,16 @@ def find_rejection(plan, user):
 def find_unmet(besluit):
     """Every Punt that the letter of this Besluit names, in the order of Bijlage C."""
     rows = besluit.advies.oordelen.filter(uitkomst=Uitkomst.VOLDOET_NIET)
-    rows = rows.select_related("vereiste__deelaspect").prefetch_related("vereiste__vragen__paragraaf")
-    return tuple(Punt(row.vereiste, row.reden) for row in rows)
+    rows = rows.select_related("vereiste__deelaspect").prefetch_related("vereiste__vragen")
+    return tuple(Punt(fill_in(row.vereiste, besluit.regelingversie), row.reden) for row in rows)
 
 
-def group_by_paragraaf(punten):
-    """{Paragraaf: [(Punt, the vragen in it that serve the vereiste)]} in the order of Bijlage B."""
-    found = {}
+def group_by_paragraaf(punten, ronde):
+    """{Paragraaf: [(Punt, the vragen in it that serve the vereiste)]} in the order of Bijlage B, as `ronde` asks it."""
+    asked, found = read_vragen(ronde), {}
     for punt in punten:
         of_punt = {}
-        for vraag in punt.vereiste.vragen.all():
+        for vraag in (asked[row.pk] for row in punt.vereiste.vragen.all() if row.pk in asked):
             of_punt.setdefault(vraag.paragraaf, []).append(vraag)
         for paragraaf, vragen in of_punt.items():
             found.setdefault(paragraaf, []).append((punt, vragen))
@@ -74,14 +78,14 @@ def group_by_paragraaf(punten):
 
 
 def look_back(plan, user):
-    """The Terugblik on the plan that `plan` goes on from; None where no rejection was sent. Seven queries."""
+    """The Terugblik on the plan that `plan` goes on from; None where no rejection was sent. Six queries."""
     besluit = find_rejection(plan, user)
     if besluit is None:
         return None
     punten = find_unmet(besluit)
     changed = changed_vragen(besluit.plan_id, plan.pk)
     paragrafen = []
-    for paragraaf, rows in group_by_paragraaf(punten).items():
+    for paragraaf, rows in group_by_paragraaf(punten, plan.ronde).items():
         vragen = {vraag.pk: vraag for _punt, of_punt in rows for vraag in of_punt}
         paragrafen.append(
             Paragraafpunten(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from applications.invulvelden import fill_in
 from assessment.models import Beoordeling, Beoordelingstatus, Scorepunt, Uitkomst, Vereiste
 from assessment.reports.stappen import Stap
 
@@ -65,12 +66,14 @@ def compare(aanvraag, user):
     if not group:
         return None
     namen, rijen, conclusies = [row.lid.user.naam for row in group], {}, {}
+    versie = aanvraag.ronde.regelingversie
     for beoordeling in group:
         for oordeel in beoordeling.oordelen.all():
-            rijen.setdefault(oordeel.vereiste_id, Rij(oordeel.vereiste, [], namen)).oordelen.append(oordeel)
+            rij = Rij(fill_in(oordeel.vereiste, versie), [], namen)
+            rijen.setdefault(oordeel.vereiste_id, rij).oordelen.append(oordeel)
         for conclusie in beoordeling.conclusies.all():
             conclusies.setdefault(conclusie.deelaspect_id, []).append((beoordeling.lid.user.naam, conclusie.tekst))
-    scores = score_rows(group) if aanvraag.regio.is_techniekarm else {}
+    scores = score_rows(group, versie) if aanvraag.regio.is_techniekarm else {}
     return Vergelijking(namen, rijen, conclusies, scores)
 
 
@@ -107,7 +110,7 @@ def rows_of(step, vergelijking):
     return [vergelijking.rijen[vereiste.pk] for vereiste in step.vereisten if vereiste.pk in vergelijking.rijen]
 
 
-def score_rows(group):
+def score_rows(group, versie):
     """{pk of Deelaspect: [Scorerij]} in the order of Bijlage C."""
     points = {}
     for beoordeling in group:
@@ -115,7 +118,7 @@ def score_rows(group):
             points.setdefault(score.scorepunt, []).append(score.punten)
     rows = {}
     for punt, given in sorted(points.items(), key=lambda item: item[0].volgorde):
-        rows.setdefault(punt.deelaspect_id, []).append(Scorerij(punt, given, mean(given)))
+        rows.setdefault(punt.deelaspect_id, []).append(Scorerij(fill_in(punt, versie), given, mean(given)))
     return rows
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.generic.edit import FormView
 
 from applications.models import VersieConflictError
+from applications.vragenlijsten import read_vragen
 from assessment.forms.deelaspect import DeelaspectForm
 from assessment.reports.rode_draad import serving
 from assessment.reports.stappen import missing_in, read_steps
@@ -93,9 +94,11 @@ class DeelaspectView(FormView):
 
         `codes` are those of a Leespagina; one query.
         """
+        asked = read_vragen(self.object.ronde)
         prefetch_related_objects(self.step.vereisten, serving())
         for vereiste in self.step.vereisten:
-            vereiste.antwoorden = [(v, codes[v.code]) for v in vereiste.vragen.all() if v.code in codes]
+            vragen = [asked[row.pk] for row in vereiste.vragen.all() if row.pk in asked]
+            vereiste.antwoorden = [(vraag, codes[vraag.code]) for vraag in vragen if vraag.code in codes]
 
     def nav_item(self, step):
         count = f"{step.done}/{step.total}"

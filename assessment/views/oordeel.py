@@ -39,5 +39,5 @@ def judgements_beside(aanvraag, user):
         return {}
     return {
         paragraaf.pk: [Kanttekening(punt.vereiste.tekst, punt.reden) for punt, _vragen in rows]
-        for paragraaf, rows in group_by_paragraaf(find_unmet(besluit)).items()
+        for paragraaf, rows in group_by_paragraaf(find_unmet(besluit), aanvraag.ronde).items()
     }

@@ -2,7 +2,7 @@ from regions.models.deelnamewens import Deelnamewens
 from regions.models.leerlingtelling import Leerlingtelling, Tellingbron
 from regions.models.lidmaatschap import Lidmaatschap
 from regions.models.organisatie import Bronlijst, Gemeente, Lijstsoort, Organisatie, Organisatiesoort, Vestiging
-from regions.models.regeling import Rapportagemoment, Regeling, Regelingversie
+from regions.models.regeling import Rapportagemoment, Rapportagesoort, Regeling, Regelingversie
 from regions.models.regio import Regio, Regiosoort, Regiovestiging
 from regions.models.vooraanmelding import (
     Contact,
@@ -23,6 +23,7 @@ __all__ = [
     "Organisatie",
     "Organisatiesoort",
     "Rapportagemoment",
+    "Rapportagesoort",
     "Regeling",
     "Regelingversie",
     "Regio",

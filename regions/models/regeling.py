@@ -24,7 +24,8 @@ class Regelingversie(models.Model):
     Amounts in int euro cents, shares in basis points (1000 = 10 %), terms in the unit of their name. A ceiling
     that is empty is not set. `subsidie_van` and `subsidie_tot` are the first and last day of the subsidy period.
     `prognose_jaren` is how many years the forecast of pupils covers, `uitgewerkte_jaren` of how many years the plan
-    tells the details (Bijlage B.1 §3.4; Bijlage B.2 §2).
+    tells the details (Bijlage B.1 §3.4; Bijlage B.2 §2). Teachers are counted on `docenten_peildatum`, and what they
+    need until `docenten_tot_jaar` (Bijlage B.1 §5.1).
     """
 
     regeling = models.ForeignKey(Regeling, on_delete=models.PROTECT, related_name="versies")
@@ -47,6 +48,8 @@ class Regelingversie(models.Model):
     bezwaartermijn_weken = models.PositiveSmallIntegerField()
     prognose_jaren = models.PositiveSmallIntegerField(default=10)
     uitgewerkte_jaren = models.PositiveSmallIntegerField(default=2)
+    docenten_peildatum = models.DateField()
+    docenten_tot_jaar = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["regeling", "nummer"]
@@ -74,11 +77,17 @@ class Regelingversie(models.Model):
         return range(self.subsidie_van.year, self.subsidie_tot.year + 1)
 
 
+class Rapportagesoort(models.TextChoices):
+    VOORTGANG = "voortgang", "Voortgangsrapportage"
+    EIND = "eind", "Eindverantwoording"
+
+
 class Rapportagemoment(models.Model):
     """A report a grant holder owes, with its last day; empty where no source gives one (Bijlage B.2 §3.2)."""
 
     regelingversie = models.ForeignKey(Regelingversie, on_delete=models.CASCADE, related_name="rapportagemomenten")
     naam = models.CharField(max_length=120)
+    soort = models.CharField(max_length=10, choices=Rapportagesoort)
     uiterlijk_datum = models.DateField(null=True, blank=True)
 
     class Meta:

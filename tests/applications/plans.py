@@ -63,7 +63,7 @@ def answer_everything(plan):
     einde = plan.ronde.regelingversie.subsidie_tot.isoformat()
     vragen = Vraag.objects.filter(paragraaf__vragenlijst=plan.ronde.vragenlijst, vastgelegd_in=Vastlegging.ANTWOORD)
     texts = YES | NUMBERS | {Antwoordsoort.DATUM: einde, Antwoordsoort.BESTAND: ""}
-    for vraag in vragen:
+    for vraag in (each for each in vragen if each.is_of_ronde(plan.ronde)):
         tekst = "nee" if vraag.aard == Aard.VOORWAARDE else texts.get(vraag.invoer, f"Antwoord op {vraag.titel}.")
         Antwoord.objects.create(plan=plan, vraag=vraag, tekst=tekst)
     answer(plan, "voorwaarde_projecten_bestaan", "ja")

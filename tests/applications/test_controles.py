@@ -354,7 +354,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan, veluwe, django_
         SchoolFactory(plan=each, soort="po")
         ActiviteitFactory(plan=each)
         agree(each)
-    read_paragrafen(plan.ronde.vragenlijst_id)
+    read_paragrafen(plan.ronde)
 
     for each in (plan, large):
         fresh = type(plan).objects.select_related("regio", "ronde__regelingversie").get(pk=each.pk)

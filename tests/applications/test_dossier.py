@@ -128,7 +128,7 @@ def test_reading_takes_as_many_queries_for_a_large_plan(twente, veluwe, django_a
     for _ in range(3):
         SchoolFactory(plan=large)
         ActiviteitFactory(plan=large)
-    read_paragrafen(small.ronde.vragenlijst_id)
+    read_paragrafen(small.ronde)
 
     for plan in (small, large):
         fresh = type(plan).objects.select_related("regio", "ronde__regelingversie__regeling").get(pk=plan.pk)

@@ -159,7 +159,7 @@ def test_many_schools_are_told_in_one_sentence_and_take_as_many_queries(
     for place in range(number):
         make_school(gemeente, f"{place:02d}AC00", f"School {place:02d}")
     plan = type(plan).objects.select_related("regio", "ronde__regelingversie__regeling").get(pk=plan.pk)
-    read_paragrafen(plan.ronde.vragenlijst_id)
+    read_paragrafen(plan.ronde)
 
     with django_assert_num_queries(17):
         (found,) = [bevinding for bevinding in check(plan) if bevinding.code == "school-zonder-reden"]

@@ -5,6 +5,7 @@ import pytest
 
 from applications.models import Onderdeel, Vraag
 from applications.voortgang import Voortgang, measure
+from applications.vragenlijsten import read_paragrafen
 from regions.models import Regiosoort
 from tests.applications.writing import answer, url_of
 from tests.factories import (
@@ -150,6 +151,7 @@ def test_the_task_list_takes_as_many_queries_for_one_as_for_three(
         answer(aanvraag.plan, vraag.code, "Tekst")
     PartnerFactory.create_batch(number, plan=aanvraag.plan)
     client.force_login(anna)
+    read_paragrafen(aanvraag.ronde)  # every page of any plan reads that
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(23):
         client.get(aanvraag.get_absolute_url())

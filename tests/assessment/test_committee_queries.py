@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from applications.models import Vragenlijst
+from applications.models import Aanvraag
 from applications.vragenlijsten import read_paragrafen
 from assessment.actions.toewijzen import decline
 from assessment.models import Belang, Beoordeling, Beoordelingstatus, Vereiste
@@ -102,7 +102,7 @@ def test_the_first_look_at_a_plan_reads_it_whole(client, leden, coordinator, ver
 def first_look(client, user, address):
     """How many queries when this plan is not kept, but the questionnaire is: every page of any plan reads that."""
     client.force_login(user)
-    read_paragrafen(Vragenlijst.objects.get().pk)
+    read_paragrafen(Aanvraag.objects.get().ronde)
     cache.clear()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
