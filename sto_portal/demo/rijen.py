@@ -205,7 +205,8 @@ def make_activiteit(plan, row, doelen, partners):
 
 def make_antwoorden(opdracht, register):
     for code, tekst in opdracht.inhoud.antwoorden.items():
-        yield Antwoord(plan_id=opdracht.plan.pk, vraag=register.vragen[code], tekst=tekst)
+        if (vraag := register.vragen[code]).is_of_ronde(opdracht.plan.ronde):
+            yield Antwoord(plan_id=opdracht.plan.pk, vraag=vraag, tekst=tekst)
 
 
 def make_ondertekeningen(opdracht, partners, register):

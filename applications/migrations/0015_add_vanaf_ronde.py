@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0011_share_a_concept"),
+        ("applications", "0014_know_regio_soort_of_indiening"),
     ]
 
     operations = [
