@@ -6,7 +6,7 @@ from applications.canonical import plan_documents
 from applications.copying import copy_plan
 from sto_portal.demo.delen import share
 from sto_portal.demo.inhoud import Planinhoud
-from sto_portal.demo.oordelen import Mening, beeld_of, choose_unmet
+from sto_portal.demo.oordelen import Mening, choose_unmet
 from sto_portal.demo.plan_inhoud import make_plan
 from sto_portal.demo.regios import Demoregio
 from sto_portal.demo.rijen import Opdracht, write_rows
@@ -83,7 +83,7 @@ def make_zaak(plek, ronde, mensen, vragen):
     stand = STANDEN[plek.naam]
     whole = make_plan(plek.regio, ronde.ronde.regelingversie.subsidie_van.year)
     mening = Mening(
-        beeld=beeld_of(whole),
+        beeld=whole.beeld,
         ronde=NUMMER,
         onvoldaan=() if stand.is_positief else choose_unmet(plek.regio, 1),
         verduidelijken_voor=ronde.rooster.verduidelijken_voor,

@@ -167,7 +167,7 @@ class Begrotingsregel:
 
 @dataclass(frozen=True)
 class Cofinanciering:
-    """What a partner of business brings in; `vorm` is geld or natura."""
+    """What a partner brings in over the whole period; `vorm` is geld or natura."""
 
     partner: str
     vorm: str
@@ -179,6 +179,7 @@ class Cofinanciering:
 class Planinhoud:
     """Everything a region writes in one plan. `antwoorden` maps the key of a question to its text: numbers with a
     point, dates as ISO, 'ja' or 'nee', one line per item of a list; `voorwaarde_<code>` holds the yes/no questions.
+    `beeld`: everything a sentence about this plan may name.
     """
 
     regio: Demoregio
@@ -197,3 +198,4 @@ class Planinhoud:
     overleggen: tuple[Overleg, ...] = ()
     nietdeelnemers: tuple[Nietdeelnemer, ...] = ()
     antwoorden: dict[str, str] = field(default_factory=dict)
+    beeld: dict[str, object] = field(default_factory=dict)

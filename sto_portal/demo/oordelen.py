@@ -6,7 +6,6 @@ from datetime import date
 
 from assessment.models import Scorepunt, Strekking, Uitkomst, Vereiste
 from sto_portal.demo import namen, teksten
-from sto_portal.demo.plan_beeld import make_beeld
 
 MOST_UNMET, LEAST_UNMET = 4, 2
 COMMISSIE = "commissie"
@@ -14,14 +13,6 @@ COMMISSIE = "commissie"
 
 def texts():
     return namen.load_teksten("oordelen")
-
-
-def beeld_of(inhoud):
-    """Everything a sentence about this Planinhoud may name."""
-    regio = inhoud.regio
-    return make_beeld(
-        regio, inhoud.eerste_jaar, inhoud.partners, inhoud.aanbod, inhoud.leerlingenprognose, inhoud.docententekort
-    )
 
 
 def choose_unmet(regio, ronde):

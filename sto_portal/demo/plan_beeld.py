@@ -1,19 +1,20 @@
 """What the sentences of one demo plan may name: its places, partners, trades and figures."""
 
 from sto_portal.demo import namen, teksten
+from sto_portal.demo.beeld_geld import make_inbreng
 from sto_portal.demo.plan_aanbod import HARD, LEERWEGEN, count_pupils
 
 KLEINE_AFDELING = 15
 
 
-def make_beeld(regio, eerste_jaar, partners, aanbod, prognose, docenten):
+def make_beeld(regio, eerste_jaar, partners, aanbod, prognose, docenten, bijdragen):
     """All names that a sentence can use, as text; the pairs `…_getallen` and `doorstroom_aantal` are numbers."""
     beeld = {"volgnummer": regio.volgnummer, **_make_plaatsen(regio), **_make_partners(regio, partners)}
     beeld |= _make_jaren(eerste_jaar)
     beeld |= _make_sectoren(regio)
     beeld |= _make_leerlingen(regio, aanbod, prognose)
     beeld |= _make_docenten(regio, docenten)
-    beeld |= _make_geld(regio, aanbod)
+    beeld |= _make_geld(regio, aanbod) | make_inbreng(regio, partners, bijdragen)
     beeld |= _make_schattingen(regio) | _make_getallen(regio) | _make_stukken(regio)
     beeld |= _make_kleine_school(partners, aanbod)
     return beeld
@@ -138,15 +139,11 @@ def _make_docenten(regio, docenten):
 
 
 def _make_geld(regio, aanbod):
-    total = regio.subsidie_eur + regio.cofinanciering_eur
     potential = max(1, count_pupils(aanbod, leerwegen=(*LEERWEGEN, "tl")))
     return {
-        "subsidie": teksten.euro(regio.subsidie_eur),
-        "cofin": teksten.euro(regio.cofinanciering_eur),
-        "totaal": teksten.euro(total),
-        "cofin_deel": teksten.percentage(regio.cofinanciering_eur, total),
+        "subsidie": teksten.euro(regio.gevraagd_eur),
         "potentieel": teksten.with_points(potential),
-        "per_leerling": teksten.euro(regio.subsidie_eur // potential),
+        "per_leerling": teksten.euro(regio.gevraagd_eur // potential),
         "po_leerlingen": teksten.with_points(max(40, potential // 20 * 10)),
     }
 

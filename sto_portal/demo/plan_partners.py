@@ -1,8 +1,7 @@
-"""The partners of a demo plan: exactly the numbers of the Demoregio, with who signs and what each brings in."""
+"""The partners of a demo plan: exactly the numbers of the Demoregio, with who signs and what each does."""
 
-from sto_portal import money
 from sto_portal.demo import namen
-from sto_portal.demo.inhoud import Cofinanciering, Ondertekenaar, Partner
+from sto_portal.demo.inhoud import Ondertekenaar, Partner
 
 DIRECTEUR = "Directeur vmbo-school"
 BESTUURDER = "Lid College van Bestuur bevoegd gezag {}"
@@ -90,29 +89,3 @@ def _make_ondertekenaars(soort, key):
         Ondertekenaar(volgorde=volgorde, functie=functie, naam=namen.persoon(*key, "ondertekenaar", volgorde))
         for volgorde, functie in enumerate(functies)
     )
-
-
-def make_cofinanciering(regio, partners):
-    """The contributions of business, in whole euros, adding up to the region's cofinanciering exactly."""
-    business = [partner for partner in partners if partner.soort in ("bedrijf", "branche")]
-    weights = [_weight(regio, partner) for partner in business]
-    rows = []
-    for partner, euros in zip(business, money.spread(regio.cofinanciering_eur, weights), strict=True):
-        rows.extend(_make_bijdragen(regio, partner, euros))
-    return tuple(rows)
-
-
-def _weight(regio, partner):
-    """Most firms bring in about as much as the next, a few three times that."""
-    large = namen.number_for(regio.volgnummer, partner.sleutel, "groot") % 6 == 0
-    return namen.between(60, 140, regio.volgnummer, partner.sleutel, "bijdrage") * (3 if large else 1)
-
-
-def _make_bijdragen(regio, partner, euros):
-    words = namen.load_teksten("partners")["bijdragen"]
-    share = namen.between(0, 4, regio.volgnummer, partner.sleutel, "in geld")
-    in_geld = euros * share // 1000 * 100 if share > 1 else 0
-    for vorm, amount in (("natura", euros - in_geld), ("geld", in_geld)):
-        if amount:
-            text = namen.pick(words[vorm], regio.volgnummer, partner.sleutel, vorm)
-            yield Cofinanciering(partner.sleutel, vorm, text, amount * 100)

@@ -62,6 +62,11 @@ class Demoregio:
         return namen.plaats(self.volgnummer, 0)
 
     @property
+    def gevraagd_eur(self):
+        """The subsidy that the region asks."""
+        return self.subsidie_eur
+
+    @property
     def is_techniekarm(self):
         return self.soort == "techniekarm"
 

@@ -10,7 +10,7 @@ from sto_portal.demo import namen
 from sto_portal.demo.aanvullingen import write_aanvullingen
 from sto_portal.demo.beschikken import write_besluiten
 from sto_portal.demo.commissie import write_adviezen, write_beoordelingen
-from sto_portal.demo.oordelen import Mening, beeld_of, choose_unclear, choose_unmet
+from sto_portal.demo.oordelen import Mening, choose_unclear, choose_unmet
 from sto_portal.demo.rijen import Opdracht, write_rows
 from sto_portal.demo.standen import STANDEN, Rooster, read_verloop
 from sto_portal.demo.zaken import Ronde, Zaak, make_plans, write_aanvragen
@@ -59,7 +59,7 @@ class Verloop:
                 ronde=ronde,
                 regio=self.rows[volgnummer],
                 sluit_op=until.sluit_op,
-                reden=Mening(beeld_of(self.inhouden[volgnummer]), ronde.nummer).reden("uitstel"),
+                reden=Mening(self.inhouden[volgnummer].beeld, ronde.nummer).reden("uitstel"),
                 door=self.mensen["coordinator"],
                 verleend_op=Rooster(ronde).moment("uitstel", volgnummer),
             )
@@ -82,7 +82,7 @@ class Verloop:
     def make_mening(self, regio, ronde, granted):
         clarify = granted and bool(regio.verplichting)
         return Mening(
-            beeld=beeld_of(self.inhouden[regio.volgnummer]),
+            beeld=self.inhouden[regio.volgnummer].beeld,
             ronde=ronde.ronde.nummer,
             onvoldaan=() if granted else choose_unmet(regio, ronde.ronde.nummer),
             onduidelijk=choose_unclear(regio) if clarify else (),
