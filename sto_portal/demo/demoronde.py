@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import F
+
 from applications.canonical import plan_documents
 from applications.copying import copy_plan
+from applications.models import Activiteit, Begrotingsregel, Leerlingenprognose
 from sto_portal.demo.delen import share
 from sto_portal.demo.inhoud import Planinhoud
 from sto_portal.demo.oordelen import Mening, choose_unmet
 from sto_portal.demo.plan_inhoud import make_plan
 from sto_portal.demo.regios import Demoregio
-from sto_portal.demo.rijen import Opdracht, write_rows
+from sto_portal.demo.rijen import write_rows
 from sto_portal.demo.standen import STANDEN, read_verloop
-from sto_portal.demo.verloop import open_ronde, served_by, weaken, write_cases
+from sto_portal.demo.verloop import open_ronde, orders, served_by, weaken, write_cases
 from sto_portal.demo.zaken import Zaak, agree, make_plans
 
 NUMMER = 4
@@ -59,11 +62,9 @@ def write_demoronde(plekken, rows, mensen, register, kader, earlier):
     go_on(plekken, zaken, ronde, earlier)
     fresh = [zaak for zaak in zaken if zaak.plan is None]
     plans = make_plans(ronde.ronde, rows, [zaak.inhoud for zaak in fresh])
-    opdrachten = []
     for zaak, plan in zip(fresh, plans, strict=True):
         zaak.plan = plan
-        opdrachten.append(Opdracht(plan, zaak.inhoud, ronde.rooster.day("ondertekend", zaak.volgnummer)))
-    write_rows(opdrachten, register)
+    write_rows(orders(ronde, fresh), register)
     write_cases(ronde, zaken, kader)
     ready = [zaak for plek, zaak in zip(plekken, zaken, strict=True) if plek.naam == "concept_klaar"]
     agree(ronde, ready, plan_documents([zaak.plan.pk for zaak in ready]))
@@ -71,12 +72,31 @@ def write_demoronde(plekken, rows, mensen, register, kader, earlier):
 
 
 def go_on(plekken, zaken, ronde, earlier):
-    """Give a second attempt the copy of what the region filed before."""
+    """Give a second attempt the copy of what the region filed before, moved to the years of this regeling."""
     for plek, zaak in zip(plekken, zaken, strict=True):
         if plek.naam == SECOND_ATTEMPT and zaak.volgnummer in earlier:
             before = earlier[zaak.volgnummer]
             zaak.plan = copy_plan(before, ronde=ronde.ronde)
             zaak.plan.regio = before.regio
+            move(zaak.plan, zaak.inhoud.eerste_jaar - before.ronde.regelingversie.subsidie_van.year)
+
+
+def move(plan, years):
+    """Let the activities, costs and forecast of a copied plan be so many years later."""
+    activiteiten = list(Activiteit.objects.of(plan))
+    for activiteit in activiteiten:
+        activiteit.begin_datum = later(activiteit.begin_datum, years)
+        activiteit.eind_datum = later(activiteit.eind_datum, years)
+    Activiteit.objects.bulk_update(activiteiten, ["begin_datum", "eind_datum"])
+    Begrotingsregel.objects.of(plan).order_by().update(jaar=F("jaar") + years)
+    for row in Leerlingenprognose.objects.of(plan).order_by("-jaar"):
+        row.jaar, row.peil_datum = row.jaar + years, later(row.peil_datum, years)
+        row.save(update_fields=["jaar", "peil_datum"])
+
+
+def later(day, years):
+    """The same day of the month so many years later; never 29 February, on which nothing of the demo begins or ends."""
+    return day.replace(year=day.year + years)
 
 
 def make_zaak(plek, ronde, mensen, vragen):

@@ -1,7 +1,6 @@
 """A Planinhoud as rows of a Plan, for many plans at once: a fixed number of writes per table."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from applications.models import (
@@ -29,6 +28,7 @@ from applications.models import (
     Zetel,
 )
 from sto_portal.bestanden.models import Bestand
+from sto_portal.demo import namen
 from sto_portal.demo.inhoud import Planinhoud
 
 BATCH = 2000
@@ -36,11 +36,11 @@ BATCH = 2000
 
 @dataclass(frozen=True)
 class Opdracht:
-    """Which Planinhoud goes into which Plan, and on which day its agreement was signed."""
+    """Which Planinhoud goes into which Plan, and on which days, all dates, its agreement was signed."""
 
     plan: Plan
     inhoud: Planinhoud
-    getekend_datum: date
+    tekendagen: list
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,21 @@ def write_rows(opdrachten, register):
     write_loose(opdrachten, register, doelen, partners, activiteiten)
     write_links(opdrachten, partners, activiteiten)
     store(Antwoord, (row for opdracht in opdrachten for row in make_antwoorden(opdracht, register)))
+    store(Ondertekening, (row for opdracht in opdrachten for row in make_ondertekeningen(opdracht, partners, register)))
+
+
+def sign_copies(opdrachten, register):
+    """Sign plans that were copied from an earlier round: a signature belongs to the text of one plan."""
+    plans = [opdracht.plan for opdracht in opdrachten]
+    Ondertekening.objects.filter(plan__in=plans).delete()
+    found = {(row.plan_id, row.naam): row for row in Partner.objects.filter(plan__in=plans)}
+    partners = Sleutels(
+        {
+            (opdracht.plan.pk, row.sleutel): found[opdracht.plan.pk, row.naam]
+            for opdracht in opdrachten
+            for row in opdracht.inhoud.partners
+        }
+    )
     store(Ondertekening, (row for opdracht in opdrachten for row in make_ondertekeningen(opdracht, partners, register)))
 
 
@@ -210,7 +225,7 @@ def make_antwoorden(opdracht, register):
 
 
 def make_ondertekeningen(opdracht, partners, register):
-    plan = opdracht.plan
+    plan, key = opdracht.plan, (opdracht.inhoud.regio.volgnummer, opdracht.tekendagen[0])
     for partner in opdracht.inhoud.partners:
         for tekenaar in partner.ondertekenaars:
             yield Ondertekening(
@@ -219,6 +234,6 @@ def make_ondertekeningen(opdracht, partners, register):
                 eis=register.eisen[partner.soort, tekenaar.volgorde],
                 naam=tekenaar.naam,
                 functie=tekenaar.functie,
-                datum=opdracht.getekend_datum,
+                datum=namen.pick(opdracht.tekendagen, *key, partner.sleutel, tekenaar.volgorde, "tekent"),
                 bestand=register.getekend,
             )

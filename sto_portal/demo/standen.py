@@ -13,6 +13,7 @@ ACCEPTED = ("submit", "accept")
 READING, HANDED_IN = ("start",), ("start", "hand_in")
 REVEALED = (("start", "hand_in", "reveal"),) * 3
 OFFICE_HOURS = (9 * 60, 17 * 60)
+SATURDAY = 5
 PORTAL = None
 WHO = {
     "begin": "penvoerder",
@@ -99,6 +100,12 @@ class Rooster:
         """The day of `step`, a date; `key` tells regions and members apart."""
         first, last = map(read_day, self.days[step])
         return first + timedelta(days=namen.between(0, (last - first).days, self.ronde.nummer, step, *key))
+
+    def workdays(self, step):
+        """The days, from the first to the last, on which `step` is taken; Saturdays and Sundays only where all are."""
+        first, last = map(read_day, self.days[step])
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        return [day for day in days if day.weekday() < SATURDAY] or days
 
     def moment(self, step, *key):
         """A moment in office hours on the day of `step`; a decision and what follows from it are of one moment."""

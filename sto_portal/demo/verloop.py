@@ -11,7 +11,7 @@ from sto_portal.demo.aanvullingen import write_aanvullingen
 from sto_portal.demo.beschikken import write_besluiten
 from sto_portal.demo.commissie import write_adviezen, write_beoordelingen
 from sto_portal.demo.oordelen import Mening, choose_unclear, choose_unmet
-from sto_portal.demo.rijen import Opdracht, write_rows
+from sto_portal.demo.rijen import Opdracht, sign_copies, write_rows
 from sto_portal.demo.standen import STANDEN, Rooster, read_verloop
 from sto_portal.demo.zaken import Ronde, Zaak, make_plans, write_aanvragen
 
@@ -90,20 +90,28 @@ class Verloop:
         )
 
     def write_plans(self, ronde, zaken):
-        """A copy of the plan filed last, with the answers that changed; whoever never filed gets a fresh plan."""
+        """A copy of the plan filed last, with the answers that changed; whoever never filed gets a fresh plan.
+
+        Either is signed in this round.
+        """
         fresh = [zaak for zaak in zaken if zaak.volgnummer not in self.plans]
+        again = [zaak for zaak in zaken if zaak.volgnummer in self.plans]
         plans = make_plans(ronde.ronde, self.rows, [zaak.inhoud for zaak in fresh])
-        opdrachten = []
         for zaak, plan in zip(fresh, plans, strict=True):
             zaak.plan = plan
-            opdrachten.append(Opdracht(plan, zaak.inhoud, ronde.rooster.day("ondertekend", zaak.volgnummer)))
-        write_rows(opdrachten, self.register)
-        for zaak in zaken:
-            if zaak.plan is None:
-                zaak.plan = copy_plan(self.plans[zaak.volgnummer], ronde=ronde.ronde)
-                zaak.plan.regio = self.rows[zaak.volgnummer]
-                improve(zaak.plan, zaak.inhoud)
-            self.plans[zaak.volgnummer] = zaak.plan
+        write_rows(orders(ronde, fresh), self.register)
+        for zaak in again:
+            zaak.plan = copy_plan(self.plans[zaak.volgnummer], ronde=ronde.ronde)
+            zaak.plan.regio = self.rows[zaak.volgnummer]
+            improve(zaak.plan, zaak.inhoud, self.register)
+        sign_copies(orders(ronde, again), self.register)
+        self.plans |= {zaak.volgnummer: zaak.plan for zaak in zaken}
+
+
+def orders(ronde, zaken):
+    """An Opdracht for each of these cases: its agreement is signed on the days of its round for that."""
+    days = ronde.rooster.workdays("ondertekend")
+    return [Opdracht(zaak.plan, zaak.inhoud, days) for zaak in zaken]
 
 
 def open_ronde(nummer, mensen):
@@ -149,15 +157,19 @@ def shorten(text):
     return first if more else first.partition(". ")[0].rstrip(".") + "."
 
 
-def improve(plan, inhoud):
-    """Write the answers of a copied plan that differ from those of `inhoud`."""
-    changed = []
+def improve(plan, inhoud, register):
+    """Write the answers of a copied plan that differ from those of `inhoud`, and those that were not copied."""
+    changed, missing = [], dict(inhoud.antwoorden)
     for antwoord in Antwoord.objects.filter(plan=plan).select_related("vraag"):
-        if antwoord.tekst != inhoud.antwoorden[antwoord.vraag.code]:
-            antwoord.tekst = inhoud.antwoorden[antwoord.vraag.code]
+        tekst = missing.pop(antwoord.vraag.code)
+        if antwoord.tekst != tekst:
+            antwoord.tekst = tekst
             antwoord.versie += 1
             changed.append(antwoord)
     Antwoord.objects.bulk_update(changed, ["tekst", "versie"])
+    Antwoord.objects.bulk_create(
+        Antwoord(plan=plan, vraag=register.vragen[code], tekst=tekst) for code, tekst in missing.items()
+    )
 
 
 def choose_group(leden, excluded, *key):
