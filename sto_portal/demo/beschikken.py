@@ -41,7 +41,7 @@ def make_besluit(ronde, zaak):
         advies=zaak.advies,
         regelingversie=ronde.ronde.regelingversie,
         soort=Besluitsoort.VERLENING if granted else Besluitsoort.AFWIJZING,
-        bedrag_cents=zaak.plan.gevraagde_subsidie_cents if granted else 0,
+        bedrag_cents=zaak.toe_te_kennen_cents if granted else 0,
         wettelijke_grondslag=texts()["redenen"]["wettelijke_grondslag"] if zaak.stand.besluit else "",
         opsteller=ronde.mensen["behandelaar"],
         akkoord_door=ronde.who(zaak, "approve") if approved else None,

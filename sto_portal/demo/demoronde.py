@@ -6,7 +6,7 @@ from django.db.models import F
 
 from applications.canonical import plan_documents
 from applications.copying import copy_plan
-from applications.models import Activiteit, Begrotingsregel, Leerlingenprognose
+from applications.models import Activiteit, Begrotingsregel, Leerlingenprognose, Ondertekening
 from sto_portal.demo.delen import share
 from sto_portal.demo.inhoud import Planinhoud
 from sto_portal.demo.oordelen import Mening, choose_unmet
@@ -82,7 +82,8 @@ def go_on(plekken, zaken, ronde, earlier):
 
 
 def move(plan, years):
-    """Let the activities, costs and forecast of a copied plan be so many years later."""
+    """Let the activities, costs and forecast of a copied plan be so many years later, and nothing be signed yet."""
+    Ondertekening.objects.of(plan).delete()
     activiteiten = list(Activiteit.objects.of(plan))
     for activiteit in activiteiten:
         activiteit.begin_datum = later(activiteit.begin_datum, years)
@@ -149,10 +150,20 @@ def almost_finish(inhoud):
 
 
 def forget(inhoud):
-    """A plan that is filed incomplete: two answers and a signature are missing."""
+    """A plan that is filed incomplete: two answers are missing, and signatures of business and of the last partner."""
+    inhoud = leave_unsigned(inhoud)
     *others, last = inhoud.partners
     partners = (*others, replace(last, ondertekenaars=last.ondertekenaars[1:]))
     return replace(without_answers(inhoud, FORGOTTEN), partners=partners)
+
+
+def leave_unsigned(inhoud):
+    """A plan whose last two firms did not sign."""
+    late = [partner.sleutel for partner in inhoud.partners if partner.soort == "bedrijf"][-2:]
+    partners = (
+        replace(partner, ondertekenaars=()) if partner.sleutel in late else partner for partner in inhoud.partners
+    )
+    return replace(inhoud, partners=tuple(partners))
 
 
 def without_answers(inhoud: Planinhoud, codes):
@@ -164,6 +175,7 @@ CHANGES = {
     "concept_leeg": empty,
     SECOND_ATTEMPT: halve,
     "concept_bijna_klaar": almost_finish,
+    "deels_verleend": leave_unsigned,
     "ingediend_onvolledig": forget,
     "aanvulling_gevraagd": forget,
     "aanvulling_verlopen": forget,

@@ -18,7 +18,6 @@ OVERIGEN = {
     "overheid": (7, 110),
 }
 REGIOS_MET_OVERIGEN = 8  # out of ten
-STAP_BASISPUNTEN = 500
 MINST_EUR = 4000
 
 
@@ -44,19 +43,12 @@ def choose_others(regio, partners):
 
 
 def count_overige_euros(regio):
-    """What partners outside business bring in together, in thousands of euros; 0 in some of the regions.
-
-    It is held so low that the share of business in all income stays above the same multiple of five percent as its
-    share in subsidy and co-financing alone: the legal minimum and the classes of rapport Figuur 2.1 are among them.
-    """
+    """What partners outside business bring in together, in thousands of euros; 0 in some of the regions."""
     investment = regio.gevraagd_eur + regio.cofinanciering_eur
-    share = regio.cofinanciering_eur * 10000 // investment if investment else 0
-    bound = share // STAP_BASISPUNTEN * STAP_BASISPUNTEN
-    if not bound or namen.between(1, 10, regio.volgnummer, "overige bijdragen") > REGIOS_MET_OVERIGEN:
+    if namen.between(1, 10, regio.volgnummer, "overige bijdragen") > REGIOS_MET_OVERIGEN:
         return 0
-    room = regio.cofinanciering_eur * 10000 // bound - investment
     wish = investment * namen.between(15, 60, regio.volgnummer, "overige bijdragen") // 1000
-    euros = min(wish, room * 9 // 10) // 1000 * 1000
+    euros = min(wish, (regio.hoogste_inkomsten_eur - investment) * 9 // 10) // 1000 * 1000
     return euros if euros >= MINST_EUR else 0
 
 

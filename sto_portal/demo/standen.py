@@ -52,6 +52,11 @@ class Stand:
     is_volledig: bool = True
 
     @property
+    def heeft_akkoord(self):
+        """Whether the bestuurder agreed: with a whole plan, and with one that was good enough to be decided on."""
+        return self.is_volledig or self.besluit is not None
+
+    @property
     def is_ingediend(self):
         return "submit" in self.aanvraag
 
@@ -82,6 +87,7 @@ STANDEN = {
     "besluit_ter_akkoord": Stand(ACCEPTED, REVEALED, ("settle",), ("offer",)),
     "besluit_vastgesteld": Stand(ACCEPTED, REVEALED, ("settle",), ("offer", "approve")),
     "verleend": decided("grant"),
+    "deels_verleend": decided("grant", is_volledig=False),
     "afgewezen": decided("reject", is_positief=False),
     "buiten_behandeling": Stand(("submit", "request_supplement", "lapse", "set_aside"), is_volledig=False),
     "ingetrokken": Stand(("submit", "withdraw")),

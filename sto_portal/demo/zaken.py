@@ -48,6 +48,11 @@ class Zaak:
     def volgnummer(self):
         return self.inhoud.regio.volgnummer
 
+    @property
+    def toe_te_kennen_cents(self):
+        """What the region gets where it is granted: never more than it asks, of some regions less."""
+        return min(self.inhoud.regio.subsidie_eur * 100, self.plan.gevraagde_subsidie_cents)
+
 
 @dataclass(frozen=True)
 class Ronde:
@@ -97,7 +102,7 @@ def write_aanvragen(ronde, zaken):
 def file_plans(ronde, zaken):
     """Freeze the plans: an Indiening with the canonical JSON and its checksum, and the Spoor of that."""
     documents = plan_documents([zaak.plan.pk for zaak in zaken])
-    agree(ronde, [zaak for zaak in zaken if zaak.stand.is_volledig], documents)
+    agree(ronde, [zaak for zaak in zaken if zaak.stand.heeft_akkoord], documents)
     rows = []
     for zaak in zaken:
         door, op, _reden = ronde.take(zaak, "submit")

@@ -88,7 +88,7 @@ def test_drafts_and_complete_plans_are_told_apart():
     found = {row.nummer: len(blocking(check(row.plan))) for row in aanvragen()}
     incomplete = {nummer for nummer, count in found.items() if count}
 
-    assert incomplete == {f"STO000{number}-4" for number in (12, 36, 40, 55, 72, 73, 76)}
+    assert incomplete == {f"STO000{number}-4" for number in (12, 36, 40, 55, 72, 73, 75, 76)}
     assert found["STO00072-4"] > found["STO00073-4"] > found["STO00055-4"]
 
 
@@ -119,7 +119,7 @@ def test_judgements_stand_where_the_list_of_the_demo_says():
 def test_a_techniekarme_regio_gets_scores():
     scored = Beoordeling.objects.filter(scores__isnull=False).distinct()
 
-    assert "STO00075-4" in {row.aanvraag.nummer for row in scored.select_related("aanvraag__regio", "aanvraag__ronde")}
+    assert "STO00024-4" in {row.aanvraag.nummer for row in scored.select_related("aanvraag__regio", "aanvraag__ronde")}
     assert {row.aanvraag.regio.is_techniekarm for row in scored} == {True}
     assert {row.scores.count() for row in scored.filter(status=Beoordelingstatus.ONTHULD)} == {30}
 

@@ -93,8 +93,8 @@ def test_every_copy_is_filed_as_its_rows_say_and_the_chain_holds(before):
 
     call_command("check_integriteit", stdout=out)
 
-    assert out.getvalue() == f"In orde: {MAAL * 128} indieningen en de sporen.\n"
-    assert Indiening.objects.values("sha256").distinct().count() == MAAL * 128
+    assert out.getvalue() == f"In orde: {MAAL * 133} indieningen en de sporen.\n"
+    assert Indiening.objects.values("sha256").distinct().count() == MAAL * 133
 
 
 def test_regions_count_on_and_are_told_apart_by_name(before):
