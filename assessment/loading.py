@@ -4,7 +4,15 @@ from django.db import transaction
 
 from applications.loading import check_fields, load_rondes, load_subdoelen, load_vragenlijst
 from applications.models import Aanvraagronde, Vraag
-from assessment.models import Beoordelingskader, Criterium, Deelaspect, Rondekader, Scorepunt, Vereiste
+from assessment.models import (
+    Beoordelingskader,
+    Criterium,
+    Deelaspect,
+    Rondekader,
+    Schaalwaarde,
+    Scorepunt,
+    Vereiste,
+)
 from regions.loading import LoadError, load_regelingen, read_fixture
 from sto_portal.sjablonen.loading import load_sjablonen
 
@@ -35,6 +43,8 @@ def load_kader():
     kader, _ = Beoordelingskader.objects.update_or_create(
         sleutel=BIJLAGE_C, defaults={"titel": "Beoordelingskader (Bijlage C)"}
     )
+    for data in content["schaal"]:
+        Schaalwaarde.objects.update_or_create(kader=kader, punten=data["punten"], defaults={"woord": data["woord"]})
     for data in content["criteria"]:
         criterium, _ = Criterium.objects.update_or_create(
             kader=kader, code=data["id"], defaults={"korte_titel": data["korte_titel"], "titel": data["titel"]}
@@ -53,6 +63,7 @@ def load_deelaspect(criterium, data):
             "korte_titel": data["korte_titel"],
             "omschrijving": data["omschrijving"],
             "scoring_inleiding": data["scoring"]["inleiding"],
+            "gewicht": data["scoring"].get("gewicht", 1),
         },
     )
     for volgorde, vereiste in enumerate(data["minimale_vereisten"]):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from applications.models import VersieConflictError
 from assessment.actions.beoordelen import IncompleteError
-from assessment.actions.schrijven import ADVICE_FIELDS, write_step
+from assessment.actions.schrijven import ADVICE_FIELDS, write_score, write_step
 from assessment.actions.toewijzen import GROUP_SIZE, lock_case
 from assessment.models import Advies, Beoordelingstatus, Strekking, Uitkomst
 from assessment.reports.afwijkingen import unmet_by
@@ -40,15 +40,16 @@ def lock_draft(aanvraag):
 
 
 @transaction.atomic
-def save_advies_deelaspect(*, aanvraag, deelaspect, oordelen, conclusie, versie, by):
+def save_advies_deelaspect(*, aanvraag, deelaspect, oordelen, conclusie, versie, by, score=None):
     """Save the draft of one deelaspect of the advice; the Advies. Takes back a positive strekking that cannot hold.
 
-    `oordelen` as in `write_step`. Raises VersieConflictError when it was saved elsewhere since `versie`,
-    TransitionError before the reveal and after settling.
+    `oordelen` as in `write_step`, `score` as in `write_score`. Raises VersieConflictError when it was saved elsewhere
+    since `versie`, TransitionError before the reveal and after settling.
     """
     advies = lock_draft(aanvraag)
     step = next(step for step in read_steps(advies.aanvraag, advies) if step.deelaspect == deelaspect)
     write_step(advies, step, oordelen=oordelen, conclusie=conclusie, versie=versie, fields=ADVICE_FIELDS)
+    write_score(advies, step, score)
     advies.onvoldaan = count_unmet(advies)
     if advies.onvoldaan and advies.strekking == Strekking.POSITIEF:
         advies.strekking = ""

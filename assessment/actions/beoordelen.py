@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from assessment.actions.schrijven import write_step
+from assessment.actions.schrijven import write_score, write_step
 from assessment.actions.toewijzen import GROUP_SIZE, lock_case
-from assessment.models import Beoordeling, Beoordelingstatus, Score
+from assessment.models import Beoordeling, Beoordelingstatus
 from assessment.reports.stappen import missing_in, read_steps
 from sto_portal.sporen.actions import record
 from sto_portal.workflow import TransitionError
@@ -36,10 +36,10 @@ def lock_own(beoordeling, by):
 
 
 @transaction.atomic
-def save_deelaspect(*, beoordeling, deelaspect, oordelen, conclusie, versie, by, scores=None):
+def save_deelaspect(*, beoordeling, deelaspect, oordelen, conclusie, versie, by, score=None):
     """Save the draft of one deelaspect; the Beoordeling, which is 'bezig' from the first save on.
 
-    `oordelen` as in `write_step`; `scores` is {code of Scorepunt: 1 to 5 or None}. Nothing needs to be complete.
+    `oordelen` as in `write_step`, `score` as in `write_score`. Nothing needs to be complete.
     Raises VersieConflictError when it was saved elsewhere since `versie`, TransitionError after handing in.
     """
     beoordeling = lock_own(beoordeling, by)
@@ -51,20 +51,9 @@ def save_deelaspect(*, beoordeling, deelaspect, oordelen, conclusie, versie, by,
         beoordeling.transition("start", by=by)
     step = next(step for step in read_steps(beoordeling.aanvraag, beoordeling) if step.deelaspect == deelaspect)
     write_step(beoordeling, step, oordelen=oordelen, conclusie=conclusie, versie=versie)
-    write_scores(beoordeling, step, scores or {})
+    write_score(beoordeling, step, score)
     Beoordeling.objects.filter(pk=beoordeling.pk).update(bijgewerkt_op=timezone.now())
     return beoordeling
-
-
-def write_scores(beoordeling, step, scores):
-    given = {punt: scores.get(punt.code) for punt in step.scorepunten}
-    beoordeling.scores.filter(scorepunt__in=[punt for punt, points in given.items() if not points]).delete()
-    Score.objects.bulk_create(
-        [Score(beoordeling=beoordeling, scorepunt=punt, punten=points) for punt, points in given.items() if points],
-        update_conflicts=True,
-        unique_fields=["beoordeling", "scorepunt"],
-        update_fields=["punten"],
-    )
 
 
 @transaction.atomic

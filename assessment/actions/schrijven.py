@@ -23,6 +23,16 @@ def write_step(judgement, step, *, oordelen, conclusie, versie, fields=FIELDS):
     )
 
 
+def write_score(judgement, step, punten):
+    """Store the score on the deelaspect of a Stap, a key of its `schaal`; None takes it back. Only where it counts."""
+    if not step.schaal:
+        return
+    if punten is None:
+        judgement.scores.filter(deelaspect=step.deelaspect).delete()
+        return
+    judgement.scores.update_or_create(deelaspect=step.deelaspect, defaults={"punten": punten})
+
+
 def write_conclusie(judgement, deelaspect, text, versie):
     rows = judgement.conclusies.filter(deelaspect=deelaspect)
     if versie:

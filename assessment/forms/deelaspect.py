@@ -7,7 +7,7 @@ from sto_portal.termijnen import today
 
 
 class DeelaspectForm(forms.Form):
-    """What is found of each vereiste of one Stap, the conclusion, and scores where they count.
+    """What is found of each vereiste of one Stap, the conclusion, and a score where it counts.
 
     A draft: nothing is required, but what is typed must be usable. `proposals` gives initial values by field name for
     what was not yet saved; `last_day` is the latest day a clarification may be promised for.
@@ -25,15 +25,15 @@ class DeelaspectForm(forms.Form):
         for vereiste in step.vereisten:
             stored = step.oordelen[vereiste.pk]
             initial |= {f"{vereiste.slug}-{name}": getattr(stored, name, "") for name in self.written}
-        initial |= {punt.slug: step.punten.get(punt.pk) for punt in step.scorepunten}
+        initial["score"] = step.score
         if step.conclusie.versie == 0:
             initial |= proposals or {}
         super().__init__(*args, **(kwargs | {"initial": initial}))
         for vereiste in step.vereisten:
             self.fields |= fields_of(vereiste)
         self.fields["conclusie"] = text_field("Conclusie over dit deelaspect", 6, CONCLUSION_LENGTH)
-        for punt in step.scorepunten:
-            self.fields[punt.slug] = score_field(punt)
+        if step.schaal:
+            self.fields["score"] = score_field(step)
 
     def clean(self):
         cleaned = super().clean()
@@ -54,13 +54,13 @@ class DeelaspectForm(forms.Form):
             yield {"vereiste": vereiste, "fields": fields, "leden": [], "afwijking": None, "quotes": {}}
 
     @property
-    def score_fields(self):
-        """Bound fields of the scores, in order."""
-        return [self[punt.slug] for punt in self.step.scorepunten]
+    def score(self):
+        """The bound field of the score, None where scores do not count."""
+        return self["score"] if self.step.schaal else None
 
     @property
     def values(self):
-        """What was typed, as the actions take it: oordelen, conclusie, scores and versie."""
+        """What was typed, as the actions take it: oordelen, conclusie, score and versie."""
         cleaned = self.cleaned_data
         return {
             "oordelen": {
@@ -69,9 +69,5 @@ class DeelaspectForm(forms.Form):
             },
             "conclusie": cleaned["conclusie"],
             "versie": cleaned["versie"],
+            "score": cleaned.get("score"),
         }
-
-    @property
-    def scores(self):
-        """{code of Scorepunt: 1 to 5 or None}."""
-        return {punt.code: self.cleaned_data[punt.slug] for punt in self.step.scorepunten}

@@ -7,7 +7,6 @@ from sto_portal.vormgeving.forms import DateInput
 
 REASON_LENGTH = 5000
 CONCLUSION_LENGTH = 10000
-POINTS = [(number, str(number)) for number in range(1, 6)]
 
 
 class DraftMixin:
@@ -60,7 +59,9 @@ def fields_of(vereiste):
     }
 
 
-def score_field(punt):
+def score_field(step):
+    """One score for the deelaspect of a Stap, each with its word: '4: goed'."""
+    choices = [(punten, f"{punten}: {woord}") for punten, woord in step.schaal.items()]
     return DraftScore(
-        label=f"Score voor {punt.nummer}", help_text=punt.tekst, choices=POINTS, coerce=int, empty_value=None
+        label=f"Score voor deelaspect {step.deelaspect.nummer}", choices=choices, coerce=int, empty_value=None
     )

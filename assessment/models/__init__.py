@@ -2,6 +2,7 @@ from assessment.models.advies import (
     Advies,
     Adviesconclusie,
     Adviesoordeel,
+    Adviesscore,
     Adviesstatus,
     Advieswijziging,
     Strekking,
@@ -13,6 +14,7 @@ from assessment.models.beoordeling import (
     Beoordelingstatus,
     Beoordelingwijziging,
     Conclusie,
+    Deelaspectscore,
     Oordeel,
     Score,
     Uitkomst,
@@ -27,13 +29,22 @@ from assessment.models.besluit import (
     Verplichtingsoort,
 )
 from assessment.models.commissie import Belang, Commissielid
-from assessment.models.kader import Beoordelingskader, Criterium, Deelaspect, Rondekader, Scorepunt, Vereiste
+from assessment.models.kader import (
+    Beoordelingskader,
+    Criterium,
+    Deelaspect,
+    Rondekader,
+    Schaalwaarde,
+    Scorepunt,
+    Vereiste,
+)
 
 __all__ = [
     "MET",
     "Advies",
     "Adviesconclusie",
     "Adviesoordeel",
+    "Adviesscore",
     "Adviesstatus",
     "Advieswijziging",
     "Belang",
@@ -49,9 +60,11 @@ __all__ = [
     "Conclusie",
     "Criterium",
     "Deelaspect",
+    "Deelaspectscore",
     "Jaarbedrag",
     "Oordeel",
     "Rondekader",
+    "Schaalwaarde",
     "Score",
     "Scorepunt",
     "Strekking",

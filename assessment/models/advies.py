@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models import Aanvraag, Plan
-from assessment.models.beoordeling import AbstractConclusie, AbstractOordeel
+from assessment.models.beoordeling import AbstractConclusie, AbstractOordeel, AbstractScore
 from sto_portal import workflow
 
 
@@ -87,6 +87,16 @@ class Adviesconclusie(AbstractConclusie):
 
     def __str__(self):
         return f"{self.advies}: {self.deelaspect}"
+
+
+class Adviesscore(AbstractScore):
+    """The score of the committee as a whole on one Deelaspect."""
+
+    advies = models.ForeignKey(Advies, on_delete=models.CASCADE, related_name="scores")
+
+    class Meta(AbstractScore.Meta):
+        verbose_name_plural = "adviesscores"
+        constraints = [models.UniqueConstraint(fields=["advies", "deelaspect"], name="adviesscore_once")]
 
 
 class Verhindering(models.Model):

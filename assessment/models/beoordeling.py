@@ -181,10 +181,34 @@ class Conclusie(AbstractConclusie):
         return f"{self.beoordeling}: {self.deelaspect}"
 
 
-class Score(models.Model):
-    """The score, 1 (low) to 5 (high), of one member on one Scorepunt: techniekarme regio's only (Bijlage C)."""
+class AbstractScore(models.Model):
+    """The score on one Deelaspect, a Schaalwaarde of its kader: techniekarme regio's only (Bijlage C)."""
+
+    deelaspect = models.ForeignKey(Deelaspect, on_delete=models.PROTECT, related_name="+")
+    punten = models.PositiveSmallIntegerField("score")
+
+    class Meta:
+        abstract = True
+        ordering = ["deelaspect__code"]
+
+    def __str__(self):
+        return f"{self.deelaspect}: {self.punten}"
+
+
+class Deelaspectscore(AbstractScore):
+    """The score of one member on one Deelaspect."""
 
     beoordeling = models.ForeignKey(Beoordeling, on_delete=models.CASCADE, related_name="scores")
+
+    class Meta(AbstractScore.Meta):
+        verbose_name_plural = "deelaspectscores"
+        constraints = [models.UniqueConstraint(fields=["beoordeling", "deelaspect"], name="deelaspectscore_once")]
+
+
+class Score(models.Model):
+    """A score per Scorepunt, as members gave them before a Deelaspect had one: no longer written, kept one release."""
+
+    beoordeling = models.ForeignKey(Beoordeling, on_delete=models.CASCADE, related_name="puntscores")
     scorepunt = models.ForeignKey(Scorepunt, on_delete=models.PROTECT, related_name="+")
     punten = models.PositiveSmallIntegerField("score")
 

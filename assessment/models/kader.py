@@ -9,8 +9,8 @@ class Genummerd:
 
     @property
     def nummer(self):
-        """'1.1.1' for code c1.1.v1, '3.2.2a' for c3.2.s2a, '1.1' for c1.1."""
-        return self.code.translate(str.maketrans("", "", "vs")).removeprefix("c")
+        """'1.1.1' for code c1.1.v1, '1.1' for c1.1."""
+        return self.code.replace("v", "").removeprefix("c")
 
     @property
     def slug(self):
@@ -32,6 +32,22 @@ class Beoordelingskader(models.Model):
 
     def __str__(self):
         return self.titel
+
+
+class Schaalwaarde(models.Model):
+    """A score that the committee may give, with the word for it: an agreement of the committee, in no source."""
+
+    kader = models.ForeignKey(Beoordelingskader, on_delete=models.CASCADE, related_name="schaal")
+    punten = models.PositiveSmallIntegerField("score")
+    woord = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name_plural = "schaalwaarden"
+        ordering = ["punten"]
+        constraints = [models.UniqueConstraint(fields=["kader", "punten"], name="schaalwaarde_once")]
+
+    def __str__(self):
+        return f"{self.punten}: {self.woord}"
 
 
 class Rondekader(models.Model):
@@ -73,20 +89,27 @@ class Criterium(Genummerd, models.Model):
 
 
 class Deelaspect(Genummerd, models.Model):
-    """A part of a criterion, with its minimum requirements and its points for a score (Bijlage C)."""
+    """A part of a criterion, with its minimum requirements and its points for a score (Bijlage C).
+
+    `gewicht` is how often its score counts in the sum; Bijlage C names none, so each counts once.
+    """
 
     criterium = models.ForeignKey(Criterium, on_delete=models.CASCADE, related_name="deelaspecten")
     code = models.CharField(max_length=10)
     korte_titel = models.CharField(max_length=80)
     omschrijving = models.TextField()
     scoring_inleiding = models.TextField(blank=True)
+    gewicht = models.PositiveSmallIntegerField(default=1)
 
     ingevulde_teksten = ("omschrijving", "scoring_inleiding")
 
     class Meta:
         verbose_name_plural = "deelaspecten"
         ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["criterium", "code"], name="deelaspect_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["criterium", "code"], name="deelaspect_code_once"),
+            models.CheckConstraint(name="deelaspect_gewicht_counts", condition=Q(gewicht__gte=1)),
+        ]
 
     def __str__(self):
         return self.code
@@ -119,8 +142,8 @@ class Vereiste(Genummerd, models.Model):
         return self.code
 
 
-class Scorepunt(Genummerd, models.Model):
-    """A point on which the plan of a techniekarme regio gets a score (Bijlage C); `onderdeel_van` for a, b and c."""
+class Scorepunt(models.Model):
+    """What the score of a deelaspect looks at (Bijlage C), with no score of its own; `onderdeel_van` for a, b and c."""
 
     deelaspect = models.ForeignKey(Deelaspect, on_delete=models.CASCADE, related_name="scorepunten")
     code = models.CharField(max_length=10)

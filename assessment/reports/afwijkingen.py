@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from applications.invulvelden import fill_in
 from assessment.models import Beoordelingstatus, Oordeel, Uitkomst, Vereiste
 
 
@@ -45,10 +46,10 @@ def deviates(oordeel, leden):
 
 def read_afwijkingen(advies):
     """Every Afwijking of an Advies in the order of Bijlage C; two queries."""
-    unmet = unmet_by(advies.aanvraag)
+    unmet, versie = unmet_by(advies.aanvraag), advies.aanvraag.ronde.regelingversie
     rows = advies.oordelen.filter(vereiste__in=unmet).select_related("vereiste__deelaspect")
     return [
-        Afwijking(row.vereiste, row.uitkomst, unmet[row.vereiste_id], row.afwijking_reden)
+        Afwijking(fill_in(row.vereiste, versie), row.uitkomst, unmet[row.vereiste_id], row.afwijking_reden)
         for row in rows
         if deviates(row, unmet[row.vereiste_id])
     ]

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import OuterRef, Subquery
 
 from applications.invulvelden import fill_in
-from assessment.models import Conclusie, Criterium, Deelaspect, Oordeel, Scorepunt, Uitkomst, Vereiste
+from assessment.models import Conclusie, Criterium, Deelaspect, Oordeel, Schaalwaarde, Scorepunt, Uitkomst, Vereiste
 from assessment.reports.afwijkingen import Afwijking, deviates
 
 STATUS_LABELS = {"klaar": "Klaar", "bezig": "Bezig", "te_doen": "Nog te doen"}
@@ -25,16 +25,18 @@ class Gemis:
 class Stap:
     """One deelaspect with what was written about it; a vereiste or conclusion without a row has an unsaved one.
 
-    `scorepunten` is empty unless scores count; `punten` is {pk of Scorepunt: 1 to 5}. `unmet_by` is that of
-    `reports.afwijkingen`, for an advice only.
+    `schaal` is {punten: word}, empty unless scores count; then `score` is what was given, None for nothing yet, and
+    `scorepunten` is what it looks at: [(Scorepunt, its parts)]. `unmet_by` is that of `reports.afwijkingen`, for an
+    advice only.
     """
 
     deelaspect: Deelaspect
     vereisten: list
     oordelen: dict
     conclusie: object
-    scorepunten: list
-    punten: dict
+    scorepunten: list = field(default_factory=list)
+    schaal: dict = field(default_factory=dict)
+    score: int | None = None
     unmet_by: dict = field(default_factory=dict)
 
     @property
@@ -62,9 +64,8 @@ class Stap:
             found.append(Gemis(self.deelaspect, each.vereiste.slug, text))
         if not self.conclusie.tekst.strip():
             found.append(Gemis(self.deelaspect, "conclusie", "schrijf de conclusie"))
-        for punt in self.scorepunten:
-            if punt.pk not in self.punten:
-                found.append(Gemis(self.deelaspect, punt.slug, f"{punt.nummer}: geef een score"))
+        if self.schaal and self.score is None:
+            found.append(Gemis(self.deelaspect, "score", "geef een score"))
         return found
 
     @property
@@ -104,9 +105,9 @@ class Stap:
         return [(vereiste, self.oordelen[vereiste.pk]) for vereiste in self.vereisten]
 
     @property
-    def scored(self):
-        """(Scorepunt, score or None) in order."""
-        return [(punt, self.punten.get(punt.pk)) for punt in self.scorepunten]
+    def score_text(self):
+        """'4: goed', or '' without a score."""
+        return "" if self.score is None else f"{self.score}: {self.schaal.get(self.score, '')}"
 
 
 def missing_of(vereiste, oordeel):
@@ -125,20 +126,18 @@ def read_steps(aanvraag, judgement, unmet=None):
     """The steps of a Beoordeling or an Advies (None: nothing written yet), in the order of the kader.
 
     `unmet` is `unmet_by(aanvraag)` for an advice: what members found not met asks a reason where the advice does not.
-    Three queries; one more where the region is techniekarm and `judgement` has scores.
+    Three queries; two more for the scorepunten and the scale of a techniekarme regio.
     """
     kader, versie = aanvraag.ronde.rondekader.kader_id, aanvraag.ronde.regelingversie
     vereisten = Vereiste.objects.filter(deelaspect__criterium__kader=kader).select_related("deelaspect__criterium")
-    oordelen, conclusies, punten, scorepunten = {}, {}, {}, []
+    oordelen, conclusies, scorepunten, schaal = {}, {}, {}, {}
     if judgement is not None:
         oordelen = {row.vereiste_id: row for row in judgement.oordelen.all()}
         conclusies = {row.deelaspect_id: row for row in judgement.conclusies.all()}
-    if aanvraag.regio.is_techniekarm and hasattr(judgement, "scores"):
-        given = judgement.scores.filter(scorepunt=OuterRef("pk")).values("punten")
-        scorepunten = list(
-            Scorepunt.objects.filter(deelaspect__criterium__kader=kader).annotate(punten=Subquery(given))
-        )
-        punten = {punt.pk: punt.punten for punt in scorepunten if punt.punten is not None}
+    if aanvraag.regio.is_techniekarm:
+        scorepunten = read_scorepunten(kader, versie)
+        schaal = dict(Schaalwaarde.objects.filter(kader=kader).values_list("punten", "woord"))
+        vereisten = with_score(vereisten, judgement)
     steps = []
     for deelaspect, group in groupby(vereisten, key=lambda vereiste: vereiste.deelaspect):
         rows = [fill_in(row, versie) for row in group]
@@ -149,12 +148,33 @@ def read_steps(aanvraag, judgement, unmet=None):
                 vereisten=rows,
                 oordelen={row.pk: oordelen.get(row.pk) or Oordeel(vereiste=row) for row in rows},
                 conclusie=conclusies.get(deelaspect.pk) or Conclusie(deelaspect=deelaspect, versie=0),
-                scorepunten=[fill_in(punt, versie) for punt in scorepunten if punt.deelaspect_id == deelaspect.pk],
-                punten=punten,
+                scorepunten=scorepunten.get(deelaspect.pk, []),
+                schaal=schaal,
+                score=getattr(rows[0], "score", None),
                 unmet_by=unmet or {},
             )
         )
     return steps
+
+
+def with_score(vereisten, judgement):
+    """Each with `score`: what this judgement gives its deelaspect; as they are without a judgement."""
+    if judgement is None:
+        return vereisten
+    given = judgement.scores.filter(deelaspect=OuterRef("deelaspect")).order_by().values("punten")
+    return vereisten.annotate(score=Subquery(given))
+
+
+def read_scorepunten(kader, versie):
+    """{pk of Deelaspect: [(Scorepunt, its parts)]} of a kader (pk), in the order of Bijlage C; one query."""
+    found, parts = {}, {}
+    for row in Scorepunt.objects.filter(deelaspect__criterium__kader=kader):
+        punt = fill_in(row, versie)
+        if punt.onderdeel_van_id:
+            parts.setdefault(punt.onderdeel_van_id, []).append(punt)
+        else:
+            found.setdefault(punt.deelaspect_id, []).append((punt, parts.setdefault(punt.pk, [])))
+    return found
 
 
 def missing_in(steps):

@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from applications.invulvelden import fill_in
-from assessment.models import Beoordeling, Beoordelingstatus, Scorepunt, Uitkomst, Vereiste
+from assessment.models import Beoordeling, Beoordelingstatus, Uitkomst, Vereiste
+from assessment.reports.scores import median
 from assessment.reports.stappen import Stap
 
 MAJORITY = 2
@@ -38,17 +38,11 @@ class Rij:
 
 
 @dataclass(frozen=True)
-class Scorerij:
-    """One Scorepunt with the score of each member and the mean over those given, in two decimals."""
-
-    scorepunt: Scorepunt
-    punten: list
-    mean: Decimal | None
-
-
-@dataclass(frozen=True)
 class Vergelijking:
-    """The revealed judgements on a case: members by name, rows by pk of Vereiste, conclusions by pk of Deelaspect."""
+    """The revealed judgements on a case: members by name, rows by pk of Vereiste, conclusions by pk of Deelaspect.
+
+    `scores` are by pk of Deelaspect one for each member in order, None where none was given; empty unless they count.
+    """
 
     namen: list
     rijen: dict
@@ -57,11 +51,11 @@ class Vergelijking:
 
 
 def compare(aanvraag, user):
-    """All revealed judgements that `user` may see, or None before the reveal; four queries, six with scores."""
+    """All revealed judgements that `user` may see, or None before the reveal; four queries, five with scores."""
     revealed = Beoordeling.objects.visible_to(user).filter(aanvraag=aanvraag, status=Beoordelingstatus.ONTHULD)
     related = ["oordelen__vereiste", "conclusies"]
     if aanvraag.regio.is_techniekarm:
-        related.append("scores__scorepunt")
+        related.append("scores")
     group = list(revealed.select_related("lid__user").prefetch_related(*related).order_by("lid__user__naam"))
     if not group:
         return None
@@ -73,23 +67,22 @@ def compare(aanvraag, user):
             rijen.setdefault(oordeel.vereiste_id, rij).oordelen.append(oordeel)
         for conclusie in beoordeling.conclusies.all():
             conclusies.setdefault(conclusie.deelaspect_id, []).append((beoordeling.lid.user.naam, conclusie.tekst))
-    scores = score_rows(group, versie) if aanvraag.regio.is_techniekarm else {}
-    return Vergelijking(namen, rijen, conclusies, scores)
+    return Vergelijking(namen, rijen, conclusies, scores_of(group) if aanvraag.regio.is_techniekarm else {})
+
+
+def scores_of(group):
+    """{pk of Deelaspect: [score or None]} with one for each Beoordeling of `group`, in its order."""
+    given = [{score.deelaspect_id: score.punten for score in beoordeling.scores.all()} for beoordeling in group]
+    return {deelaspect: [each.get(deelaspect) for each in given] for deelaspect in set().union(*given)}
 
 
 @dataclass(frozen=True)
 class Deel:
-    """What the comparison shows of one Stap: the rows asked for, and conclusions and scores where all is shown."""
+    """What the comparison shows of one Stap: the rows asked for, and conclusions where all is shown."""
 
     step: Stap
     rows: list
     conclusies: list
-    scores: list
-
-    @property
-    def scoretitel(self):
-        """Unlike that of any other table on the page."""
-        return f"Scores voor {self.step.deelaspect.nummer}"
 
 
 def parts_of(steps, vergelijking, *, only_differences=False):
@@ -99,34 +92,15 @@ def parts_of(steps, vergelijking, *, only_differences=False):
         rows = rows_of(step, vergelijking)
         key = step.deelaspect.pk
         if not only_differences:
-            parts.append(Deel(step, rows, vergelijking.conclusies.get(key, []), vergelijking.scores.get(key, [])))
+            parts.append(Deel(step, rows, vergelijking.conclusies.get(key, [])))
         elif differing := [row for row in rows if row.differs]:
-            parts.append(Deel(step, differing, [], []))
+            parts.append(Deel(step, differing, []))
     return parts
 
 
 def rows_of(step, vergelijking):
     """The Rij of each vereiste of a Stap that was judged, in order."""
     return [vergelijking.rijen[vereiste.pk] for vereiste in step.vereisten if vereiste.pk in vergelijking.rijen]
-
-
-def score_rows(group, versie):
-    """{pk of Deelaspect: [Scorerij]} in the order of Bijlage C."""
-    points = {}
-    for beoordeling in group:
-        for score in beoordeling.scores.all():
-            points.setdefault(score.scorepunt, []).append(score.punten)
-    rows = {}
-    for punt, given in sorted(points.items(), key=lambda item: item[0].volgorde):
-        rows.setdefault(punt.deelaspect_id, []).append(Scorerij(fill_in(punt, versie), given, mean(given)))
-    return rows
-
-
-def mean(points):
-    """Mean of whole scores in two decimals, half up; None without scores."""
-    if not points:
-        return None
-    return (Decimal(sum(points)) / len(points)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -144,6 +118,7 @@ def proposals(step, vergelijking):
     proposed where the members wrote the same, else left empty, with their texts in `quotes`.
     """
     values = {"conclusie": one_text(text for _naam, text in vergelijking.conclusies.get(step.deelaspect.pk, []))}
+    values["score"] = median(vergelijking.scores.get(step.deelaspect.pk, []))
     for vereiste in step.vereisten:
         row = vergelijking.rijen.get(vereiste.pk)
         if row is None or not row.proposal:

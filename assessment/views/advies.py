@@ -11,6 +11,7 @@ from assessment.actions.beoordelen import IncompleteError
 from assessment.forms.advies import AdviesDeelaspectForm, AdviesForm
 from assessment.models import Advies, Adviesoordeel, Adviesstatus
 from assessment.reports.afwijkingen import deviates, unmet_by
+from assessment.reports.scores import read_scores
 from assessment.reports.stappen import criteria_of, enumerate_nl, read_steps
 from assessment.reports.vergelijking import compare, proposals, quotes, rows_of
 from assessment.views.deelaspect import CONFLICT, DeelaspectView, differences
@@ -88,6 +89,7 @@ class AdviesEdit(AdviesCase, RevealedMixin, FormView):
             criteria=criteria_of(steps),
             missing=missing_in_advies(self.advies, steps),
             afwijkingen=afwijkingen_in(steps),
+            scores=read_scores(steps, self.vergelijking),
             **kwargs,
         )
 
@@ -146,7 +148,7 @@ class AdviesDeelaspect(AdviesCase, RevealedMixin, DeelaspectView):
         return super().get_context_data(
             rows=rows,
             conclusies=self.vergelijking.conclusies.get(self.step.deelaspect.pk, []),
-            scores=self.vergelijking.scores.get(self.step.deelaspect.pk, []),
+            scores=read_scores([self.step], self.vergelijking),
             **kwargs,
         )
 
@@ -175,7 +177,8 @@ class AdviesSettle(AdviesCase, RevealedMixin, TemplateView):
     def get_context_data(self, **kwargs):
         steps = self.read_steps()
         missing = missing_in_advies(self.advies, steps)
-        return super().get_context_data(missing=missing, afwijkingen=afwijkingen_in(steps), **kwargs)
+        more = {"afwijkingen": afwijkingen_in(steps), "scores": read_scores(steps, self.vergelijking)}
+        return super().get_context_data(missing=missing, **more, **kwargs)
 
 
 def afwijkingen_in(steps):

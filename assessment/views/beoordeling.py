@@ -11,6 +11,7 @@ from assessment.actions.toewijzen import decline
 from assessment.forms.toewijzing import DeclineForm
 from assessment.models import Advies, Adviesstatus, Beoordelingstatus, Verhindering
 from assessment.reports.afwijkingen import read_afwijkingen
+from assessment.reports.scores import read_scores
 from assessment.reports.stappen import missing_in, read_steps
 from assessment.reports.vergelijking import compare, parts_of
 from assessment.reports.werkvoorraad import SORTS, cases_to_follow, my_work, vereisten_per_kader, with_groups
@@ -89,7 +90,6 @@ class BeoordelingDetail(OwnCaseView, DeelaspectView):
         save_deelaspect(
             beoordeling=self.beoordeling,
             deelaspect=self.step.deelaspect,
-            scores=form.scores,
             by=self.request.user,
             **values,
         )
@@ -173,13 +173,14 @@ class BeoordelingCompare(CaseView, TemplateView):
 
     def get_context_data(self, **kwargs):
         only_differences = self.request.GET.get("toon") == "verschillen"
-        steps = read_steps(self.object, None)
         advies = Advies.objects.filter(aanvraag=self.object, status=Adviesstatus.VASTGESTELD).first()
+        steps = read_steps(self.object, advies)
         return super().get_context_data(
             vergelijking=self.vergelijking,
             afwijkingen=read_afwijkingen(advies) if advies else [],
             parts=parts_of(steps, self.vergelijking, only_differences=only_differences),
             only_differences=only_differences,
+            scores=read_scores(steps, self.vergelijking, with_advies=advies is not None),
             differences=sum(row.differs for row in self.vergelijking.rijen.values()),
             **kwargs,
         )

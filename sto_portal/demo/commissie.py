@@ -6,12 +6,13 @@ from assessment.models import (
     Advies,
     Adviesconclusie,
     Adviesoordeel,
+    Adviesscore,
     Advieswijziging,
     Beoordeling,
     Beoordelingwijziging,
     Conclusie,
+    Deelaspectscore,
     Oordeel,
-    Score,
     Strekking,
     Verhindering,
 )
@@ -58,7 +59,7 @@ def add_beoordeling(ronde, zaak, place, lid, verbs):
 
 def write_contents(zaken, kader):
     """Oordelen, conclusies and, for a techniekarme regio, scores: whole when handed in, half while someone is busy."""
-    found = {Oordeel: [], Conclusie: [], Score: []}
+    found = {Oordeel: [], Conclusie: [], Deelaspectscore: []}
     for zaak in zaken:
         for place, (beoordeling, verbs) in enumerate(zip(zaak.beoordelingen, zaak.stand.leden, strict=True)):
             if "start" in verbs:
@@ -72,19 +73,17 @@ def write_contents(zaken, kader):
                     Conclusie(beoordeling=beoordeling, deelaspect=each, tekst=zaak.mening.conclusie(each, place))
                     for each in done
                 ]
-                found[Score] += scores_of(zaak, beoordeling, place, kader, done)
+                scores = scores_of(zaak, place, done)
+                found[Deelaspectscore] += [Deelaspectscore(beoordeling=beoordeling, **score) for score in scores]
     for model, rows in found.items():
         store(model, rows)
 
 
-def scores_of(zaak, beoordeling, place, kader, done):
+def scores_of(zaak, stem, done):
+    """The fields of the score on each deelaspect that is done; none unless the region is techniekarm."""
     if not zaak.inhoud.regio.is_techniekarm:
         return []
-    return [
-        Score(beoordeling=beoordeling, scorepunt=punt, punten=zaak.mening.punten(punt, place))
-        for punt in kader.scorepunten
-        if punt.deelaspect in done
-    ]
+    return [{"deelaspect": each, "punten": zaak.mening.punten(each, stem)} for each in done]
 
 
 def write_verhinderingen(ronde, zaken):
@@ -110,7 +109,7 @@ def write_adviezen(ronde, zaken, kader):
         steps += taken
     store(Advies, [zaak.advies for zaak in chosen])
     store(Advieswijziging, steps)
-    oordelen, conclusies = [], []
+    oordelen, conclusies, scores = [], [], []
     for zaak in chosen:
         done = kader.deelaspecten if zaak.stand.advies else kader.deelaspecten[: len(kader.deelaspecten) // 2]
         oordelen += [
@@ -122,7 +121,9 @@ def write_adviezen(ronde, zaken, kader):
             Adviesconclusie(advies=zaak.advies, deelaspect=each, tekst=zaak.mening.conclusie(each, COMMISSIE))
             for each in done
         ]
+        scores += [Adviesscore(advies=zaak.advies, **score) for score in scores_of(zaak, COMMISSIE, done)]
     store(Adviesoordeel, oordelen)
+    store(Adviesscore, scores)
     store(Adviesconclusie, conclusies)
 
 

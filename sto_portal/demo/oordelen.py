@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from statistics import median_low
 
-from assessment.models import Scorepunt, Strekking, Uitkomst, Vereiste
+from assessment.models import Strekking, Uitkomst, Vereiste
 from sto_portal.demo import namen, teksten
 
 MOST_UNMET, LEAST_UNMET = 4, 2
@@ -35,17 +36,16 @@ def choose_unclear(regio):
 
 @dataclass(frozen=True)
 class Kader:
-    """The vereisten and scorepunten that the demo judges, in the order of Bijlage C."""
+    """The vereisten and deelaspecten that the demo judges, in the order of Bijlage C."""
 
     vereisten: list
     deelaspecten: list
-    scorepunten: list
 
     @classmethod
     def read(cls):
         vereisten = list(Vereiste.objects.select_related("deelaspect__criterium"))
         deelaspecten = list(dict.fromkeys(vereiste.deelaspect for vereiste in vereisten))
-        return cls(vereisten, deelaspecten, list(Scorepunt.objects.select_related("deelaspect")))
+        return cls(vereisten, deelaspecten)
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,12 @@ class Mening:
         """Why this step was taken; empty where a step needs no reason."""
         return texts()["redenen"].get(verb, "").format_map(self.beeld)
 
-    def punten(self, scorepunt, stem):
-        """The score of a member: high for a plan that meets all, lower for one that does not."""
+    def punten(self, deelaspect, stem):
+        """The score of a member: high for a plan that meets all, lower for one that does not; of the committee theirs.
+
+        The committee takes the middle one of the three members.
+        """
+        if stem == COMMISSIE:
+            return median_low(self.punten(deelaspect, place) for place in range(3))
         low, high = (1, 4) if self.onvoldaan else (3, 5)
-        return namen.between(low, high, self.beeld["volgnummer"], self.ronde, scorepunt.code, stem, "score")
+        return namen.between(low, high, self.beeld["volgnummer"], self.ronde, deelaspect.code, stem, "score")

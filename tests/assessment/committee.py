@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from assessment.actions.beoordelen import hand_in
 from assessment.actions.toewijzen import assign_beoordelaars
-from assessment.models import Beoordeling, Conclusie, Deelaspect, Oordeel, Score, Scorepunt, Uitkomst, Vereiste
+from assessment.models import Beoordeling, Conclusie, Deelaspect, Deelaspectscore, Oordeel, Uitkomst, Vereiste
 from assessment.reports.stappen import read_steps
 from sto_portal.termijnen import today
 from tests.assessment.cases import make_filed
@@ -37,8 +37,9 @@ def fill(beoordeling, *, unmet=(), clarify=(), points=3):
         for deelaspect in Deelaspect.objects.all()
     )
     if beoordeling.aanvraag.regio.is_techniekarm:
-        Score.objects.bulk_create(
-            Score(beoordeling=beoordeling, scorepunt=punt, punten=points) for punt in Scorepunt.objects.all()
+        Deelaspectscore.objects.bulk_create(
+            Deelaspectscore(beoordeling=beoordeling, deelaspect=deelaspect, punten=points)
+            for deelaspect in Deelaspect.objects.all()
         )
 
 

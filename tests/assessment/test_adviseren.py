@@ -1,16 +1,13 @@
-from decimal import Decimal
-
 import pytest
 from django.db import IntegrityError, transaction
 
 from assessment.actions.adviseren import AdviceError, save_advies, save_advies_deelaspect, settle
 from assessment.models import Advies, Adviesstatus, Deelaspect, Oordeel, Strekking
 from assessment.reports.stappen import read_steps
-from assessment.reports.vergelijking import compare, mean, proposals
+from assessment.reports.vergelijking import compare, proposals
 from sto_portal.sporen.models import Spoor
 from sto_portal.workflow import TransitionError
-from tests.assessment.committee import make_revealed, step_data
-from tests.factories import RegioFactory
+from tests.assessment.committee import step_data
 
 pytestmark = pytest.mark.django_db
 
@@ -202,20 +199,3 @@ def test_the_comparison_marks_differences_and_shows_only_those_on_request(client
 
     assert (all_rows["differences"], sum(len(part.rows) for part in all_rows["parts"])) == (1, 35)
     assert [row.vereiste.code for part in few_rows["parts"] for row in part.rows] == ["c3.2.v1"]
-
-
-def test_scores_of_a_techniekarme_regio_have_a_mean_in_decimals(client, leden, coordinator, vera):
-    aanvraag, _beoordelingen = make_revealed(RegioFactory(soort="techniekarm"), leden, by=coordinator)
-    client.force_login(vera)
-
-    rows = client.get(f"/beoordeling/{aanvraag.nummer}/advies/deelaspect/1.1/").context["scores"]
-
-    found = [(row.scorepunt.code, sorted(row.punten), row.mean) for row in rows]
-    assert found == [(code, [3, 3, 4], Decimal("3.33")) for code in ("c1.1.s1", "c1.1.s2", "c1.1.s3")]
-
-
-@pytest.mark.parametrize(
-    ("points", "expected"), [([], None), ([5], "5.00"), ([1, 2], "1.50"), ([1, 1, 3], "1.67"), ([5, 5, 5], "5.00")]
-)
-def test_a_mean_counts_only_scores_that_were_given(points, expected):
-    assert mean(points) == (Decimal(expected) if expected else None)

@@ -4,7 +4,7 @@ import pytest
 
 from applications.models import Aanvraagstatus, VersieConflictError
 from assessment.actions.beoordelen import IncompleteError, hand_in, save_deelaspect
-from assessment.models import Beoordeling, Beoordelingstatus, Oordeel, Score
+from assessment.models import Beoordeling, Beoordelingstatus, Oordeel
 from sto_portal.sporen.models import Spoor
 from sto_portal.termijnen import today
 from sto_portal.workflow import TransitionError
@@ -131,21 +131,24 @@ def test_a_techniekarme_regio_gets_scores_that_can_be_taken_back(client, leden, 
     aanvraag, (own, *_others) = make_assigned(RegioFactory(soort="techniekarm"), leden, by=coordinator)
     client.force_login(own.lid.user)
 
-    client.post(page(aanvraag), step_data(aanvraag, {"c1-1-s1": "5", "c1-1-s2": "1"}))
-    client.post(page(aanvraag), step_data(aanvraag, {"c1-1-s1": "4", "versie": "1"}))
-    response = client.post(page(aanvraag), step_data(aanvraag, {"c1-1-s1": "6", "versie": "2"}))
+    client.post(page(aanvraag), step_data(aanvraag, {"score": "5"}))
+    client.post(page(aanvraag), step_data(aanvraag, {"score": "4", "versie": "1"}))
+    response = client.post(page(aanvraag), step_data(aanvraag, {"score": "6", "versie": "2"}))
+    given = list(own.scores.values_list("deelaspect__code", "punten"))
+    client.post(page(aanvraag), step_data(aanvraag, {"versie": "2"}))
 
-    assert list(Score.objects.values_list("scorepunt__code", "punten")) == [("c1.1.s1", 4)]
-    assert list(response.context["form"].errors) == ["c1-1-s1"]
+    assert given == [("c1.1", 4)]
+    assert list(response.context["form"].errors) == ["score"]
+    assert not own.scores.exists()
 
 
 def test_a_techniekregio_gets_no_scores(client, case):
     aanvraag, (own, *_others) = case
     client.force_login(own.lid.user)
 
-    client.post(page(aanvraag), step_data(aanvraag, {"c1-1-s1": "5"}))
+    client.post(page(aanvraag), step_data(aanvraag, {"score": "5"}))
 
-    assert not Score.objects.exists()
+    assert not own.scores.exists()
 
 
 def test_handing_in_lists_what_is_missing_with_links(client, case):
@@ -187,12 +190,12 @@ def test_a_judgement_that_is_not_whole_is_not_handed_in(case, broken):
 def test_a_missing_score_stops_a_techniekarme_case(leden, coordinator):
     _aanvraag, (own, *_others) = make_assigned(RegioFactory(soort="techniekarm"), leden, by=coordinator)
     fill(own)
-    own.scores.filter(scorepunt__code="c3.2.s2a").delete()
+    own.scores.filter(deelaspect__code="c3.2").delete()
 
     with pytest.raises(IncompleteError) as caught:
         hand_in(beoordeling=own, by=own.lid.user)
 
-    assert [gemis.anker for gemis in caught.value.missing] == ["c3-2-s2a"]
+    assert [gemis.anker for gemis in caught.value.missing] == ["score"]
 
 
 def test_dina_hands_in_once_and_cannot_write_any_more(client, case):

@@ -121,7 +121,7 @@ def test_a_techniekarme_regio_gets_scores():
 
     assert "STO00024-4" in {row.aanvraag.nummer for row in scored.select_related("aanvraag__regio", "aanvraag__ronde")}
     assert {row.aanvraag.regio.is_techniekarm for row in scored} == {True}
-    assert {row.scores.count() for row in scored.filter(status=Beoordelingstatus.ONTHULD)} == {30}
+    assert {row.scores.count() for row in scored.filter(status=Beoordelingstatus.ONTHULD)} == {10}
 
 
 def test_one_member_has_an_interest_in_one_region_and_never_judges_it():
