@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from applications.models import Aanvraagstatus, Aanvulverzoek, Verzoekuitkomst
 from regions.permissions import regios_of
-from sto_portal.vormgeving.templatetags.sto import deadline, moment
+from sto_portal.termijnen import closing_day, count
+from sto_portal.vormgeving.templatetags.sto import datum, deadline, moment
 
 BADGES = {
     Verzoekuitkomst.OPEN: "warning",
@@ -34,15 +37,18 @@ class Verzoekregel:
     stand: str
     badge: str
     uitleg: str
+    stilstand: str
 
 
 def list_requests(aanvraag, now):
-    """A Verzoekregel for each Aanvulverzoek of `aanvraag`, the newest first; two queries."""
+    """A Verzoekregel for each Aanvulverzoek of `aanvraag`, the newest first; two queries, and one if there are any."""
     rows = aanvraag.aanvulverzoeken.select_related("brief", "gevraagd_door").prefetch_related("herstelpunten")
-    return [describe_request(verzoek, now) for verzoek in rows.order_by("-gevraagd_op", "-pk")]
+    rows = list(rows.order_by("-gevraagd_op", "-pk"))
+    begin = closing_day(aanvraag.ronde.closes_for(aanvraag.regio)) if rows else None
+    return [describe_request(verzoek, now, begin) for verzoek in rows]
 
 
-def describe_request(verzoek, now):
+def describe_request(verzoek, now, begin):
     stand, uitleg = verzoek.get_uitkomst_display(), ""
     match verzoek.uitkomst:
         case Verzoekuitkomst.OPEN if verzoek.is_open_at(now):
@@ -56,4 +62,20 @@ def describe_request(verzoek, now):
             uitleg = f"De regio diende de aanvulling in op {moment(verzoek.afgerond_op)}."
         case Verzoekuitkomst.INGETROKKEN:
             uitleg = f"Ingetrokken op {moment(verzoek.afgerond_op)}. {verzoek.reden}"
-    return Verzoekregel(verzoek=verzoek, stand=str(stand), badge=BADGES[verzoek.uitkomst], uitleg=uitleg)
+    return Verzoekregel(
+        verzoek=verzoek,
+        stand=str(stand),
+        badge=BADGES[verzoek.uitkomst],
+        uitleg=uitleg,
+        stilstand="" if verzoek.is_open else describe_stilstand(verzoek.stilstand(begin, timezone.localdate(now))),
+    )
+
+
+def describe_stilstand(days):
+    """'3 dagen, van 2 tot en met 4 maart 2027'; for None that it did not stand still."""
+    if days is None:
+        return "Nee"
+    first, last = days
+    if first == last:
+        return f"1 dag: {datum(first)}"
+    return f"{count((last - first).days + 1, 'dagen')}: van {datum(first)} tot en met {datum(last)}"

@@ -41,6 +41,7 @@ class Termijnsoort:
 
 BEZWAAR = Termijnsoort("bezwaartermijn", "bezwaartermijn_weken", "weken", "de dag van verzending")
 BESLIS = Termijnsoort("beslistermijn", "beslistermijn_dagen", "dagen", "het sluiten van de ronde")
+BESLIS_MET_ADVIES = Termijnsoort("beslistermijn", "beslistermijn_advies_dagen", "dagen", "het sluiten van de ronde")
 HERSTEL = Termijnsoort("hersteltermijn", "hersteltermijn_dagen", "dagen", "de dag van het verzoek")
 BEOORDEEL = Termijnsoort(
     "beoordelingstermijn", "beoordelingstermijn_dagen", "dagen", "de dag van toewijzen", schuift_op=False
@@ -160,6 +161,11 @@ def name_day(day):
 def count(number, eenheid):
     """'1 dag', '6 weken'."""
     return f"{number} {ONE_OF[eenheid] if number == 1 else eenheid}"
+
+
+def closing_day(moment):
+    """The last day (date) on which something could be done that closed at `moment`, the first moment too late."""
+    return timezone.localdate(moment - timedelta(microseconds=1))
 
 
 def today():

@@ -186,16 +186,17 @@ def test_a_moment_counts_as_its_day_in_the_netherlands(moment, last):
             date(2026, 11, 14),
             BEZWAAR,
             (
-                "6 weken na 14 november 2026 is zaterdag 26 december 2026. Op zaterdag 26 december (Tweede Kerstdag) en "
-                "zondag 27 december kan deze termijn niet eindigen. De laatste dag is daarom maandag 28 december 2026."
+                "6 weken na 14 november 2026 is zaterdag 26 december 2026. Op zaterdag 26 december (Tweede Kerstdag) "
+                "en zondag 27 december kan deze termijn niet eindigen. De laatste dag is daarom maandag 28 december "
+                "2026."
             ),
         ),
         (
             date(2027, 3, 24),
             BEZWAAR,
             (
-                "6 weken na 24 maart 2027 is woensdag 5 mei 2027. Op woensdag 5 mei (Bevrijdingsdag) en donderdag 6 mei "
-                "(Hemelvaartsdag) kan deze termijn niet eindigen. De laatste dag is daarom vrijdag 7 mei 2027."
+                "6 weken na 24 maart 2027 is woensdag 5 mei 2027. Op woensdag 5 mei (Bevrijdingsdag) en donderdag "
+                "6 mei (Hemelvaartsdag) kan deze termijn niet eindigen. De laatste dag is daarom vrijdag 7 mei 2027."
             ),
         ),
         (

@@ -14,6 +14,7 @@ from applications.models.plan import Plan
 from applications.models.vragen import Groep
 from sto_portal.sjablonen.models import Sjabloonversie
 from sto_portal.sporen.models import Spoor
+from sto_portal.termijnen import DAY
 
 
 class Dossierbrief(models.Model):
@@ -120,16 +121,19 @@ class Aanvulverzoek(models.Model):
         last = timezone.localdate(self.sluit_op - timedelta(microseconds=1))
         return max((last - timezone.localdate(moment)).days, 0)
 
-    @property
-    def stilstand_dagen(self):
-        """Days that the decision term stood still: from the day after the request until the day it ended (Awb 4:15).
+    def stilstand(self, begin, at):
+        """The (first, last) day on which the decision term stood still, seen on day `at`; None where it never did.
 
-        The day of the answer itself counts again; of a term that lapsed its last day stood still too. None while open.
+        That is from the day after the request until the day it ended (Awb 4:15), as far as the term then ran: it runs
+        from the day after `begin`. The day of the answer itself counts again; of a term that lapsed its last day stood
+        still too. While the request is open `at` is the last.
         """
-        if self.afgerond_op is None:
-            return None
-        end = self.sluit_op if self.uitkomst == Verzoekuitkomst.VERLOPEN else self.afgerond_op
-        return max((timezone.localdate(end) - timezone.localdate(self.gevraagd_op)).days - 1, 0)
+        first = max(timezone.localdate(self.gevraagd_op), begin) + DAY
+        last = at
+        if self.afgerond_op is not None:
+            end = self.sluit_op if self.uitkomst == Verzoekuitkomst.VERLOPEN else self.afgerond_op
+            last = timezone.localdate(end) - DAY
+        return (first, last) if first <= last else None
 
 
 class Herstelpunt(models.Model):

@@ -62,7 +62,8 @@ class SupplementRequest(AanvraagGate, FormView):
             return self.send(form)
         _versie, onderwerp, brief = write_request(self.aanvraag, by=self.request.user, **form.asked)
         self.template_name = "applications/supplement_confirm.html"
-        shown = {"onderwerp": onderwerp, "brief": as_part_of_page(brief)}
+        is_open = self.aanvraag.ronde.is_open_for(self.aanvraag.regio)
+        shown = {"onderwerp": onderwerp, "brief": as_part_of_page(brief), "ronde_is_open": is_open}
         return self.render_to_response(self.get_context_data(form=form, **form.asked, **shown))
 
     def send(self, form):

@@ -3,26 +3,27 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
-from django.utils import timezone
-
-from applications.models import Aanvulverzoek, Indiening
-from sto_portal.termijnen import BESLIS, last_day, today
+from applications.models import Aanvulverzoek, Uitstel
+from sto_portal.termijnen import closing_day, count, make_termijn, today
 from sto_portal.vormgeving.templatetags.sto import datum
 
 
 @dataclass(frozen=True)
 class Beslistermijn:
-    """The last day to decide; `stilstand` days were added. While `staat_stil` the last day moves on with every day."""
+    """The last day to decide and how it was found; `stilstand` days were added.
+
+    While `staat_stil` the last day moves on with every day.
+    """
 
     uiterlijk_datum: date
     stilstand: int
     staat_stil: bool
+    uitleg: str
 
     @property
     def tekst(self):
         """The last day in words, with what moved it."""
-        days = f"{self.stilstand} {'dag' if self.stilstand == 1 else 'dagen'}"
+        days = count(self.stilstand, "dagen")
         if self.staat_stil:
             return f"{datum(self.uiterlijk_datum)}; de termijn staat nu stil ({days})"
         return f"{datum(self.uiterlijk_datum)} ({days} stilgestaan)" if self.stilstand else datum(self.uiterlijk_datum)
@@ -31,26 +32,46 @@ class Beslistermijn:
 def find_beslistermijnen(aanvragen):
     """{pk: Beslistermijn} of these filed aanvragen, whose ronde and regelingversie are at hand; two queries.
 
-    The term of the Regelingversie runs from the day after the first filing arrived, and stands still while the region
-    was asked to supplement (Awb 4:13 and 4:15).
+    The term of the Regelingversie runs from the day after the last one on which this region could file, so with its
+    Uitstel, whenever it filed (Kaderregeling 4.1). It stands still while the region was asked to supplement (Awb 4:13
+    and 4:15).
     """
-    pks = [aanvraag.pk for aanvraag in aanvragen]
-    filings = Indiening.objects.filter(aanvraag__in=pks).order_by()
-    first = dict(filings.values_list("aanvraag").annotate(Min("aangekomen_op")))
-    stilstand, still = {}, set()
-    for verzoek in Aanvulverzoek.objects.filter(aanvraag__in=pks):
-        days = verzoek.stilstand_dagen
-        if days is None:
-            still.add(verzoek.aanvraag_id)
-            days = max((today() - timezone.localdate(verzoek.gevraagd_op)).days, 0)
-        stilstand[verzoek.aanvraag_id] = stilstand.get(verzoek.aanvraag_id, 0) + days
+    rows = list(Aanvulverzoek.objects.filter(aanvraag__in=[row.pk for row in aanvragen]).order_by("gevraagd_op", "pk"))
+    given = Uitstel.objects.filter(ronde__in={row.ronde_id for row in aanvragen})
+    later = list(given.values_list("ronde", "regio", "sluit_op"))
     return {
-        aanvraag.pk: make_termijn(aanvraag, first[aanvraag.pk], stilstand.get(aanvraag.pk, 0), aanvraag.pk in still)
+        aanvraag.pk: find_termijn(aanvraag, later, [row for row in rows if row.aanvraag_id == aanvraag.pk])
         for aanvraag in aanvragen
-        if aanvraag.pk in first
     }
 
 
-def make_termijn(aanvraag, arrived, stilstand, staat_stil):
-    ends = last_day(arrived, BESLIS, aanvraag.ronde.regelingversie, stilstand=stilstand)
-    return Beslistermijn(ends, stilstand, staat_stil)
+def find_termijn(aanvraag, later, verzoeken):
+    """The Beslistermijn of one aanvraag; `later` holds (ronde, regio or None, closing) of each Uitstel."""
+    ronde, who, now = aanvraag.ronde, (None, aanvraag.regio_id), today()
+    own = [closing for key, regio, closing in later if key == ronde.pk and regio in who]
+    begin = closing_day(max([ronde.sluit_op, *own]))
+    still = [days for verzoek in verzoeken if (days := verzoek.stilstand(begin, now))]
+    stilstand = sum((last - first).days + 1 for first, last in still)
+    termijn = make_termijn(begin, ronde.regelingversie.beslissoort, ronde.regelingversie, stilstand=stilstand)
+    told = [tell_begin(begin, now, is_extended=begin > closing_day(ronde.sluit_op)), termijn.uitleg, *tell_still(still)]
+    if ronde.regelingversie.extern_advies:
+        told.insert(1, "Een commissie adviseert, dus de langere termijn geldt.")
+    return Beslistermijn(
+        uiterlijk_datum=termijn.last_day,
+        stilstand=stilstand,
+        staat_stil=now > begin and any(verzoek.is_open for verzoek in verzoeken),
+        uitleg=" ".join(told),
+    )
+
+
+def tell_begin(begin, now, *, is_extended):
+    verb = "was" if begin < now else "is"
+    return f"De laatste dag om in te dienen {verb} {datum(begin)}{', met uitstel' if is_extended else ''}."
+
+
+def tell_still(periods):
+    """A sentence for each (first, last) day of a period in which the term stood still."""
+    return [
+        f"De termijn stond stil van {datum(first)} tot en met {datum(last)}: de regio kon haar aanvraag aanvullen."
+        for first, last in periods
+    ]

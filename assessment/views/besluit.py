@@ -104,12 +104,16 @@ class BesluitDetail(BesluitGate, TemplateView):
                 {"label": "Akkoord van", "value": besluit.akkoord_door or "Nog niemand"},
             ]
             if besluit.status != Besluitstatus.VERZONDEN:
-                facts.append({"label": "Beslis uiterlijk op", "value": self.get_termijn()})
+                facts += self.get_termijn()
         return facts
 
     def get_termijn(self):
         aanvraag = self.besluit.aanvraag
-        return find_beslistermijnen([aanvraag])[aanvraag.pk].tekst
+        termijn = find_beslistermijnen([aanvraag])[aanvraag.pk]
+        return [
+            {"label": "Beslis uiterlijk op", "value": termijn.tekst},
+            {"label": "Hoe die dag is berekend", "value": termijn.uitleg},
+        ]
 
 
 class BesluitDraft(BesluitGate, UpdateView):

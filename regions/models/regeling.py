@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from sto_portal.termijnen import BESLIS, BESLIS_MET_ADVIES
+
 
 class Regeling(models.Model):
     """A subsidy scheme, such as Sterk Techniekonderwijs 2020-2023 (rapport 1.1)."""
@@ -25,7 +27,8 @@ class Regelingversie(models.Model):
     that is empty is not set. `subsidie_van` and `subsidie_tot` are the first and last day of the subsidy period.
     `prognose_jaren` is how many years the forecast of pupils covers, `uitgewerkte_jaren` of how many years the plan
     tells the details (Bijlage B.1 §3.4; Bijlage B.2 §2). Teachers are counted on `docenten_peildatum`, and what they
-    need until `docenten_tot_jaar` (Bijlage B.1 §5.1).
+    need until `docenten_tot_jaar` (Bijlage B.1 §5.1). Where a committee outside DUS-I advises (`extern_advies`),
+    `beslistermijn_advies_dagen` is the term to decide in place of `beslistermijn_dagen` (Kaderregeling 4.1).
     """
 
     regeling = models.ForeignKey(Regeling, on_delete=models.PROTECT, related_name="versies")
@@ -45,6 +48,8 @@ class Regelingversie(models.Model):
     plafond_techniekarm_cents = models.BigIntegerField(null=True, blank=True)
     hersteltermijn_dagen = models.PositiveSmallIntegerField()
     beslistermijn_dagen = models.PositiveSmallIntegerField()
+    beslistermijn_advies_dagen = models.PositiveSmallIntegerField(null=True, blank=True)
+    extern_advies = models.BooleanField(default=False)
     bezwaartermijn_weken = models.PositiveSmallIntegerField()
     prognose_jaren = models.PositiveSmallIntegerField(default=10)
     uitgewerkte_jaren = models.PositiveSmallIntegerField(default=2)
@@ -66,6 +71,10 @@ class Regelingversie(models.Model):
                 name="regelingversie_rates_not_negative",
                 condition=Q(tarief_bb_kb_cents__gte=0) & Q(tarief_gl_cents__gte=0),
             ),
+            models.CheckConstraint(
+                name="regelingversie_advice_has_a_term",
+                condition=Q(extern_advies=False) | Q(beslistermijn_advies_dagen__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -75,6 +84,11 @@ class Regelingversie(models.Model):
     def jaren(self):
         """The calendar years of the subsidy period, in order."""
         return range(self.subsidie_van.year, self.subsidie_tot.year + 1)
+
+    @property
+    def beslissoort(self):
+        """Which kind of term to decide is in use: with or without advice from outside (Kaderregeling 4.1)."""
+        return BESLIS_MET_ADVIES if self.extern_advies else BESLIS
 
 
 class Rapportagesoort(models.TextChoices):

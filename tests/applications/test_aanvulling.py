@@ -1,6 +1,6 @@
 """A supplement from asking to answering, lapsing or taking back (Awb 4:5, 4:15)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -25,6 +25,7 @@ from tests.applications.plans import filed_aanvraag
 from tests.applications.supplements import ASKED, TWO_WEEKS, let_pass, make_supplement, write
 
 pytestmark = pytest.mark.django_db
+MARCH_1 = date(2027, 3, 1)
 
 
 @pytest.fixture
@@ -258,12 +259,12 @@ def amsterdam(day, hour=12):
 @pytest.mark.parametrize(
     ("uitkomst", "asked", "ended", "days"),
     [
-        ("", 1, None, None),
-        ("beantwoord", 1, 1, 0),
-        ("beantwoord", 1, 2, 0),
-        ("beantwoord", 1, 3, 1),
-        ("ingetrokken", 1, 6, 4),
-        ("verlopen", 1, 20, 14),
+        ("", 1, None, (2, 20)),
+        ("beantwoord", 1, 1, None),
+        ("beantwoord", 1, 2, None),
+        ("beantwoord", 1, 3, (2, 2)),
+        ("ingetrokken", 1, 6, (2, 5)),
+        ("verlopen", 1, 20, (2, 15)),
     ],
 )
 def test_the_decision_term_stands_still_from_the_day_after_until_the_answer(uitkomst, asked, ended, days):
@@ -274,7 +275,16 @@ def test_the_decision_term_stands_still_from_the_day_after_until_the_answer(uitk
         afgerond_op=ended and amsterdam(ended),
     )
 
-    assert verzoek.stilstand_dagen == days
+    assert verzoek.stilstand(MARCH_1, date(2027, 3, 20)) == (days and tuple(date(2027, 3, day) for day in days))
+
+
+@pytest.mark.parametrize(("begin", "first"), [(4, 5), (5, 6), (6, None)])
+def test_a_term_that_has_not_begun_cannot_stand_still(begin, first):
+    """The term runs from the day after the round closed; only from then on it can stop."""
+    verzoek = Aanvulverzoek(gevraagd_op=amsterdam(1), uitkomst="beantwoord", afgerond_op=amsterdam(7))
+    still = first and (date(2027, 3, first), date(2027, 3, 6))
+
+    assert verzoek.stilstand(date(2027, 3, begin), date(2027, 3, 20)) == still
 
 
 @pytest.mark.parametrize(("day", "left"), [(1, 14), (14, 1), (15, 0), (20, 0)])

@@ -371,5 +371,5 @@ def test_the_page_takes_the_same_queries_with_more_requests(
         recall(make_supplement(anna, behandelaar, aanvraag=filed), behandelaar)
     client.force_login(behandelaar)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"{ONE}aanvulling/")
