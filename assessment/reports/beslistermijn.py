@@ -28,6 +28,14 @@ class Beslistermijn:
             return f"{datum(self.uiterlijk_datum)}; de termijn staat nu stil ({days})"
         return f"{datum(self.uiterlijk_datum)} ({days} stilgestaan)" if self.stilstand else datum(self.uiterlijk_datum)
 
+    @property
+    def feiten(self):
+        """The last day and how it was found, as rows of a list of facts."""
+        return [
+            {"label": "Beslis uiterlijk op", "value": self.tekst},
+            {"label": "Hoe die dag is berekend", "value": self.uitleg},
+        ]
+
 
 def find_beslistermijnen(aanvragen):
     """{pk: Beslistermijn} of these filed aanvragen, whose ronde and regelingversie are at hand; two queries.

@@ -109,11 +109,7 @@ class BesluitDetail(BesluitGate, TemplateView):
 
     def get_termijn(self):
         aanvraag = self.besluit.aanvraag
-        termijn = find_beslistermijnen([aanvraag])[aanvraag.pk]
-        return [
-            {"label": "Beslis uiterlijk op", "value": termijn.tekst},
-            {"label": "Hoe die dag is berekend", "value": termijn.uitleg},
-        ]
+        return find_beslistermijnen([aanvraag])[aanvraag.pk].feiten
 
 
 class BesluitDraft(BesluitGate, UpdateView):

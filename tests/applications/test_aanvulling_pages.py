@@ -18,7 +18,8 @@ from applications.models import (
     Herstelpunt,
     Ondertekening,
 )
-from sto_portal.termijnen import today
+from regions.models import Regelingversie
+from sto_portal.termijnen import HERSTEL, last_day, today
 from tests.applications.plans import answer, complete_aanvraag, file_plan, filed_aanvraag
 from tests.applications.supplements import let_pass, make_supplement, write
 from tests.applications.writing import answers, fill_in
@@ -57,7 +58,8 @@ def test_the_form_begins_with_what_the_controles_found_and_two_weeks(client, beh
 
     form = client.get(f"{ONE}aanvulling/vragen/").context["form"]
 
-    assert form.initial["uiterlijk_datum"] == today() + timedelta(days=14)
+    versie = Regelingversie.objects.get(regeling__slug="sto-demo")
+    assert form.initial["uiterlijk_datum"] == last_day(today(), HERSTEL, versie)
     assert [form.initial[groep] for groep in ASKED] == [""] * 6
 
 
