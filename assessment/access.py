@@ -1,12 +1,12 @@
 """Which cases the committee sees. Its members have no permission in `applications`: all they read starts here."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.views.generic.detail import SingleObjectMixin
 
 from applications.models import Aanvraag, Partner
 from assessment.models import Belang, Beoordeling, Verhindering
-from assessment.models.commissie import matches
+from assessment.models.commissie import led_by, matches
 from regions.permissions import RowPermissionMixin
 
 CASE = ("regio", "ronde__rondekader", "ronde__regelingversie__regeling")  # what every page of a case needs at hand
@@ -15,22 +15,45 @@ PLANS = ("plan__indiening", "aanvraag__plan__indiening")  # of a Beoordeling: wh
 
 
 def cases_for(user):
-    """The aanvragen that were assigned to the user, or to anyone for the voorzitter, with region, round and kader.
+    """The aanvragen that were assigned to the user, or that the user leads, with region, round and kader.
 
     Never one that the user withdrew from or that touches an interest of the user: both are looked up at every read.
     """
-    assigned = Beoordeling.objects.active().filter(aanvraag=OuterRef("pk"))
-    if not user.has_perm("assessment.write_advies"):
-        assigned = assigned.filter(lid__user=user)
+    if user.has_perm("assessment.lead_every_case"):
+        return cases_led_by(user)
+    own = Q(Exists(assigned().filter(lid__user=user)))
+    if user.has_perm("assessment.write_advies"):
+        own |= Q(Exists(assigned())) & led_by(user)
+    return readable(own, user)
+
+
+def cases_led_by(user):
+    """The assigned aanvragen of which the user writes the advice: see `led_by`; as readable as those of `cases_for`."""
+    return readable(Q(Exists(assigned())) & led_by(user), user)
+
+
+def assigned():
+    return Beoordeling.objects.active().filter(aanvraag=OuterRef("pk"))
+
+
+def readable(condition, user):
+    """Those of this condition that the user has no interest in and did not withdraw from."""
     withdrawn = Verhindering.objects.filter(aanvraag=OuterRef("pk"), lid__user=user)
     hidden = Exists(withdrawn) | Belang.objects.of_user(user).touches("plan")
-    aanvragen = Aanvraag.objects.filter(Exists(assigned)).exclude(hidden)
+    aanvragen = Aanvraag.objects.filter(condition).exclude(hidden)
     return aanvragen.select_related(*CASE, "plan__indiening").defer("plan__indiening__json")
+
+
+def leads(user, aanvraag):
+    """Whether the user leads a case that he or she may read; no query for a voorzitter or a member."""
+    if not user.has_perm("assessment.write_advies"):
+        return False
+    return user.has_perm("assessment.lead_every_case") or cases_led_by(user).filter(pk=aanvraag.pk).exists()
 
 
 def find_conflicts(plan):
     """Why members cannot judge this Plan: {pk of Commissielid: [reason in Dutch]}, from the same pairs as `touches`."""
-    interests = Belang.objects.select_related("organisatie__bestuur", "lid")
+    interests = Belang.objects.current().select_related("organisatie__bestuur", "lid")
     related = ("organisatie__bestuur", "vestiging__organisatie__bestuur")
     partners = list(Partner.objects.of(plan).select_related(*related))
     reasons = {}

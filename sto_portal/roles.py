@@ -19,6 +19,7 @@ class Regiorol(models.TextChoices):
 class Landelijkerol(models.TextChoices):
     BEOORDELAAR = "beoordelaar", "Beoordelaar"
     VOORZITTER = "voorzitter", "Voorzitter"
+    PLAATSVERVANGER = "plaatsvervanger", "Plaatsvervangend voorzitter"
     BEHANDELAAR = "behandelaar", "Behandelaar"
     COORDINATOR = "coordinator", "Coördinator"
     TEKENBEVOEGDE = "tekenbevoegde", "Tekenbevoegde"
@@ -55,7 +56,12 @@ PERMISSIONS = {
     | {"applications.start_aanvraag", "applications.submit_aanvraag", "applications.withdraw_aanvraag"}
     | {"regions.change_lidmaatschap", "applications.share_concept"},
     Landelijkerol.BEOORDELAAR: {"assessment.view_beoordeling", "assessment.judge_aanvraag"},
-    Landelijkerol.VOORZITTER: {"assessment.view_beoordeling", "assessment.write_advies"},
+    Landelijkerol.VOORZITTER: {
+        "assessment.view_beoordeling",
+        "assessment.write_advies",
+        "assessment.lead_every_case",
+    },
+    Landelijkerol.PLAATSVERVANGER: {"assessment.view_beoordeling", "assessment.write_advies"},
     Landelijkerol.BEHANDELAAR: READ_EVERY_PLAN
     | {
         "applications.accept_aanvraag",
@@ -65,7 +71,12 @@ PERMISSIONS = {
     }
     | {"assessment.draft_besluit"},
     Landelijkerol.COORDINATOR: READ_EVERY_PLAN
-    | {"assessment.assign_beoordelaars", "applications.change_ronde", "applications.grant_uitstel"}
+    | {
+        "assessment.assign_beoordelaars",
+        "assessment.change_commissielid",
+        "applications.change_ronde",
+        "applications.grant_uitstel",
+    }
     | {"beschikbaarheid.record_storing", "outbox.view_bericht"}
     | {"sjablonen.view_sjabloon", "sjablonen.change_sjabloon", "applications.answer_conceptcheck"}
     | {"regions.decide_vooraanmelding"},

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.models import VersieConflictError
+from assessment.access import cases_led_by
 from assessment.actions.beoordelen import IncompleteError
 from assessment.actions.schrijven import ADVICE_FIELDS, write_score, write_step
 from assessment.actions.toewijzen import GROUP_SIZE, lock_case
@@ -18,12 +19,15 @@ class AdviceError(Exception):
     """This advice cannot be given; its text says why, in Dutch, to the voorzitter."""
 
 
-def lock_draft(aanvraag):
+def lock_draft(aanvraag, by):
     """The Advies under lock, made if there is none; raises TransitionError before the reveal and after settling.
 
-    Until it is settled it is about what the region filed last.
+    Only for who leads the case: never a voorzitter with an interest in it, then a deputy. Until it is settled it is
+    about what the region filed last.
     """
     aanvraag = lock_case(aanvraag)
+    if not cases_led_by(by).filter(pk=aanvraag.pk).exists():
+        raise TransitionError("U schrijft het advies over deze aanvraag niet.")
     revealed = aanvraag.beoordelingen.filter(status=Beoordelingstatus.ONTHULD)
     if revealed.count() != GROUP_SIZE:
         raise TransitionError("U kunt nog geen advies schrijven. De drie beoordelingen zijn nog niet ingeleverd.")
@@ -46,7 +50,7 @@ def save_advies_deelaspect(*, aanvraag, deelaspect, oordelen, conclusie, versie,
     `oordelen` as in `write_step`, `score` as in `write_score`. Raises VersieConflictError when it was saved elsewhere
     since `versie`, TransitionError before the reveal and after settling.
     """
-    advies = lock_draft(aanvraag)
+    advies = lock_draft(aanvraag, by)
     step = next(step for step in read_steps(advies.aanvraag, advies) if step.deelaspect == deelaspect)
     write_step(advies, step, oordelen=oordelen, conclusie=conclusie, versie=versie, fields=ADVICE_FIELDS)
     write_score(advies, step, score)
@@ -69,7 +73,7 @@ def save_advies(*, aanvraag, strekking, samenvatting, versie, by):
 
     Raises AdviceError for a positive advice while a vereiste is unmet, VersieConflictError when it was saved elsewhere.
     """
-    advies = lock_draft(aanvraag)
+    advies = lock_draft(aanvraag, by)
     unmet = count_unmet(advies)
     if strekking == Strekking.POSITIEF and unmet:
         raise AdviceError(f"Een positief advies kan niet: aan {unmet} van de vereisten is niet voldaan.")
@@ -88,7 +92,7 @@ def settle(*, aanvraag, by):
     Raises IncompleteError with what is missing (also the reason for passing over a member who found a vereiste not
     met), AdviceError for a positive advice with an unmet vereiste.
     """
-    advies = lock_draft(aanvraag)
+    advies = lock_draft(aanvraag, by)
     missing = missing_in_advies(advies, read_steps(advies.aanvraag, advies, unmet_by(advies.aanvraag)))
     if missing:
         raise IncompleteError(missing)

@@ -28,7 +28,7 @@ from assessment.models.besluit import (
     Verplichting,
     Verplichtingsoort,
 )
-from assessment.models.commissie import Belang, Commissielid
+from assessment.models.commissie import Belang, Belangsoort, Commissielid
 from assessment.models.kader import (
     Beoordelingskader,
     Criterium,
@@ -48,6 +48,7 @@ __all__ = [
     "Adviesstatus",
     "Advieswijziging",
     "Belang",
+    "Belangsoort",
     "Beoordeling",
     "Beoordelingskader",
     "Beoordelingstatus",

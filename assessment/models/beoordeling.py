@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from applications.models import Aanvraag, Plan
-from assessment.models.commissie import Belang, Commissielid
+from assessment.models.commissie import Belang, Commissielid, led_by
 from assessment.models.kader import Deelaspect, Scorepunt, Vereiste
 from sto_portal import workflow
 
@@ -29,15 +29,16 @@ OPEN = {B.TOEGEWEZEN, B.BEZIG}
 
 class BeoordelingQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The own ones, and those of others once they are revealed: to the same group and to the voorzitter.
+        """The own ones, and those of others once they are revealed: to the same group and to who leads the case.
 
         Nothing of a case that the user withdrew from or that touches an interest of the user, looked up at every read.
         """
         own = Q(lid__user=user) & ~Q(status=Beoordelingstatus.VERHINDERD)
         revealed = Q(status=Beoordelingstatus.ONTHULD)
-        if not user.has_perm("assessment.write_advies"):
+        if not user.has_perm("assessment.lead_every_case"):
             group = Beoordeling.objects.filter(aanvraag=OuterRef("aanvraag"), lid__user=user)
-            revealed &= Exists(group.filter(status=Beoordelingstatus.ONTHULD))
+            in_group = Q(Exists(group.filter(status=Beoordelingstatus.ONTHULD)))
+            revealed &= in_group | led_by(user, aanvraag="aanvraag", plan="plan")
         withdrawn = Q(aanvraag__verhinderingen__lid__user=user)
         return self.filter(own | revealed).exclude(withdrawn).exclude(Belang.objects.of_user(user).touches("plan"))
 

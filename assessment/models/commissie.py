@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from applications.models import Partner
 from regions.models import Organisatie
 from sto_portal.accounts.models import Aanstelling
 from sto_portal.roles import roles_with
+from sto_portal.termijnen import today
 
 INTERESTS = ("organisatie", "organisatie__bestuur")
 PARTNERS = ("organisatie", "organisatie__bestuur", "vestiging__organisatie", "vestiging__organisatie__bestuur")
@@ -32,7 +33,7 @@ class CommissielidQuerySet(models.QuerySet):
 
 
 class Commissielid(models.Model):
-    """A member of the independent beoordelingscommissie (rapport 1.1)."""
+    """A member of the independent beoordelingscommissie (rapport 1.1); Aanstellingen say in which role, and when."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="commissielid")
 
@@ -51,34 +52,121 @@ class BelangQuerySet(models.QuerySet):
         """The interests of one person."""
         return self.filter(lid__user=user)
 
+    def current(self):
+        """Those that hold today; what has no first or last day holds on that side without end."""
+        day = today()
+        begun = Q(vanaf_datum__isnull=True) | Q(vanaf_datum__lte=day)
+        return self.filter(begun).filter(Q(tot_datum__isnull=True) | Q(tot_datum__gte=day))
+
     def touches(self, plan):
-        """Condition, for a filter on rows with a Plan at path `plan`: one of these interests is among its partners.
+        """Condition, for a filter on rows with a Plan at path `plan`: one of these interests is among its partners now.
 
         That there is any interest at all is asked first, once: most people have none, and a list has many partners.
         """
-        shared = Q()
-        for interest, partner in matches():
-            shared |= Q(**{interest: OuterRef(partner)}) & not_empty(interest)
-        partners = Partner.objects.filter(Exists(self.filter(shared)), plan=OuterRef(plan))
-        return Q(Exists(self), Exists(partners))
+        now = self.current()
+        partners = Partner.objects.filter(Exists(now.filter(shared())), plan=OuterRef(plan))
+        return Q(Exists(now), Exists(partners))
+
+
+def shared():
+    """Condition on a Belang: one of the pairs of `matches` leads from it and from the outer Partner to the same."""
+    pairs = Q()
+    for interest, partner in matches():
+        pairs |= Q(**{interest: OuterRef(partner)}) & not_empty(interest)
+    return pairs
 
 
 def not_empty(path):
     return ~Q(**{path: ""}) if path.endswith(NUMBERS) else Q()
 
 
+def interested(user, plan):
+    """Condition, for a filter on rows with a person at path `user`: he or she has an interest in a Plan now.
+
+    `plan` is an expression for its pk: an OuterRef, once more for each query around the rows.
+    """
+    now = Belang.objects.current()
+    own = now.filter(shared(), lid__user=OuterRef(OuterRef(user)))
+    partners = Partner.objects.filter(Exists(own), plan=plan)
+    return Q(Exists(now.filter(lid__user=OuterRef(user))), Exists(partners))
+
+
+def free_leaders(permission, *, aanvraag="pk", plan="plan"):
+    """The Aanstellingen with `permission` of who may lead a case: no interest in it and not withdrawn from it.
+
+    For an Exists on rows with the Aanvraag and the Plan at these paths.
+    """
+    withdrawn = Commissielid.objects.filter(
+        user=OuterRef("user"), verhinderingen__aanvraag=OuterRef(OuterRef(aanvraag))
+    )
+    leaders = Aanstelling.objects.current().filter(rol__in=roles_with(permission), user__is_active=True)
+    return leaders.exclude(Exists(withdrawn)).exclude(interested("user", OuterRef(OuterRef(plan))))
+
+
+def led_by(user, *, aanvraag="pk", plan="plan"):
+    """Condition, for a filter on rows with the Aanvraag and the Plan at these paths: `user` leads that case.
+
+    A voorzitter leads every case; a deputy those of which no voorzitter is free; nobody else leads any. That the user
+    has no interest in it is another question.
+    """
+    if user.has_perm("assessment.lead_every_case"):
+        return Q(pk__isnull=False)
+    if user.has_perm("assessment.write_advies"):
+        return ~Q(Exists(free_leaders("assessment.lead_every_case", aanvraag=aanvraag, plan=plan)))
+    return Q(pk__in=[])
+
+
+class Belangsoort(models.TextChoices):
+    WERKGEVER = "werkgever", "Werkt er of werkte er"
+    BESTUUR = "bestuur", "Zit in het bestuur"
+    TOEZICHT = "toezicht", "Houdt toezicht"
+    ADVIES = "advies", "Adviseert, of schreef mee aan het plan"
+    FINANCIEEL = "financieel", "Heeft een financieel belang"
+    NAASTE = "naaste", "Een naaste heeft een band"
+    ANDERS = "anders", "Anders"
+
+
 class Belang(models.Model):
-    """An organisation a member is tied to: every case in which it, or a school of that board, is partner is hidden."""
+    """An organisation a member is tied to: every case in which it, or a school of that board, is partner is hidden.
+
+    It holds from and including `vanaf_datum` (empty: always did) until and including `tot_datum` (empty: no end). It is
+    never deleted: what is over stays readable. `gemeld_door` is who wrote it down, None for who came with the data.
+    """
 
     lid = models.ForeignKey(Commissielid, on_delete=models.CASCADE, related_name="belangen")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
-    toelichting = models.CharField(max_length=200)
+    soort = models.CharField("soort belang", max_length=20, choices=Belangsoort, default=Belangsoort.ANDERS)
+    toelichting = models.CharField("toelichting", max_length=200)
+    vanaf_datum = models.DateField("vanaf", null=True, blank=True)
+    tot_datum = models.DateField("tot en met", null=True, blank=True)
+    gemeld_op = models.DateTimeField(auto_now_add=True, null=True)
+    gemeld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = BelangQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "belangen"
-        constraints = [models.UniqueConstraint(fields=["lid", "organisatie"], name="belang_once")]
+        ordering = ["organisatie__naam", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lid", "organisatie", "soort"], condition=Q(tot_datum__isnull=True), name="belang_open_once"
+            ),
+            models.CheckConstraint(name="belang_soort_known", condition=Q(soort__in=Belangsoort.values)),
+            models.CheckConstraint(
+                name="belang_tot_not_before_vanaf",
+                condition=Q(vanaf_datum__isnull=True) | Q(tot_datum__isnull=True) | Q(tot_datum__gte=F("vanaf_datum")),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.lid}: {self.organisatie}"
+
+    @property
+    def is_over(self):
+        return self.tot_datum is not None and self.tot_datum < today()
+
+    @property
+    def begins_later(self):
+        return self.vanaf_datum is not None and self.vanaf_datum > today()

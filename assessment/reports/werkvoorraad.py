@@ -7,7 +7,7 @@ from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from applications.models import Aanvraag, Aanvraagstatus
-from assessment.access import cases_for
+from assessment.access import cases_led_by
 from assessment.actions.toewijzen import GROUP_SIZE
 from assessment.models import Adviesstatus, Beoordeling, Beoordelingstatus, Oordeel, Vereiste
 from assessment.models.beoordeling import OPEN
@@ -88,12 +88,12 @@ def with_step(aanvragen):
 
 
 def cases_to_follow(user, *, closed=False):
-    """The cases with the committee now, or `closed`, that the voorzitter may read, in the order of STAPPEN.
+    """The cases with the committee now, or `closed`, that the user leads, in the order of STAPPEN.
 
     Of each no more than its number, the name of its region and `stap`.
     """
     now = with_committee()
-    rows = with_step(cases_for(user).filter(~now if closed else now)).select_related(None)
+    rows = with_step(cases_led_by(user).filter(~now if closed else now)).select_related(None)
     shown = rows.select_related("regio", "ronde").only("regio__nummer", "regio__naam", "ronde__nummer")
     return shown.order_by("plek", "ronde__nummer", "regio__nummer")
 

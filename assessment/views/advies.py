@@ -5,7 +5,7 @@ from django.views.generic.edit import FormView
 
 from applications.models import VersieConflictError
 from applications.reading import kept_codes
-from assessment.access import CaseView
+from assessment.access import CaseView, cases_led_by
 from assessment.actions.adviseren import AdviceError, missing_in_advies, save_advies, save_advies_deelaspect, settle
 from assessment.actions.beoordelen import IncompleteError
 from assessment.forms.advies import AdviesDeelaspectForm, AdviesForm
@@ -22,9 +22,12 @@ TOO_EARLY = "U kunt pas een advies schrijven als alle drie de beoordelingen binn
 
 
 class AdviesCase(CaseView):
-    """A case of which the judgements are revealed to the voorzitter: `self.vergelijking`, and `self.advies` or None."""
+    """A case that the user leads, with its revealed judgements in `self.vergelijking`, and `self.advies` or None."""
 
     permission_required = "assessment.write_advies"
+
+    def get_queryset(self):
+        return cases_led_by(self.request.user)
 
     def get_object(self, queryset=None):
         aanvraag = super().get_object(queryset)

@@ -6,7 +6,7 @@ from django.views.generic import TemplateView, View
 from applications.actions import DOSSIER_PDF
 from applications.bestanden import plan_files
 from applications.reading import kept_page
-from assessment.access import CaseView
+from assessment.access import CaseView, leads
 from assessment.reports.werkvoorraad import groups_of, with_step
 from sto_portal.bestanden.responses import download
 from sto_portal.werk.actions import enqueue
@@ -30,7 +30,7 @@ class BeoordelingRead(CaseView, TemplateView):
 
     def get_context_data(self, **kwargs):
         leden = groups_of([self.object])[self.object.pk]
-        may_advise = self.request.user.has_perm("assessment.write_advies", self.object)
+        may_advise = leads(self.request.user, self.object)
         plan = read_frozen(self.object.plan, self.object).plan
         return super().get_context_data(leden=leden, stap=self.object.stap, may_advise=may_advise, plan=plan, **kwargs)
 
