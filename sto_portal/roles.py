@@ -80,7 +80,9 @@ PERMISSIONS = {
     | {"beschikbaarheid.record_storing", "outbox.view_bericht"}
     | {"sjablonen.view_sjabloon", "sjablonen.change_sjabloon", "applications.answer_conceptcheck"}
     | {"regions.decide_vooraanmelding"},
-    Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN | {"assessment.approve_besluit", "assessment.send_besluit"},
+    Landelijkerol.TEKENBEVOEGDE: READ_EVERY_PLAN
+    | {"assessment.approve_besluit", "assessment.send_besluit"}
+    | {"sjablonen.view_sjabloon", "sjablonen.approve_sjabloon"},
     Landelijkerol.ONDERZOEKER: {"monitoring.view_onderzoeksdata"},
     Landelijkerol.BEHEERDER: {
         "accounts.change_user",

@@ -101,6 +101,12 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "sjabloon-list",
     ),
     (
+        "sjablonen.approve_sjabloon",
+        "Teksten van brieven",
+        "Lees wat een collega in een brief wil veranderen en geef akkoord, of stuur het terug.",
+        "sjabloon-list",
+    ),
+    (
         "werk.retry_every_werk",
         "Achtergrondwerk",
         "Kijk of brieven, dossiers en berichten op tijd klaar zijn, en probeer opnieuw wat is mislukt.",

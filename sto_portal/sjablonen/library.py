@@ -2,6 +2,7 @@
 
 from django.template import Library, defaultfilters, defaulttags
 
+from sto_portal.sjablonen.begrenzing import bounded
 from sto_portal.vormgeving.templatetags import sto
 
 TAGS = ("if", "for", "with", "comment", "firstof", "cycle", "regroup", "ifchanged", "spaceless")
@@ -13,5 +14,5 @@ OWN_FILTERS = ("euro", "euro0", "basispunten", "datum", "moment", "deadline", "o
 
 register = Library()
 register.tags.update({name: defaulttags.register.tags[name] for name in TAGS})
-register.filters.update({name: defaultfilters.register.filters[name] for name in FILTERS})
-register.filters.update({name: sto.register.filters[name] for name in OWN_FILTERS})
+register.filters.update({name: bounded(defaultfilters.register.filters[name]) for name in FILTERS})
+register.filters.update({name: bounded(sto.register.filters[name]) for name in OWN_FILTERS})

@@ -4,10 +4,13 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 
-from sto_portal.sjablonen.actions import propose_version, render_version, settle_version
+from sto_portal.sjablonen.actions import propose_version, settle_version
+from sto_portal.sjablonen.beproeven import find_fault
 from sto_portal.sjablonen.models import Sjabloon, SjabloonError, Sjabloonsoort
+from sto_portal.sjablonen.onderdelen import read_parts
 
 FIELDS = {"slug", "naam", "soort", "onderwerp", "tekst", "variabelen"}
+OPTIONAL = {"verplicht"}
 
 
 @transaction.atomic
@@ -15,7 +18,8 @@ def load_sjablonen(folder=None):
     """Load the templates of `fixtures/sjablonen/*.yaml`; the new Sjabloonversies, in the order of the file names.
 
     A text that some version already has makes no new one, so loading again changes nothing. What staff wrote stays in
-    use: a newer text of the portal is then added unsettled, as a proposal. Raises SjabloonError with the file's name.
+    use as long as it can be filled in and holds what a letter must: a newer text of the portal is then added unsettled,
+    as an offer. Else the portal's own takes over. Raises SjabloonError with the file's name.
     """
     folder = Path(folder or settings.FIXTURES_ROOT, "" if folder else "sjablonen")
     loaded = []
@@ -30,20 +34,28 @@ def load_sjablonen(folder=None):
 
 
 def read(path):
-    """The fields of one file; `variabelen` gives for each variable an example."""
+    """The fields of one file: `variabelen` gives for each variable an example, `verplicht` what must come out."""
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SjabloonError(f"dit is geen geldig YAML ({error})") from error
-    if not isinstance(data, dict) or set(data) != FIELDS or data["soort"] not in Sjabloonsoort.values:
+    if not isinstance(data, dict) or set(data) - OPTIONAL != FIELDS or data["soort"] not in Sjabloonsoort.values:
         raise SjabloonError(f"verwacht precies de velden {', '.join(sorted(FIELDS))}, met soort brief, mail of tekst")
     return data
 
 
-def find_example(slug):
-    """{variable: example value} of the template with this slug, as its file gives it; empty where there is no file."""
+def find_trial(slug):
+    """What the template with this slug is tried with: {"example": {variable: value}, "parts": Onderdelen}.
+
+    Both as its file gives them; empty where there is no file.
+    """
     path = Path(settings.FIXTURES_ROOT, "sjablonen", f"{slug}.yaml")
-    return read(path)["variabelen"] or {} if path.is_file() else {}
+    return trial_of(read(path)) if path.is_file() else {"example": {}, "parts": ()}
+
+
+def trial_of(data):
+    example = data["variabelen"] or {}
+    return {"example": example, "parts": read_parts(data.get("verplicht"), example)}
 
 
 def load_one(data):
@@ -51,21 +63,18 @@ def load_one(data):
     sjabloon, _created = Sjabloon.objects.update_or_create(
         slug=data["slug"], defaults={"naam": data["naam"], "soort": data["soort"]}
     )
-    example = data["variabelen"] or {}
+    trial = trial_of(data)
     texts = {"onderwerp": data["onderwerp"], "tekst": data["tekst"]}
-    same = sjabloon.versies.filter(**texts)
-    if any(versie.variabelen == sorted(example) for versie in same):
+    used = sjabloon.versies.settled().order_by("-nummer").first()
+    if used is not None and used.door is not None and not can_be_used(used, trial):
+        return settle_version(sjabloon, **texts, **trial)
+    if any(versie.variabelen == sorted(trial["example"]) for versie in sjabloon.versies.filter(**texts)):
         return None
-    own = sjabloon.versies.settled().order_by("-nummer").first()
-    if own is not None and own.door is not None and can_be_filled(own, example):
-        return propose_version(sjabloon, example=example, **texts)
-    return settle_version(sjabloon, example=example, **texts)
+    if used is not None and used.door is not None:
+        return propose_version(sjabloon, **texts, **trial)
+    return settle_version(sjabloon, **texts, **trial)
 
 
-def can_be_filled(versie, example):
+def can_be_used(versie, trial):
     """Whether the text of staff still works with what the portal gives; else the portal's own text must take over."""
-    try:
-        render_version(versie, example)
-    except SjabloonError:
-        return False
-    return True
+    return not find_fault(versie, **trial) and set(versie.variabelen) <= set(trial["example"])

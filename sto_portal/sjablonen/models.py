@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class SjabloonError(Exception):
@@ -24,10 +24,21 @@ class Sjabloon(models.Model):
         verbose_name = "sjabloon"
         verbose_name_plural = "sjablonen"
         ordering = ["naam"]
+        permissions = [("approve_sjabloon", "mag akkoord geven voor de tekst van een brief")]
         constraints = [models.CheckConstraint(name="sjabloon_soort_known", condition=Q(soort__in=Sjabloonsoort.values))]
 
     def __str__(self):
         return self.naam
+
+    @property
+    def needs_two(self):
+        """Whether a text of staff is used only after another person gave akkoord: what stands in a letter, not mail."""
+        return self.soort != Sjabloonsoort.MAIL
+
+
+PENDING = Q(vastgesteld_op__isnull=True, gesloten_op__isnull=True, door__isnull=False)
+UNSETTLED, PORTAL, NOBODY = Q(vastgesteld_op__isnull=True), Q(door__isnull=True), Q(akkoord_door__isnull=True)
+WITHDRAWN = Q(gesloten_door=F("door"))
 
 
 class SjabloonversieQuerySet(models.QuerySet):
@@ -36,6 +47,14 @@ class SjabloonversieQuerySet(models.QuerySet):
     def settled(self):
         """Versions that letters and mails are made with."""
         return self.filter(vastgesteld_op__isnull=False)
+
+    def pending(self):
+        """Texts of staff that wait for the akkoord of another person."""
+        return self.filter(PENDING)
+
+    def offered(self):
+        """Texts the portal brought while staff's own stays in use."""
+        return self.filter(UNSETTLED & PORTAL)
 
     def update(self, **values):
         if self.settled().exists():
@@ -52,7 +71,9 @@ class Sjabloonversie(models.Model):
     """One text of a Sjabloon with the variables that may stand in it; fixed from the moment it is settled.
 
     What was made with it points to it, so the text of a letter can always be found again. `door` wrote it; empty where
-    it came with the portal. One that is not settled is a text the portal brought while staff's own stays in use.
+    it came with the portal. One of the portal that is not settled waits while staff's own stays in use. One of staff
+    for a letter waits for `akkoord_door`, somebody else, or was closed: by its writer, who took it back, or by another
+    with a `reden`. `twee_personen` says that it could not be used in any other way.
     """
 
     sjabloon = models.ForeignKey(Sjabloon, on_delete=models.PROTECT, related_name="versies")
@@ -64,6 +85,15 @@ class Sjabloonversie(models.Model):
     door = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    twee_personen = models.BooleanField(default=False)
+    akkoord_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    gesloten_op = models.DateTimeField(null=True, blank=True)
+    gesloten_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reden = models.TextField(blank=True)
 
     objects = SjabloonversieQuerySet.as_manager()
 
@@ -74,6 +104,24 @@ class Sjabloonversie(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sjabloon", "nummer"], name="sjabloonversie_nummer_unique"),
             models.CheckConstraint(name="sjabloonversie_nummer_from_1", condition=Q(nummer__gte=1)),
+            models.UniqueConstraint(fields=["sjabloon"], condition=PENDING, name="sjabloonversie_one_pending"),
+            models.CheckConstraint(
+                name="sjabloonversie_akkoord_by_another",
+                condition=PORTAL | NOBODY | ~Q(akkoord_door=F("door")),
+            ),
+            models.CheckConstraint(
+                name="sjabloonversie_letter_has_akkoord",
+                condition=Q(twee_personen=False) | UNSETTLED | PORTAL | ~NOBODY,
+            ),
+            models.CheckConstraint(
+                name="sjabloonversie_settled_or_closed",
+                condition=UNSETTLED | Q(gesloten_op__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="sjabloonversie_closed_by_someone",
+                condition=Q(gesloten_op__isnull=True, gesloten_door__isnull=True)
+                | Q(gesloten_op__isnull=False, gesloten_door__isnull=False) & (WITHDRAWN | ~Q(reden="")),
+            ),
         ]
 
     def __str__(self):
@@ -88,6 +136,21 @@ class Sjabloonversie(models.Model):
         if self._is_settled():
             raise SjabloonError(f"{self} is vastgesteld en verdwijnt niet.")
         return super().delete(*args, **kwargs)
+
+    @property
+    def is_pending(self):
+        """Whether it waits for the akkoord of another person."""
+        return self.vastgesteld_op is None and self.gesloten_op is None and self.door_id is not None
+
+    @property
+    def is_offered(self):
+        """Whether the portal brought it while staff's own text stays in use."""
+        return self.vastgesteld_op is None and self.door_id is None
+
+    @property
+    def is_withdrawn(self):
+        """Whether its own writer took it back."""
+        return self.gesloten_op is not None and self.gesloten_door_id == self.door_id
 
     def _is_settled(self):
         return Sjabloonversie.objects.settled().filter(pk=self.pk).exists()

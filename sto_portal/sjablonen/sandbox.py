@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.template import Context, Engine, TemplateSyntaxError
 
+from sto_portal.sjablonen.begrenzing import USE, BoundedTemplate, room
 from sto_portal.sjablonen.models import SjabloonError
 
 PLAIN = (int, float, Decimal, date, time, type(None))
@@ -15,6 +16,9 @@ class SandboxEngine(Engine):
     """Django's engine with only the tags and filters of `library`, without loaders."""
 
     default_builtins = ["sto_portal.sjablonen.library"]
+
+    def from_string(self, template_code):
+        return BoundedTemplate(template_code, engine=self)
 
 
 class Missing(str):
@@ -63,17 +67,18 @@ ENGINES = {
 }
 
 
-def render_text(source, context, *, autoescape):
+def render_text(source, context, *, autoescape, limits=USE):
     """The text of `source` filled with `context` (plain data and dataclasses); raises SjabloonError.
 
-    Numbers stay as they are (2020, not 2.020): amounts and dates get a filter.
+    Numbers stay as they are (2020, not 2.020): amounts and dates get a filter. `limits` as in `begrenzing`.
     """
     unknown = []
     values = {name: plain(value, name, unknown) for name, value in context.items()}
     engine = ENGINES[autoescape]
     try:
         template = engine.from_string(source)
-        text = template.render(StrictContext(values, unknown, autoescape=autoescape, use_l10n=False))
+        with room(*limits):
+            text = template.render(StrictContext(values, unknown, autoescape=autoescape, use_l10n=False))
     except TemplateSyntaxError as error:
         raise SjabloonError(f"Het sjabloon is niet goed geschreven: {error}") from error
     if unknown:

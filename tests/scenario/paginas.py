@@ -23,6 +23,7 @@ ASIDE = {
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
     "conceptcheck", "conceptcheck-list", "conceptcheck-detail",
     "sjabloon-list", "sjabloon-detail", "sjabloon-edit", "sjabloon-versie",
+    "sjabloon-decide",
     "bericht-list", "bericht-detail", "werk:list", "werk:retry-all",
     "user-list", "user-invite", "user-detail", "user-edit", "user-close", "user-open", "role-give", "role-end",
     "account_logout", "account_signup", "account_inactive", "account_reauthenticate", "account_change_password",
@@ -40,6 +41,7 @@ VOORAF = {
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
     "indiening-pdf", "dossierbrief-pdf", "bericht-resend", "sjabloon-put-back", "conceptcheck-bestand",
+    "sjabloon-withdraw",
     "antwoord-save", "aanwezig",
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "akkoord-open", "akkoord-remind", "akkoord-bestand",

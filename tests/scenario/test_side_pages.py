@@ -117,6 +117,15 @@ def look_at_mail(case):
     follow(case, "beheerder", "/berichten/?zoek=bo", ["Uw akkoord is nodig"])
 
 
+def look_at_sjabloon(case):
+    """The coordinator lays another text of a letter before the tekenbevoegde."""
+    page = case.visit("coordinator", "/sjablonen/aanvulverzoek/wijzigen/", "brief")
+    page.get_by_label("Onderwerp").fill("Vul uw aanvraag {{ kenmerk }} aan")
+    page.get_by_role("button", name="Leg deze tekst voor").click()
+    case.look(page, "voorgelegd")
+    follow(case, "tekenbevoegde", "/sjablonen/aanvulverzoek/", ["Bekijk het voorstel", "Geef akkoord"])
+
+
 def test_every_page_beside_the_chain_is_accessible(open_page, live_portal):
     case = Case(live_portal, open_page)
 
@@ -128,6 +137,7 @@ def test_every_page_beside_the_chain_is_accessible(open_page, live_portal):
     look_at_closed_account(case)
     look_at_mail(case)
     look_at_conceptcheck(case)
+    look_at_sjabloon(case)
 
     assert ASIDE - {name for name, _variant in case.looked_at} == set()
 

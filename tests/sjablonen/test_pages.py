@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from sto_portal.sjablonen.actions import render, settle_version
-from sto_portal.sjablonen.loading import find_example, load_sjablonen
+from sto_portal.sjablonen.loading import find_trial, load_sjablonen
 from sto_portal.sjablonen.models import Sjabloon, Sjabloonversie
 from sto_portal.sporen.models import Spoor
 
@@ -31,7 +31,7 @@ def post(client, button="vaststellen", **more):
 def test_a_new_text_is_used_at_once_and_says_who_wrote_it(as_beheerder, beheerder):
     response = post(as_beheerder)
 
-    _versie, onderwerp, tekst = render("ontvangstbevestiging", find_example("ontvangstbevestiging"))
+    _versie, onderwerp, tekst = render("ontvangstbevestiging", find_trial("ontvangstbevestiging")["example"])
     old, new = versies()
     assert response.url == ONE
     assert (onderwerp, tekst) == ("Ontvangen: STO00012-3", "Beste Anna de Vries,\n\nWij hebben het.")
