@@ -150,3 +150,8 @@ def overheid(regio, index):
     if index < PLAATSEN_PER_REGIO:
         return f"Gemeente {plaats(regio, index)}{MARK}"
     return f"Waterschap {plaats(regio, index)} {index // PLAATSEN_PER_REGIO}{MARK}"
+
+
+def gedeeld(soort, regio):
+    """The marked name of an organisation of this kind that works in the region with this volgnummer and in the next."""
+    return f"{pick(load_teksten('namen')['gedeeld'][soort], regio, soort)} {plaats(regio, 0)}{MARK}"

@@ -1,7 +1,9 @@
 """The schools' pupils, the forecast and the teachers of a demo plan, in line with the Demoregio's technical pupils."""
 
 from datetime import date
+from functools import cache
 
+from regions.loading import read_fixture
 from sto_portal import money
 from sto_portal.demo import namen
 from sto_portal.demo.inhoud import Aanbod, Docententekort, Leerlingenprognose
@@ -28,6 +30,7 @@ def make_aanbod(regio, partners):
     if not regio.is_techniekarm:
         _add_second_technical_school(counts, regio, scholen)
     _add_other_profielen(counts, regio, scholen)
+    _add_until_it_is_paid_for(counts, regio, technical or scholen)
     rows = [Aanbod(*key, leerlingen) for key, leerlingen in counts.items() if leerlingen]
     return tuple(sorted(rows, key=lambda row: (scholen.index(row.partner), row.profiel, row.leerweg)))
 
@@ -85,6 +88,29 @@ def _add_other_profielen(counts, regio, scholen):
         _add_profielen(counts, regio, school, pupils, _other_profielen(regio, school, index, pupils))
         if index % 2 == 0:
             counts[school, "", "tl"] = namen.between(40, 120, regio.volgnummer, school, "tl")
+
+
+def _add_until_it_is_paid_for(counts, regio, scholen):
+    """Pupils in a technological profiel, until the rates of the regeling times the pupils cover what is asked."""
+    bb_kb, gl = load_tarieven()
+    paid = sum(
+        pupils * (gl if leerweg == "gl" else bb_kb)
+        for (_school, profiel, leerweg), pupils in counts.items()
+        if profiel in (*HARD, *TECHNOLOGISCH)
+    )
+    short = regio.gevraagd_eur * 100 - paid
+    if short > 0 and not regio.is_techniekarm:
+        least = (bb_kb * 3 + gl) // 4  # of the pupils of a school never more than a quarter is in gl
+        number = min(len(scholen), 3)
+        for school, pupils in zip(scholen[:number], money.spread(-(-short // least), [1] * number), strict=True):
+            _add_profielen(counts, regio, school, pupils + 1, [namen.pick(TECHNOLOGISCH, regio.volgnummer, school)])
+
+
+@cache
+def load_tarieven():
+    """(Cents per pupil in bb and kb, in gl) of the regeling of the history of the demo."""
+    versie = read_fixture("regelingen.yaml")["regelingen"][0]["versies"][0]
+    return versie["tarief_bb_kb_cents"], versie["tarief_gl_cents"]
 
 
 def _other_profielen(regio, school, index, pupils):

@@ -99,8 +99,18 @@ def make_risicos(regio, beeld):
     """Four to seven risks, each with the measure that belongs to it."""
     catalogue = namen.load_teksten("risicos")
     number = namen.between(4, 7, regio.volgnummer, "aantal risico's")
-    order = sorted(range(len(catalogue)), key=lambda place: namen.number_for(regio.volgnummer, place, "risico"))
+    places = [place for place, risico in enumerate(catalogue) if _is_named(regio, place, risico)]
+    order = sorted(places, key=lambda place: _rank(regio, place, catalogue[place]))
     return tuple(_make_risico(regio, beeld, catalogue[place], place) for place in sorted(order[:number]))
+
+
+def _is_named(regio, place, risico):
+    return namen.between(1, 100, regio.volgnummer, place, "noemt") <= risico.get("deel", 100)
+
+
+def _rank(regio, place, risico):
+    """Risks of which it is told how many regions name them come first."""
+    return "deel" not in risico, namen.number_for(regio.volgnummer, place, "risico")
 
 
 def _make_risico(regio, beeld, risico, place):

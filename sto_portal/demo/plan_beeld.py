@@ -3,8 +3,10 @@
 from sto_portal.demo import namen, teksten
 from sto_portal.demo.beeld_geld import make_inbreng
 from sto_portal.demo.plan_aanbod import HARD, LEERWEGEN, count_pupils
+from sto_portal.demo.plan_organisatie import make_organisatie
 
 KLEINE_AFDELING = 15
+LEERJAREN = 2  # the pupils of leerjaar 3 and 4 together; those of one leave each year
 
 
 def make_beeld(regio, eerste_jaar, partners, aanbod, prognose, docenten, bijdragen):
@@ -15,7 +17,8 @@ def make_beeld(regio, eerste_jaar, partners, aanbod, prognose, docenten, bijdrag
     beeld |= _make_leerlingen(regio, aanbod, prognose)
     beeld |= _make_docenten(regio, docenten)
     beeld |= _make_geld(regio, aanbod) | make_inbreng(regio, partners, bijdragen)
-    beeld |= _make_schattingen(regio) | _make_getallen(regio) | _make_stukken(regio)
+    beeld |= _make_schattingen(regio) | _make_getallen(regio, aanbod) | _make_stukken(regio)
+    beeld |= make_organisatie(regio, partners)
     beeld |= _make_kleine_school(partners, aanbod)
     return beeld
 
@@ -165,7 +168,6 @@ def _make_schattingen(regio):
         "vergrijzing": vergrijzing,
         "vergrijzing_h": vergrijzing,
         "kleine_groep": between(12, 24, "kleine groep"),
-        "werkgroepen": teksten.in_words(between(3, 6, "werkgroepen")),
         "lokalen": teksten.in_words(lokalen),
         "lokalen_nieuw": teksten.in_words(max(3, lokalen // 3)),
     }
@@ -175,7 +177,7 @@ def _count_lokalen(regio):
     return regio.vmbo * 2 + namen.between(1, 4, regio.volgnummer, "lokalen")
 
 
-def _make_getallen(regio):
+def _make_getallen(regio, aanbod):
     """Pairs of numbers for the milestones after two and four years, and the texts that repeat them."""
 
     def between(low, high, name):
@@ -183,13 +185,15 @@ def _make_getallen(regio):
 
     lokalen, pupils = _count_lokalen(regio), regio.techniekleerlingen
     doorstroom = between(28, 46, "doorstroom")
+    onward = count_pupils(aanbod) // LEERJAREN * doorstroom // 100
     keuzevakken = between(4, 9, "keuzevakken")
     bezetting = between(62, 74, "bezetting")
     return {
         "keuzevakken_n": teksten.in_words(keuzevakken),
         "doorstroompct": f"{doorstroom} procent",
         "doorstroom_straks": f"{doorstroom + 9} procent",
-        "doorstroom_aantal": pupils * doorstroom // 200 + between(8, 40, "doorstroom aantal"),
+        "doorstroom_aantal": onward,
+        "doorstroom_n": teksten.with_points(onward),
         "doorstroom_getallen": (doorstroom + 4, doorstroom + 9),
         "bezetting_getallen": (bezetting, bezetting + 15),
         "bereik_getallen": (between(80, 88, "bereik"), between(94, 99, "bereik later")),

@@ -1,5 +1,7 @@
 """The partners of a demo plan: exactly the numbers of the Demoregio, with who signs and what each does."""
 
+from dataclasses import replace
+
 from sto_portal.demo import namen
 from sto_portal.demo.inhoud import Ondertekenaar, Partner
 
@@ -14,6 +16,9 @@ FUNCTIES = {
     "hbo_wo": (BESTUURDER.format("onderwijsinstelling"),),
 }
 SCHOLEN_PER_BESTUUR = 4
+# sleutel: (of every how many pairs of neighbours one shares it, which, its place in the numbers of the first region)
+GEDEELD = {"mbo-1": (4, 1, 298), "branche-1": (4, 3, 297), "bedrijf-3": (6, 2, 296)}
+MAXIMUM_WITH_GEDEELD = min(place for _every, _first, place in GEDEELD.values())
 
 
 def make_partners(regio):
@@ -31,7 +36,40 @@ def make_partners(regio):
         "overheid": regio.gemeenten,
     }
     kinds = [(soort, index) for soort, count in counts.items() for index in range(count)]
-    return tuple(_make_partner(regio, soort, index, volgorde) for volgorde, (soort, index) in enumerate(kinds))
+    partners = [_make_partner(regio, soort, index, volgorde) for volgorde, (soort, index) in enumerate(kinds)]
+    if len(partners) <= MAXIMUM_WITH_GEDEELD:
+        partners = [_share(regio.volgnummer, partner) for partner in partners]
+    return tuple(partners)
+
+
+def _share(volgnummer, partner):
+    """An mbo, a firm or an employers' organisation of some pairs of neighbouring regions is one and the same."""
+    every, which, place = GEDEELD.get(partner.sleutel, (1, None, None))
+    pair, is_second = divmod(volgnummer - 1, 2)
+    if pair % every != which:
+        return partner
+    owner = volgnummer - is_second
+    key, code = (owner, "gedeeld", partner.soort), namen.partner_index(owner, place)
+    fields = {
+        "naam": namen.gedeeld(partner.soort, owner),
+        "kvk_nummer": namen.kvk_nummer(code),
+        "adres": namen.adres(*key),
+        "postcode": namen.postcode(*key),
+        "plaats": namen.plaats(owner, 0),
+        "ondertekenaars": _make_ondertekenaars(partner.soort, key),
+    }
+    if partner.soort in FUNCTIES:
+        fields |= {
+            "vestigingscode": namen.vestigingscode(code),
+            "bevoegd_gezag": namen.bestuur(owner, 30),
+            "bevoegd_gezag_nummer": namen.bevoegd_gezag_nummer(owner, 30),
+        }
+    return replace(partner, **fields, taken=_taken(partner.soort, (volgnummer, "gedeeld"), fields))
+
+
+def _taken(soort, key, fields):
+    words = namen.load_teksten("partners")["taken"][soort]
+    return namen.pick(words, *key, "taken").format(naam=namen.strip_mark(fields["naam"]), plaats=fields["plaats"])
 
 
 def _make_partner(regio, soort, index, volgorde):
@@ -47,9 +85,7 @@ def _make_partner(regio, soort, index, volgorde):
         "postcode": namen.postcode(*key),
         "plaats": place,
         "ondertekenaars": _make_ondertekenaars(soort, key),
-        "taken": namen.pick(namen.load_teksten("partners")["taken"][soort], *key, "taken").format(
-            naam=namen.strip_mark(naam), plaats=place
-        ),
+        "taken": _taken(soort, key, {"naam": naam, "plaats": place}),
     }
     if soort in FUNCTIES:
         fields |= _bevoegd_gezag(regio, soort, volgorde)

@@ -10,15 +10,16 @@ def make_nietdeelnemers(regio, beeld, partners):
     """One school where the region says that not all take part; its code is one that no partner has."""
     if regio.alle_doen_mee:
         return ()
+    words = namen.pick(namen.load_teksten("scholen"), regio.volgnummer, "afzijdig")
     naam = namen.school("vmbo", regio.volgnummer, regio.vmbo + 2)
     free = len(partners) <= LAST
     school = Nietdeelnemer(
         naam=naam,
         vestigingscode=namen.vestigingscode(namen.partner_index(regio.volgnummer, LAST)) if free else "",
         plaats=regio.hoofdplaats,
-        reden="wil_niet",
+        reden=words["reden"],
         toelichting=teksten.write_text(
-            namen.load_teksten("scholen")["toelichting"],
+            words["toelichting"],
             beeld | {"afzijdig": namen.strip_mark(naam)},
             "b1_2_afzien_reden",
         ),
