@@ -15,7 +15,7 @@ from applications.planrijen import Planrijen
 from applications.reports import Plancijfers
 from applications.scholen import vmbo_in
 from applications.voorwaarden import derive_conditions, is_asked
-from applications.vragenlijsten import read_paragrafen
+from applications.vragenlijsten import find_home, read_paragrafen
 
 
 class Planinhoud(Planrijen):
@@ -62,6 +62,19 @@ class Planinhoud(Planrijen):
         for vraag in found:
             vraag.antwoord = given.get(vraag.pk)
         return found
+
+    def home_of(self, model):
+        """The Vraag that has the place of the table `model`; None where this round does not ask for it."""
+        return find_home(self.vragen, model)
+
+    def vraag_over(self, betekenis):
+        """The Vraag with this Betekenis; None where this round has none."""
+        return next((vraag for vraag in self.vragen if vraag.betekenis == betekenis), None)
+
+    def antwoord_over(self, betekenis):
+        """The text that was answered to it; '' where nothing was, or where it is not asked."""
+        vraag = self.vraag_over(betekenis)
+        return vraag.antwoord.tekst if vraag and vraag.antwoord else ""
 
     @cached_property
     def asked(self):

@@ -1,7 +1,7 @@
 """Which part of an application (Groep) a question or a table belongs to."""
 
 from applications.models import Groep, Onderdeel
-from applications.vragenlijsten import read_vragen
+from applications.vragenlijsten import find_home, read_vragen
 
 OF_ONDERDEEL = {
     Onderdeel.REGIOVISIE: Groep.REGIOVISIE,
@@ -20,10 +20,8 @@ OWN_PAGE = {
 
 
 def groep_of(model_name, ronde):
-    """The Groep on whose pages the rows of this model are written: its own, else that of the first Vraag for it."""
+    """The Groep on whose pages the rows of this model are written: its own, else that of their place."""
     if model_name in OWN_PAGE:
         return OWN_PAGE[model_name]
-    for vraag in read_vragen(ronde).values():
-        if vraag.model == model_name:
-            return OF_ONDERDEEL[vraag.paragraaf.onderdeel]
-    return Groep.ACTIVITEITENPLAN
+    home = find_home(read_vragen(ronde).values(), model_name)
+    return OF_ONDERDEEL[home.paragraaf.onderdeel] if home else Groep.ACTIVITEITENPLAN

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from applications.invulvelden import INVULVELDEN, unknown_fields
 from applications.models import (
     Aanvraagronde,
     Aard,
@@ -17,26 +16,25 @@ from applications.models import (
     Vraag,
     Vragenlijst,
 )
+from applications.vragenkeuring import check_vragenlijst
 from applications.vragenlijsten import forget
 from regions.loading import LoadError, read_fixture, read_moment
 from regions.models import Regelingversie
 from sto_portal.termijnen import LAST_MINUTE
 
-BIJLAGE_B = "bijlage-b"
-
 
 @transaction.atomic
-def load_vragenlijst():
-    """Bring the Vragenlijst of Bijlage B up to what fixtures/bijlage_b.yaml says; raise LoadError on a wrong count.
+def load_vragenlijst(name="bijlage_b.yaml"):
+    """Bring a Vragenlijst up to what the file `name` under fixtures/ says; raise LoadError where that cannot be.
 
     Repeatable: rows are matched by their key, so answers keep their question.
     """
-    content = read_fixture("bijlage_b.yaml")
-    check_fields("bijlage_b.yaml", content)
+    content = read_fixture(name)
+    check_vragenlijst(name, content)
     vragenlijst, _ = Vragenlijst.objects.update_or_create(
-        sleutel=BIJLAGE_B, defaults={"titel": "Formats van de aanvraag (Bijlage B)"}
+        sleutel=content["sleutel"], defaults={"titel": content["titel"]}
     )
-    extra, guide = content["aanvullend"], content["richtlijn_woorden"]
+    extra, guide = content.get("aanvullend", []), content.get("richtlijn_woorden", {})
     for onderdeel in content["onderdelen"]:
         for volgorde, paragraaf in enumerate(onderdeel["paragrafen"]):
             own = [veld for veld in extra if veld["paragraaf"] == paragraaf["sleutel"]]
@@ -44,16 +42,10 @@ def load_vragenlijst():
                 {"woorden": guide.get(veld.get("invoer"))} | veld for veld in (*paragraaf.get("velden", []), *own)
             ]
             added = paragraaf | {"velden": velden}
-            load_paragraaf(vragenlijst, onderdeel["id"], volgorde, added, content["voorwaarden"])
-    check_counts(vragenlijst, content["tellingen"], {veld["key"] for veld in extra})
+            load_paragraaf(vragenlijst, onderdeel["id"], volgorde, added, content.get("voorwaarden", {}))
+    check_counts(name, vragenlijst, content["tellingen"], {veld["key"] for veld in extra})
     forget()
     return vragenlijst
-
-
-def check_fields(name, content):
-    """Raise LoadError where a text of this fixture borrows what no Regelingversie gives."""
-    if unknown := unknown_fields(content):
-        raise LoadError(f"{name}: onbekend: {', '.join(sorted(unknown))}. Dit kan wel: {', '.join(INVULVELDEN)}.")
 
 
 def load_paragraaf(vragenlijst, onderdeel, volgorde, data, voorwaarden):
@@ -65,6 +57,7 @@ def load_paragraaf(vragenlijst, onderdeel, volgorde, data, voorwaarden):
             "nummer": data["nummer"] or "",
             "titel": data["titel"],
             "volgorde": volgorde,
+            "weergave": data.get("weergave", ""),
         },
     )
     asked = {
@@ -101,6 +94,8 @@ def load_vraag(paragraaf, volgorde, veld):
             "vastgelegd_in": veld["vastgelegd_in"],
             "model": veld.get("model", ""),
             "woorden": veld["woorden"],
+            "weergave": veld.get("weergave", ""),
+            "betekenis": veld.get("betekenis", ""),
             "vanaf_ronde": veld.get("vanaf_ronde"),
             "waarden": veld.get("waarden") or [{"key": v["key"], "vraag": v["vraag"]} for v in veld.get("vragen", [])],
             "bron": veld["bron"],
@@ -138,7 +133,7 @@ def load_ondertekenaars(vragenlijst, blok):
             )
 
 
-def check_counts(vragenlijst, tellingen, extra):
+def check_counts(name, vragenlijst, tellingen, extra):
     """Hold the loaded rows, but for the codes in `extra`, against the counts the file itself gives."""
     vragen = Vraag.objects.filter(paragraaf__vragenlijst=vragenlijst).exclude(aard=Aard.VOORWAARDE)
     vragen = vragen.exclude(code__in=extra)
@@ -148,7 +143,7 @@ def check_counts(vragenlijst, tellingen, extra):
     }
     expected = {name: tellingen[name]["totaal"] for name in counted}
     if counted != expected:
-        raise LoadError(f"bijlage_b.yaml: geteld {counted}, verwacht {expected}.")
+        raise LoadError(f"{name}: geteld {counted}, verwacht {expected}.")
 
 
 @transaction.atomic

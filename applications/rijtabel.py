@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.forms import ModelForm
 from django.urls import reverse
 
-from applications.models import Planonderdeel, Vraag
+from applications.models import Planonderdeel
+from applications.vragenlijsten import find_home, read_vragen
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,14 @@ class Rijsoort:
         return self.model.objects.of(plan).select_related(*self.related)
 
     def home(self, aanvraag):
-        """The page of `aanvraag` on which this table stands."""
+        """The page of `aanvraag` on which this table stands; that of the aanvraag where its round has no such table."""
         if self.thuis:
             return reverse(self.thuis, args=[aanvraag.nummer])
-        vragen = Vraag.objects.filter(paragraaf__vragenlijst=aanvraag.ronde.vragenlijst_id, model=self.model_name)
-        paragraaf = (
-            vragen.select_related("paragraaf").order_by("paragraaf__onderdeel", "paragraaf__volgorde")[0].paragraaf
-        )
-        part = paragraaf.get_onderdeel_display().lower()
-        return reverse("paragraaf-edit", args=[aanvraag.nummer, part, paragraaf.sleutel]) + f"#tabel-{self.slug}"
+        vraag = find_home(read_vragen(aanvraag.ronde).values(), self.model_name)
+        if vraag is None:
+            return aanvraag.get_absolute_url()
+        part = vraag.paragraaf.get_onderdeel_display().lower()
+        return reverse("paragraaf-edit", args=[aanvraag.nummer, part, vraag.paragraaf.sleutel]) + f"#tabel-{self.slug}"
 
 
 @dataclass(frozen=True)

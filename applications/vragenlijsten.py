@@ -74,6 +74,12 @@ def read_vragen(ronde):
     return {vraag.pk: vraag for paragraaf in read_paragrafen(ronde) for vraag in paragraaf.gevraagd}
 
 
+def find_home(vragen, model):
+    """Which of these Vragen has the place of the table `model`: the first that shows its rows; None if none asks."""
+    asked = [vraag for vraag in vragen if vraag.model == model]
+    return next((vraag for vraag in asked if vraag.weergave), asked[0] if asked else None)
+
+
 def forget():
     """Read everything afresh from now on, in this process."""
     _kept.clear()

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from applications.loading import check_fields, load_rondes, load_subdoelen, load_vragenlijst
+from applications.loading import load_rondes, load_subdoelen, load_vragenlijst
 from applications.models import Aanvraagronde, Vraag
+from applications.vragenkeuring import check_fields
 from assessment.models import (
     Beoordelingskader,
     Criterium,
@@ -117,19 +118,23 @@ def vereisten_of(kader):
     return Vereiste.objects.filter(deelaspect__criterium__kader=kader)
 
 
-def link_vragen(vragenlijst, kader):
-    """Tie each Vereiste to the questions that serve it (fixtures/b_naar_c.yaml); raise LoadError on an unknown code."""
-    mapping = read_fixture("b_naar_c.yaml")
+def link_vragen(vragenlijst, kader, name="b_naar_c.yaml"):
+    """Tie each Vereiste to the questions of this Vragenlijst that serve it, as the file `name` says.
+
+    Those of another Vragenlijst stay. Raises LoadError on an unknown code.
+    """
+    mapping = read_fixture(name)
     vragen = {vraag.code: vraag for vraag in Vraag.objects.filter(paragraaf__vragenlijst=vragenlijst)}
     vereisten = {vereiste.code: vereiste for vereiste in vereisten_of(kader)}
     unknown = (mapping.keys() - vragen.keys()) | (
         {code for codes in mapping.values() for code in codes} - vereisten.keys()
     )
     if unknown:
-        raise LoadError(f"b_naar_c.yaml: onbekend: {', '.join(sorted(unknown))}.")
+        raise LoadError(f"{name}: onbekend: {', '.join(sorted(unknown))}.")
     served = {code: [] for code in vereisten}
     for vraag, codes in mapping.items():
         for code in codes:
             served[code].append(vragen[vraag])
     for code, serving in served.items():
-        vereisten[code].vragen.set(serving)
+        others = vereisten[code].vragen.exclude(paragraaf__vragenlijst=vragenlijst)
+        vereisten[code].vragen.set([*others, *serving])

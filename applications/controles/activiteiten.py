@@ -1,10 +1,10 @@
 """Whether goals, milestones and activities hang together and fit in the subsidy period."""
 
+from applications.controles.plekken import table_of
 from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
 from sto_portal.vormgeving.templatetags.sto import datum
 
 MIJLPAAL_JAREN = (2, 4)
-PLANNING = Plek("paragraaf-edit", ("activiteitenplan", "b2-2"), "tabel-activiteiten")
 JAREN = {2: "twee", 4: "vier"}
 
 
@@ -18,7 +18,7 @@ def every_doel_has_an_activiteit(inhoud):
     served = {activiteit.doelstelling_id for activiteit in inhoud.activiteiten}
     for doel in inhoud.doelen:
         if doel.pk not in served:
-            yield Gebrek(f"Voeg een activiteit toe voor het doel '{doel.titel}'.", PLANNING)
+            yield Gebrek(f"Voeg een activiteit toe voor het doel '{doel.titel}'.", table_of(inhoud, "activiteit"))
 
 
 @controle("doel-heeft-mijlpalen", groep=Groep.ACTIVITEITENPLAN, bron="Bijlage B.2 §1; c1.2.v3")
@@ -29,7 +29,7 @@ def every_doel_has_mijlpalen(inhoud):
         for na_jaren in MIJLPAAL_JAREN:
             if (doel.pk, na_jaren) not in reached:
                 tekst = f"Voeg bij het doel '{doel.titel}' een mijlpaal toe na {JAREN[na_jaren]} jaar."
-                yield Gebrek(tekst, Plek("paragraaf-edit", ("activiteitenplan", "b2-1"), "tabel-mijlpalen"))
+                yield Gebrek(tekst, table_of(inhoud, "mijlpaal"))
 
 
 @controle("activiteit-in-periode", groep=Groep.ACTIVITEITENPLAN, bron="Bijlage B.2 §2", vragen=["b2_2_haalbaar"])
@@ -58,7 +58,8 @@ def the_first_years_are_detailed(inhoud):
     for jaar in inhoud.versie.jaren[:number]:
         runs = any(row.begin_datum.year <= jaar <= row.eind_datum.year for row in inhoud.activiteiten)
         if inhoud.activiteiten and not (runs and costs.get(jaar)):
-            yield Gebrek(f"Werk het jaar {jaar} uit: de eerste {number} jaren horen in detail in het plan.", PLANNING)
+            tekst = f"Werk het jaar {jaar} uit: de eerste {number} jaren horen in detail in het plan."
+            yield Gebrek(tekst, table_of(inhoud, "activiteit"))
 
 
 @controle("activiteit-partners", groep=Groep.ACTIVITEITENPLAN, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.2 §2; c3.1.v3")

@@ -1,22 +1,9 @@
 """Whether everything that Bijlage B asks was answered."""
 
+from applications.controles.plekken import OWN_PAGE, field_about, paragraaf_of, place_of
 from applications.controles.register import Gebrek, Groep, Plek, controle
-from applications.models import Antwoordsoort, Onderdeel, Vastlegging
-
-GROEPEN = {
-    Onderdeel.REGIOVISIE: Groep.REGIOVISIE,
-    Onderdeel.ACTIVITEITENPLAN: Groep.ACTIVITEITENPLAN,
-    Onderdeel.OVEREENKOMST: Groep.OVEREENKOMST,
-    Onderdeel.BEGROTING: Groep.BEGROTING,
-}
-# The page of a table that has one of its own; any other table stands on the page of its paragraph.
-OWN_PAGE = {"partner": "partner-list", "begrotingsregel": "begroting", "cofinanciering": "begroting"}
-
-
-def place_of(vraag):
-    """The field of `vraag` on the page of its paragraph."""
-    slug = str(GROEPEN[vraag.paragraaf.onderdeel])
-    return Plek("paragraaf-edit", (slug, vraag.paragraaf.sleutel), f"div_id_{vraag.code}")
+from applications.delen import OF_ONDERDEEL
+from applications.models import Antwoordsoort, Betekenis, Vastlegging
 
 
 def open_vragen(inhoud):
@@ -32,7 +19,7 @@ def every_vraag_is_answered(inhoud):
     """Every question that is required, or whose condition holds, has an answer (Bijlage B)."""
     for vraag in open_vragen(inhoud):
         if vraag.invoer != Antwoordsoort.VERKLARING:
-            groep = GROEPEN[vraag.paragraaf.onderdeel]
+            groep = OF_ONDERDEEL[vraag.paragraaf.onderdeel]
             yield Gebrek(f"Beantwoord de vraag '{vraag.titel}'.", place_of(vraag), groep)
 
 
@@ -41,7 +28,8 @@ def every_verklaring_is_given(inhoud):
     """The partners declare what Bijlage B.3 asks (Bijlage B.3, Verklaringen)."""
     for vraag in open_vragen(inhoud):
         if vraag.invoer == Antwoordsoort.VERKLARING:
-            yield Gebrek(f"Geef de verklaring '{vraag.titel}'.", place_of(vraag), GROEPEN[vraag.paragraaf.onderdeel])
+            groep = OF_ONDERDEEL[vraag.paragraaf.onderdeel]
+            yield Gebrek(f"Geef de verklaring '{vraag.titel}'.", place_of(vraag), groep)
 
 
 @controle("tabel-ingevuld", groep=Groep.REGIOVISIE, bron="Bijlage B")
@@ -52,22 +40,16 @@ def every_table_has_rows(inhoud):
         if vraag.vastgelegd_in == Vastlegging.MODEL and vraag.model not in told:
             told.add(vraag.model)
             if not inhoud.rows_of(vraag.model):
-                plek = Plek(OWN_PAGE[vraag.model]) if vraag.model in OWN_PAGE else table_place(vraag)
-                yield Gebrek(f"Vul de tabel '{vraag.titel}' in.", plek, GROEPEN[vraag.paragraaf.onderdeel])
-
-
-def table_place(vraag):
-    slug = str(GROEPEN[vraag.paragraaf.onderdeel])
-    return Plek("paragraaf-edit", (slug, vraag.paragraaf.sleutel))
+                plek = Plek(OWN_PAGE[vraag.model]) if vraag.model in OWN_PAGE else paragraaf_of(vraag)
+                yield Gebrek(f"Vul de tabel '{vraag.titel}' in.", plek, OF_ONDERDEEL[vraag.paragraaf.onderdeel])
 
 
 @controle("regiosoort-klopt", groep=Groep.REGIOVISIE, bron="Bijlage B.1 §3.2")
 def the_kind_of_region_is_as_registered(inhoud):
     """The answer to 'is this a techniekarme regio' agrees with the register (Bijlage B.1 §3.2)."""
-    told = inhoud.antwoorden.get("b1_32_is_techniekarm")
+    told = inhoud.antwoord_over(Betekenis.TECHNIEKARM)
     known = "ja" if inhoud.regio.is_techniekarm else "nee"
     if told and told != known:
-        vraag = next(vraag for vraag in inhoud.vragen if vraag.code == "b1_32_is_techniekarm")
         soort = inhoud.regio.get_soort_display().lower()
         tekst = f"Uw regio staat bij ons bekend als {soort}. Verander uw antwoord of neem contact met ons op."
-        yield Gebrek(tekst, place_of(vraag))
+        yield Gebrek(tekst, field_about(inhoud, Betekenis.TECHNIEKARM))

@@ -2,13 +2,13 @@
 
 from decimal import Decimal, InvalidOperation
 
+from applications.controles.plekken import field_about
 from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
-from applications.models import VMBO, Docententekort, Profiel
+from applications.models import VMBO, Betekenis, Docententekort, Profiel
 from sto_portal.money import round_half_up
 
 PROGNOSE = Plek("prognose-edit", (), "jaren")
 DOCENTEN = Plek("docententekort-edit")
-PERCENTAGE = "b1_32_percentage"
 
 
 @controle("school-zonder-leerlingen", groep=Groep.REGIOVISIE, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.1 §3.1; c1.1.v3")
@@ -61,7 +61,7 @@ def every_cell_of_the_teachers_is_filled(inhoud):
 @controle("techniekarm-percentage", groep=Groep.REGIOVISIE, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.1 §3.2")
 def the_told_share_is_that_of_the_table(inhoud):
     """The share that a techniekarme regio tells is that of its table of pupils, as rounded (Bijlage B.1 §3.2)."""
-    told = inhoud.antwoorden.get(PERCENTAGE, "").strip()
+    told = inhoud.antwoord_over(Betekenis.AANDEEL_TECHNIEK).strip()
     if not (inhoud.regio.is_techniekarm and told and inhoud.cijfers.bovenbouwleerlingen):
         return
     try:
@@ -72,4 +72,4 @@ def the_told_share_is_that_of_the_table(inhoud):
     if found != share:
         dutch = f"{found}".replace(".", ",")
         tekst = f"U vulde {told.replace('.', ',')} % leerlingen in techniek in. Volgens uw tabel is dat {dutch} %."
-        yield Gebrek(tekst, Plek("paragraaf-edit", ("regiovisie", "b1-32"), f"div_id_{PERCENTAGE}"))
+        yield Gebrek(tekst, field_about(inhoud, Betekenis.AANDEEL_TECHNIEK))

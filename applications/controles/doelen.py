@@ -1,11 +1,11 @@
 """Whether the goals answer the regiovisie and serve the national aims."""
 
+from applications.controles.plekken import field_about, table_of
 from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
-from applications.models import Landelijkdoel, Mismatch
+from applications.models import Betekenis, Landelijkdoel, Mismatch
 
-DOELEN = Plek("paragraaf-edit", ("activiteitenplan", "b2-1"), "tabel-doelen")
 # The question of the regiovisie that names the mismatch a goal answers.
-NAMED_IN = {Mismatch.AANBOD: ("b1-35", "b1_35_mismatch"), Mismatch.KWALITEIT: ("b1-38", "b1_38_mismatch")}
+NAMED_IN = {Mismatch.AANBOD: Betekenis.MISMATCH_AANBOD, Mismatch.KWALITEIT: Betekenis.MISMATCH_KWALITEIT}
 
 
 def place_of(doel):
@@ -23,12 +23,11 @@ def every_doel_answers_a_mismatch(inhoud):
             yield Gebrek(
                 f"Vul bij het doel '{doel.titel}' in welke mismatch uit de regiovisie het oplost.", place_of(doel)
             )
-        elif not inhoud.antwoorden.get(NAMED_IN[doel.mismatch_uit][1], "").strip():
+        elif not inhoud.antwoord_over(NAMED_IN[doel.mismatch_uit]).strip():
             unnamed.add(doel.mismatch_uit)
     for mismatch in Mismatch:
         if mismatch in unnamed:
-            paragraaf, code = NAMED_IN[mismatch]
-            plek = Plek("paragraaf-edit", ("regiovisie", paragraaf), f"div_id_{code}")
+            plek = field_about(inhoud, NAMED_IN[mismatch])
             waar = f"{mismatch.label[0].lower()}{mismatch.label[1:]}"
             yield Gebrek(f"Een doel rust op {waar}. Noem die mismatch daar.", plek)
 
@@ -45,6 +44,7 @@ def every_doel_serves_a_part_of_a_national_aim(inhoud):
 def the_goals_serve_every_national_aim(inhoud):
     """Together the goals serve the three national aims: duurzaam, dekkend, kwalitatief hoogstaand (rapport 3.5)."""
     served = {doel.landelijk_doel for doel in inhoud.doelen}
+    plek = table_of(inhoud, "doelstelling")
     for aim in Landelijkdoel if served else ():
         if aim not in served:
-            yield Gebrek(f"Geen van uw doelen draagt bij aan het landelijke doel '{aim.label}'. Klopt dat?", DOELEN)
+            yield Gebrek(f"Geen van uw doelen draagt bij aan het landelijke doel '{aim.label}'. Klopt dat?", plek)

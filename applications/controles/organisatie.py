@@ -1,17 +1,15 @@
 """Whether the organisation of the region represents education and business, and each part has members."""
 
-from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
+from applications.controles.plekken import table_of
+from applications.controles.register import Ernst, Gebrek, Groep, controle
 from applications.models import BEDRIJFSLEVEN, ONDERWIJS, Overlegsoort
-
-ONDERDELEN = Plek("paragraaf-edit", ("activiteitenplan", "b2-31"), "tabel-overleggen")
-LEDEN = Plek("paragraaf-edit", ("activiteitenplan", "b2-31"), "tabel-zetels")
 
 
 @controle("stuurgroep", groep=Groep.ACTIVITEITENPLAN, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.2 §3.1; c3.1.v1")
 def there_is_a_stuurgroep(inhoud):
     """The organisation has a stuurgroep (Bijlage B.2 §3.1; c3.1.v1)."""
     if inhoud.overleggen and not any(row.soort == Overlegsoort.STUURGROEP for row in inhoud.overleggen):
-        yield Gebrek("Uw organisatie heeft geen stuurgroep. Klopt dat?", ONDERDELEN)
+        yield Gebrek("Uw organisatie heeft geen stuurgroep. Klopt dat?", table_of(inhoud, "overleg"))
 
 
 @controle(
@@ -27,7 +25,7 @@ def education_and_business_sit_in_the_stuurgroep(inhoud):
     kinds = {zetel.partner.soort for zetel in steering if zetel.partner}
     for soorten, who in ((ONDERWIJS, "het onderwijs"), (BEDRIJFSLEVEN, "het bedrijfsleven")):
         if steering and not kinds & soorten:
-            yield Gebrek(f"In de stuurgroep zit niemand namens {who}. Klopt dat?", LEDEN)
+            yield Gebrek(f"In de stuurgroep zit niemand namens {who}. Klopt dat?", table_of(inhoud, "zetel"))
 
 
 @controle("onderdeel-heeft-leden", groep=Groep.ACTIVITEITENPLAN, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.2 §3.1")
@@ -36,4 +34,4 @@ def every_part_of_the_organisation_has_members(inhoud):
     filled = {zetel.overleg_id for zetel in inhoud.zetels}
     for overleg in inhoud.overleggen:
         if overleg.pk not in filled:
-            yield Gebrek(f"Vul in wie er in het onderdeel '{overleg.naam}' zitten.", LEDEN)
+            yield Gebrek(f"Vul in wie er in het onderdeel '{overleg.naam}' zitten.", table_of(inhoud, "zetel"))

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from applications.controles.plekken import field_about
 from applications.controles.register import Gebrek, Groep, Plek, controle
+from applications.models import Betekenis
 from sto_portal.vormgeving.templatetags.sto import datum
 
 
@@ -25,10 +27,10 @@ def every_partner_has_signed(inhoud):
 @controle("looptijd", groep=Groep.OVEREENKOMST, bron="Bijlage B.3, Looptijd", vragen=["b3_geldigheid"])
 def the_agreement_lasts_long_enough(inhoud):
     """The agreement holds at least until the day the Regelingversie says (Bijlage B.3, Looptijd)."""
-    answer, minimum = inhoud.antwoorden.get("b3_einddatum"), inhoud.versie.overeenkomst_minimaal_tot
+    answer, minimum = inhoud.antwoord_over(Betekenis.EINDE_OVEREENKOMST), inhoud.versie.overeenkomst_minimaal_tot
     einde = date.fromisoformat(answer) if answer else None
     if einde and einde < minimum:
         yield Gebrek(
             f"De overeenkomst loopt ten minste tot {datum(minimum)}. U hebt ingevuld: {datum(einde)}.",
-            Plek("paragraaf-edit", ("overeenkomst", "b3-looptijd"), "div_id_b3_einddatum"),
+            field_about(inhoud, Betekenis.EINDE_OVEREENKOMST),
         )

@@ -1,9 +1,8 @@
 """Whether it is told how the plan and other projects go together, and that nothing is paid twice."""
 
+from applications.controles.plekken import table_of
 from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
 from applications.models import Projectsoort, Voorwaarde
-
-PROJECTEN = Plek("paragraaf-edit", ("regiovisie", "b1-4"), "tabel-projecten")
 
 
 def place_of(project):
@@ -49,4 +48,5 @@ def every_project_names_its_partners(inhoud):
 def the_answer_about_projects_is_that_of_the_table(inhoud):
     """Who says that no other project runs has none in the table (Bijlage B.1 §4)."""
     if inhoud.projecten and Voorwaarde.PROJECTEN_BESTAAN not in inhoud.voorwaarden:
-        yield Gebrek("U hebt projecten ingevuld, maar niet geantwoord dat er projecten zijn. Klopt dat?", PROJECTEN)
+        tekst = "U hebt projecten ingevuld, maar niet geantwoord dat er projecten zijn. Klopt dat?"
+        yield Gebrek(tekst, table_of(inhoud, "lopendproject"))

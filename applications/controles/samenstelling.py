@@ -1,11 +1,11 @@
 """Whether the region has the partners and the pupils that the regeling asks."""
 
+from applications.controles.plekken import field_about, table_of
 from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
-from applications.models import Partnersoort
+from applications.models import Betekenis, Partnersoort
 from sto_portal.money import format_basispunten
 
 PARTNERS = Plek("partner-list")
-AANBOD = Plek("paragraaf-edit", ("regiovisie", "b1-31"), "tabel-aanbod")
 
 
 @controle("penvoerder", groep=Groep.PARTNERS, bron="Bijlage B.3, Partners")
@@ -26,7 +26,7 @@ def enough_technical_vmbo(inhoud):
         yield Gebrek(
             f"Er zijn ten minste {minimum} vmbo-vestigingen met een technisch profiel nodig. Uw plan heeft er {found}. "
             "Een vestiging telt mee als zij leerlingen heeft in een technisch profiel.",
-            AANBOD if inhoud.cijfers.deelnemers_van("vmbo") >= minimum else PARTNERS,
+            table_of(inhoud, "aanbod") if inhoud.cijfers.deelnemers_van("vmbo") >= minimum else PARTNERS,
         )
 
 
@@ -41,7 +41,7 @@ def few_technical_pupils(inhoud):
         yield Gebrek(
             f"Een techniekarme regio heeft hoogstens {format_basispunten(maximum)} leerlingen in een hard technisch "
             f"profiel. In uw plan is dat {format_basispunten(cijfers.techniek_basispunten)}.",
-            AANBOD,
+            table_of(inhoud, "aanbod"),
         )
 
 
@@ -68,5 +68,4 @@ def no_municipality_is_in_another_region(inhoud):
     """The region does not overlap another: none of its municipalities belongs to one too (rapport h2 voorwaarde b)."""
     for gemeente, regio in inhoud.gemeenten_elders:
         tekst = f"De gemeente {gemeente} hoort ook bij een andere regio. Regio's mogen elkaar niet overlappen."
-        plek = Plek("paragraaf-edit", ("regiovisie", "b1-2"), "div_id_b1_2_afbakening")
-        yield Gebrek(tekst, plek, intern=f"De andere regio is {regio}.")
+        yield Gebrek(tekst, field_about(inhoud, Betekenis.GRENZEN), intern=f"De andere regio is {regio}.")

@@ -46,6 +46,7 @@ from applications.models.vragen import (
     Vraag,
     Vragenlijst,
 )
+from applications.models.weergave import TOONT, Betekenis, Weergave
 
 __all__ = [
     "ANSWERED",
@@ -56,6 +57,7 @@ __all__ = [
     "IN_ONE_REGIO",
     "ONDERWIJS",
     "TECHNISCH",
+    "TOONT",
     "VMBO",
     "Aanbod",
     "Aanvraag",
@@ -71,6 +73,7 @@ __all__ = [
     "Antwoordsoort",
     "Antwoordversie",
     "Begrotingsregel",
+    "Betekenis",
     "Betrokkene",
     "Bijdragevorm",
     "Cofinanciering",
@@ -118,5 +121,6 @@ __all__ = [
     "Voorwaarde",
     "Vraag",
     "Vragenlijst",
+    "Weergave",
     "Zetel",
 ]

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
+from applications.models.weergave import Betekenis, Weergave
+
 
 class Onderdeel(models.TextChoices):
     REGIOVISIE = "B.1", "Regiovisie"
@@ -88,7 +90,10 @@ class Vragenlijst(models.Model):
 
 
 class Paragraaf(models.Model):
-    """A paragraph of a format; one page in the application. `nummer` is empty where Bijlage B has none."""
+    """A paragraph of a format; one page in the application. `nummer` is empty where Bijlage B has none.
+
+    `sleutel` stands in its address and means nothing more; a `weergave` shows rows that no Vraag of it asks for.
+    """
 
     vragenlijst = models.ForeignKey(Vragenlijst, on_delete=models.CASCADE, related_name="paragrafen")
     onderdeel = models.CharField(max_length=3, choices=Onderdeel)
@@ -96,6 +101,7 @@ class Paragraaf(models.Model):
     nummer = models.CharField(max_length=5, blank=True)
     titel = models.CharField(max_length=120)
     volgorde = models.PositiveSmallIntegerField()
+    weergave = models.CharField(max_length=20, choices=Weergave, blank=True, default="")
 
     ingevulde_teksten = ("titel",)
 
@@ -128,7 +134,8 @@ class Vraag(models.Model):
     `code` is the key of the format (b1_31_aanbod), `tekst` what the applicant is asked, `titel` its short name.
     `woorden` is how many words are about right, a guideline. `soort` is what the format asks for, `invoer` how an
     Antwoord is typed in. `waarden` holds the choices of a KEUZE, or {key, vraag} of each column of a table with
-    questions of its own; `model` the table that holds the answer where `vastgelegd_in` is MODEL. `vanaf_ronde` is the
+    questions of its own; `model` the table that holds the answer where `vastgelegd_in` is MODEL. `weergave` makes this
+    the place where its rows are shown; any other Vraag for them points to the first such place. `vanaf_ronde` is the
     number of the first round that asks it, empty for every round. The texts may borrow from the Regelingversie: see
     `invulvelden`.
     """
@@ -148,6 +155,8 @@ class Vraag(models.Model):
     model = models.CharField(max_length=30, blank=True)
     waarden = models.JSONField(default=list, blank=True)
     woorden = models.PositiveSmallIntegerField(null=True, blank=True)
+    weergave = models.CharField(max_length=20, choices=Weergave, blank=True, default="")
+    betekenis = models.CharField(max_length=20, choices=Betekenis, blank=True, default="")
     vanaf_ronde = models.PositiveSmallIntegerField(null=True, blank=True)
     bron = models.CharField(max_length=80)
 
@@ -163,6 +172,10 @@ class Vraag(models.Model):
             models.CheckConstraint(
                 name="vraag_model_named", condition=~Q(vastgelegd_in=Vastlegging.MODEL) | ~Q(model="")
             ),
+            models.CheckConstraint(
+                name="vraag_weergave_of_a_model", condition=Q(weergave="") | Q(vastgelegd_in=Vastlegging.MODEL)
+            ),
+            models.CheckConstraint(name="vraag_betekenis_known", condition=Q(betekenis__in=["", *Betekenis.values])),
         ]
 
     def __str__(self):

@@ -12,7 +12,7 @@ from applications.reading.leesplan import (
     Leestijdlijn,
     Leesvraag,
 )
-from applications.reading.tabellen import OF_PARAGRAAF, PLACES
+from applications.reading.tabellen import MAKERS, usual_weergave
 from sto_portal.vormgeving.templatetags.sto import datum
 
 NOT_FILLED_IN = {Aard.EIS, Aard.TOELICHTING, Aard.VASTE_TEKST}
@@ -32,7 +32,7 @@ def read_plan(plan, inhoud=None):
     paragrafen = {onderdeel: [] for onderdeel in Onderdeel}
     for paragraaf in inhoud.paragrafen:
         vragen = grouped.get(paragraaf.pk, [])
-        if vragen or paragraaf.sleutel in OF_PARAGRAAF:
+        if vragen or paragraaf.weergave:
             paragrafen[Onderdeel(paragraaf.onderdeel)].append(read_paragraaf(paragraaf, vragen, inhoud, asked))
     return Leesplan(
         nummer=inhoud.nummer,
@@ -63,45 +63,47 @@ def read_paragraaf(paragraaf, vragen, inhoud, asked):
     read, tables = [], {}
     for vraag in vragen:
         if vraag.vastgelegd_in != Vastlegging.MODEL:
-            read.append((vraag, []))
+            read.append([vraag])
         elif vraag.model in tables:
-            tables[vraag.model].append((vraag.code, vraag.titel))
+            tables[vraag.model].append(vraag)
         else:
-            tables[vraag.model] = []
-            read.append((vraag, tables[vraag.model]))
-    make = OF_PARAGRAAF.get(paragraaf.sleutel)
+            tables[vraag.model] = [vraag]
+            read.append(tables[vraag.model])
     return Leesparagraaf(
         sleutel=paragraaf.sleutel,
         kop=paragraaf.kop,
-        vragen=tuple(read_vraag(vraag, ook, inhoud, vraag.pk in asked) for vraag, ook in read),
-        tabellen=make(inhoud) if make else (),
+        vragen=tuple(read_vraag(vraag, ook, inhoud, vraag.pk in asked) for vraag, *ook in read),
+        tabellen=MAKERS[paragraaf.weergave](inhoud) if paragraaf.weergave else (),
     )
 
 
 def read_vraag(vraag, ook, inhoud, is_asked):
-    """One entry; where no row was filled in yet, the text that was written before the question had a table."""
+    """One entry, with the Vragen that the same rows answer too.
+
+    Where no row was filled in yet, the text that was written before the question had a table.
+    """
     shown = {"code": vraag.code, "titel": vraag.titel, "tekst": vraag.tekst, "is_gevraagd": is_asked}
     if vraag.aard == Aard.VOORWAARDE:
         shown |= {"titel": vraag.tekst, "tekst": ""}
     if vraag.vastgelegd_in == Vastlegging.MODEL:
-        rows = read_rows(vraag, inhoud)
+        rows = read_rows([vraag, *ook], inhoud)
         wrote_text = rows.get("is_leeg") and vraag.antwoord is not None and vraag.antwoord.is_given
-        return Leesvraag(**shown, ook=tuple(ook), **(read_antwoord(vraag) if wrote_text else rows))
+        also = tuple((other.code, other.titel) for other in ook)
+        return Leesvraag(**shown, ook=also, **(read_antwoord(vraag) if wrote_text else rows))
     if vraag.vastgelegd_in != Vastlegging.ANTWOORD:
         return Leesvraag(**shown, soort=str(vraag.aard if vraag.aard in NOT_FILLED_IN else Aard.EIS))
     return Leesvraag(**shown, **read_antwoord(vraag))
 
 
-def read_rows(vraag, inhoud):
-    """How the rows of the model that `vraag` asks for are shown here, or where they are."""
-    make = PLACES.get((vraag.paragraaf.sleutel, vraag.model))
-    if make is None:
-        home = next(sleutel for sleutel, model in PLACES if model == vraag.model)
-        there = next(v for v in inhoud.vragen if v.model == vraag.model and v.paragraaf.sleutel == home)
-        return {"soort": "elders", "elders": there.code, "antwoord": there.titel}
-    if not inhoud.rows_of(vraag.model):
+def read_rows(vragen, inhoud):
+    """How the rows of the model that these `vragen` of one paragraph ask for are shown here, or where they are."""
+    model, home = vragen[0].model, inhoud.home_of(vragen[0].model)
+    weergave = next((vraag.weergave for vraag in vragen if vraag.weergave), "")
+    if not weergave and home not in vragen:
+        return {"soort": "elders", "elders": home.code, "antwoord": home.titel}
+    if not inhoud.rows_of(model):
         return {"soort": "rijen", "is_leeg": True}
-    made = make(inhoud)
+    made = MAKERS[weergave or usual_weergave(model)](inhoud)
 
     def parts(kind):
         return tuple(part for part in made if isinstance(part, kind))

@@ -1,6 +1,6 @@
-"""The rows of the agreement and the budget as they are read, and which place of Bijlage B shows which rows."""
+"""The rows of the agreement and the budget as they are read, and what makes each Weergave."""
 
-from applications.models import Bijdragevorm, Kostensoort
+from applications.models import TOONT, Bijdragevorm, Kostensoort, Weergave
 from applications.reading import activiteitenplan, visie
 from applications.reading.leesplan import Cel
 from applications.reading.tabel import EMPTY, make_tabel
@@ -115,22 +115,27 @@ def begrotingsregels(inhoud):
     return make_tabel("Alle regels van de begroting", labels, rijen, totaal, numbers=1)
 
 
-# The place of Bijlage B that shows the rows of a model; any other place that asks for them points to the first here.
-PLACES = {
-    ("b1-2", "nietdeelnemer"): visie.nietdeelnemers,
-    ("b1-31", "aanbod"): visie.aanbod,
-    ("b1-34", "leerlingenprognose"): visie.leerlingenprognose,
-    ("b1-4", "lopendproject"): visie.projecten,
-    ("b1-51", "docententekort"): visie.docententekort,
-    ("b2-1", "doelstelling"): activiteitenplan.doelen,
-    ("b2-1", "mijlpaal"): activiteitenplan.mijlpalen,
-    ("b2-2", "activiteit"): activiteitenplan.activiteiten,
-    ("b2-31", "overleg"): activiteitenplan.overleggen,
-    ("b2-31", "zetel"): activiteitenplan.zetels,
-    ("b2-33", "risico"): activiteitenplan.risicos,
-    ("b3-inhoud", "partner"): partnertaken,
-    ("b3-inhoud", "cofinanciering"): bijdragen,
-    ("b3-bijdrage", "partner"): bijdrage_per_partner,
-    ("b4-begroting", "begrotingsregel"): begroting,
+MAKERS = {
+    Weergave.SCHOLEN: visie.nietdeelnemers,
+    Weergave.AANBOD: visie.aanbod,
+    Weergave.LEERLINGENPROGNOSE: visie.leerlingenprognose,
+    Weergave.PROJECTEN: visie.projecten,
+    Weergave.DOCENTENTEKORT: visie.docententekort,
+    Weergave.DOELEN: activiteitenplan.doelen,
+    Weergave.MIJLPALEN: activiteitenplan.mijlpalen,
+    Weergave.ACTIVITEITEN: activiteitenplan.activiteiten,
+    Weergave.OVERLEGGEN: activiteitenplan.overleggen,
+    Weergave.ZETELS: activiteitenplan.zetels,
+    Weergave.RISICOS: activiteitenplan.risicos,
+    Weergave.PARTNERTAKEN: partnertaken,
+    Weergave.PARTNERGEGEVENS: partnergegevens,
+    Weergave.BIJDRAGEN: bijdragen,
+    Weergave.BIJDRAGE_PER_PARTNER: bijdrage_per_partner,
+    Weergave.BEGROTING: begroting,
+    Weergave.ONDERTEKENINGEN: ondertekeningen,
 }
-OF_PARAGRAAF = {"b3-partners": partnergegevens, "b3-ondertekening": ondertekeningen}
+
+
+def usual_weergave(model):
+    """How the rows of this model are shown where no Vraag says it."""
+    return next(weergave for weergave, shown in TOONT.items() if shown == model)

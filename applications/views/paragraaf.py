@@ -34,7 +34,7 @@ def paragraaf_tasks(aanvraag, voortgang, onderdeel, anderen):
             "nu": anderen[f"{SLUGS[onderdeel]}/{paragraaf.sleutel}"],
         }
         for paragraaf, done in voortgang.paragrafen
-        if paragraaf.onderdeel == onderdeel and paragraaf.sleutel not in {"b3-partners", "b3-ondertekening"}
+        if paragraaf.onderdeel == onderdeel and paragraaf.gevraagd
     ]
 
 

@@ -3,9 +3,10 @@
 from django.views.generic import TemplateView
 
 from applications.access import AanvraagGate
-from applications.models import Groep, Grootte, Risico
+from applications.models import Activiteit, Groep, Grootte, Risico
 from applications.planning import balken_of, make_matrix, make_planning
 from applications.planrijen import Planrijen
+from applications.rijen import BY_MODEL
 
 
 class PlanningDetail(AanvraagGate, TemplateView):
@@ -16,7 +17,10 @@ class PlanningDetail(AanvraagGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         planning, versie = make_planning(Planrijen(self.plan)), self.aanvraag.ronde.regelingversie
-        return super().get_context_data(planning=planning, lijnen=balken_of(planning), versie=versie, **kwargs)
+        home = BY_MODEL[Activiteit._meta.model_name].home(self.aanvraag)
+        return super().get_context_data(
+            planning=planning, lijnen=balken_of(planning), versie=versie, home=home, **kwargs
+        )
 
 
 class RisicoMatrix(AanvraagGate, TemplateView):
@@ -27,4 +31,7 @@ class RisicoMatrix(AanvraagGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         risicos = list(Risico.objects.of(self.plan))
-        return super().get_context_data(risicos=risicos, matrix=make_matrix(risicos), groottes=Grootte.labels, **kwargs)
+        home = BY_MODEL[Risico._meta.model_name].home(self.aanvraag)
+        return super().get_context_data(
+            risicos=risicos, matrix=make_matrix(risicos), groottes=Grootte.labels, home=home, **kwargs
+        )

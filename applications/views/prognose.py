@@ -10,6 +10,7 @@ from applications.actions.roosters import save_prognose
 from applications.forms.prognose import InleesForm, PrognoseForm
 from applications.forms.rooster import CHANGED, stand_of
 from applications.models import Groep, Leerlingenprognose
+from applications.rijen import BY_MODEL
 
 READ_IN = "inlezen"
 
@@ -85,6 +86,7 @@ class PrognoseEdit(PlanWriteGate, FormView):
         shown = {
             "rijen": rows,
             "punten": [(str(row.jaar), row.leerlingen) for row in rows],
+            "home": BY_MODEL[Leerlingenprognose._meta.model_name].home(self.aanvraag),
             "bronnen": sorted({(row.bron, row.peil_datum) for row in rows}, key=str),
         }
         read_in = {"inlezen": kwargs.pop("inlezen", None) or InleesForm(), "ingelezen": 0, "outside": []}

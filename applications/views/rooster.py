@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,7 +14,9 @@ from applications.actions.roosters import save_aanbod, save_docententekort
 from applications.forms.rooster import RoosterForm
 from applications.models import VMBO, Aanbod, Docententekort, Groep, Leerweg, Partner, Partnersoort, Profiel
 from applications.reports import Plancijfers
-from applications.vragenlijsten import read_vragen
+from applications.rijen import BY_MODEL
+from applications.views.paragraafgate import paragraaf_url
+from applications.vragenlijsten import find_home, read_vragen
 
 SCHOLEN = [*VMBO, Partnersoort.VSO_PRO]
 GEEN_PROFIEL = ("", "Theoretische leerweg")
@@ -47,6 +49,7 @@ class AanbodList(AanvraagGate, TemplateView):
             cijfers=cijfers,
             versie=versie,
             is_within=not cijfers.has_too_many_technical(versie),
+            home=BY_MODEL[Aanbod._meta.model_name].home(self.aanvraag),
             **kwargs,
         )
 
@@ -158,8 +161,10 @@ class DocententekortEdit(RoosterView):
 
     @cached_property
     def vraag(self):
-        model = Docententekort._meta.model_name
-        return next(vraag for vraag in read_vragen(self.aanvraag.ronde).values() if vraag.model == model)
+        vraag = find_home(read_vragen(self.aanvraag.ronde).values(), Docententekort._meta.model_name)
+        if vraag is None:
+            raise Http404("Deze ronde vraagt geen docenten per profiel.")
+        return vraag
 
     def get_rijen(self):
         return Profiel.choices
@@ -177,7 +182,7 @@ class DocententekortEdit(RoosterView):
         save_docententekort(plan=self.plan, aantallen=ingevuld, by=self.request.user)
 
     def get_success_url(self):
-        return reverse("paragraaf-edit", args=[self.aanvraag.nummer, "regiovisie", self.vraag.paragraaf.sleutel])
+        return paragraaf_url(self.aanvraag, self.vraag.paragraaf)
 
     def get_context_data(self, **kwargs):
         uitleg = [

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 
 from applications.antwoordtekst import shown_tekst
 from applications.controles import Bevinding, check
-from applications.controles.antwoorden import OWN_PAGE, place_of
+from applications.controles.plekken import OWN_PAGE, place_of
 from applications.invulvelden import fill_in
 from applications.models import Antwoordsoort, Vastlegging, Vraag
 from applications.reading.lezen import is_shown
@@ -73,12 +73,12 @@ def serving():
 
 def read_rode_draad(inhoud, kader):
     """[(Deelaspect, its Draadvereisten)] of a Planinhoud against a Beoordelingskader, in the order of Bijlage C."""
-    vragen = {vraag.code: vraag for vraag in inhoud.vragen if is_shown(vraag, inhoud)}
-    found, asked = check(inhoud.plan, inhoud), {vraag.code for vraag in inhoud.asked}
+    vragen = {vraag.pk: vraag for vraag in inhoud.vragen if is_shown(vraag, inhoud)}
+    found, asked = check(inhoud.plan, inhoud), {vraag.pk for vraag in inhoud.asked}
     vereisten = Vereiste.objects.filter(deelaspect__criterium__kader=kader).select_related("deelaspect__criterium")
     threads = {}
     for vereiste in vereisten.prefetch_related(serving()):
-        punten = [make_punt(vragen[v.code], inhoud, v.code in asked) for v in vereiste.vragen.all() if v.code in vragen]
+        punten = [make_punt(vragen[v.pk], inhoud, v.pk in asked) for v in vereiste.vragen.all() if v.pk in vragen]
         told = [bevinding for bevinding in found if vereiste.code in bevinding.bron.split("; ")]
         thread = Draadvereiste(fill_in(vereiste, inhoud.versie), punten, told)
         threads.setdefault(vereiste.deelaspect, []).append(thread)
