@@ -2,22 +2,33 @@ from django.urls import path
 
 from assessment.views import (
     advies,
+    belangen,
     beoordeling,
     besluit,
     besluit_list,
     dossier,
+    leden,
     oordeel,
     rode_draad,
     toewijzing,
     verschil,
 )
 
-CASE = "beoordeling/<str:nummer>/"
+CASE, LEDEN = "beoordeling/<str:nummer>/", "beoordeling/leden/"
 
 urlpatterns = [
     path("aanvragen/<str:nummer>/rode-draad/", rode_draad.RodeDraadDetail.as_view(), name="rode-draad"),
     path("beoordeling/", beoordeling.BeoordelingList.as_view(), name="beoordeling-list"),
     path("beoordeling/toewijzen/", toewijzing.ToewijzingList.as_view(), name="toewijzing-list"),
+    path("beoordeling/belangen/", belangen.BelangList.as_view(), name="belang-list"),
+    path("beoordeling/belangen/nieuw/", belangen.BelangReport.as_view(), name="belang-report"),
+    path(LEDEN, leden.LidList.as_view(), name="lid-list"),
+    path(f"{LEDEN}nieuw/", leden.LidCreate.as_view(), name="lid-create"),
+    path(f"{LEDEN}<int:lid>/", leden.LidDetail.as_view(), name="lid-detail"),
+    path(f"{LEDEN}<int:lid>/rol/", leden.LidRole.as_view(), name="lid-role"),
+    path(f"{LEDEN}<int:lid>/rol/<int:aanstelling>/", leden.LidRoleEdit.as_view(), name="lid-role-edit"),
+    path(f"{LEDEN}<int:lid>/belangen/nieuw/", belangen.BelangCreate.as_view(), name="belang-create"),
+    path(f"{LEDEN}<int:lid>/belangen/<int:belang>/", belangen.BelangEdit.as_view(), name="belang-edit"),
     path(f"{CASE}toewijzen/", toewijzing.BeoordelingAssign.as_view(), name="beoordeling-assign"),
     path(f"{CASE}toewijzen/<int:lid>/verhinderd/", toewijzing.BeoordelingExcuse.as_view(), name="beoordeling-excuse"),
     path(CASE, beoordeling.BeoordelingDetail.as_view(), name="beoordeling-detail"),

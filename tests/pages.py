@@ -80,6 +80,7 @@ ASKED = "/aanvragen/{aanvulling}/"
 AANGEMELD, FILED_AANMELDING = "/vooraanmeldingen/{vooraanmelding}/", "/vooraanmeldingen/{aangemeld}/"
 CHOSEN = "keuze={aangemeld}&keuze={aangemeld_ook}"
 CASE, REVEALED = "/beoordeling/{zaak}/", "/beoordeling/{onthuld}/"
+LEDEN = "/beoordeling/leden/"
 
 PAGES = [
     # everyone, and signing in
@@ -254,6 +255,17 @@ PAGES = [
     ("storing-record", "coordinator", "/rondes/4/storing/"),
     # the committee
     ("beoordeling-list", "committee", "/beoordeling/"),
+    ("belang-list", "committee", "/beoordeling/belangen/"),
+    ("belang-report", "committee", "/beoordeling/belangen/nieuw/"),
+    ("belang-report", "committee", "/beoordeling/belangen/nieuw/?zoek=voorbeeld"),
+    ("lid-list", "coordinator", LEDEN),
+    ("lid-create", "coordinator", f"{LEDEN}nieuw/"),
+    ("lid-detail", "coordinator", f"{LEDEN}{{lid}}/"),
+    ("lid-role", "coordinator", f"{LEDEN}{{lid}}/rol/"),
+    ("lid-role-edit", "coordinator", f"{LEDEN}{{lid}}/rol/{{lidrol}}/"),
+    ("belang-create", "coordinator", f"{LEDEN}{{lid}}/belangen/nieuw/"),
+    ("belang-create", "coordinator", f"{LEDEN}{{lid}}/belangen/nieuw/?organisatie={{organisatie}}"),
+    ("belang-edit", "coordinator", f"{LEDEN}{{lid}}/belangen/{{belang}}/"),
     ("toewijzing-list", "coordinator", "/beoordeling/toewijzen/"),
     ("beoordeling-assign", "coordinator", f"{CASE}toewijzen/"),
     ("beoordeling-excuse", "coordinator", f"{CASE}toewijzen/{{lid}}/verhinderd/"),

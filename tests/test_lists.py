@@ -44,6 +44,8 @@ LISTS = [  # address, who looks, queries
     ("/beoordeling/?toon=afgerond", "dina", 6),
     ("/beoordeling/?toon=afgerond", "vera", 8),
     ("/beoordeling/toewijzen/", "coordinator", 9),
+    ("/beoordeling/leden/", "coordinator", 9),
+    ("/beoordeling/belangen/", "dina", 9),
     ("/besluiten/", "behandelaar", 10),
     ("/besluiten/", "anna", 5),
     ("/gebruikers/", "beheerder", 6),

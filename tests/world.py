@@ -18,9 +18,9 @@ from applications.akkoord import akkoord_path
 from applications.models import Doelstelling, Indiening, Ondertekening, Partner
 from assessment.actions.besluiten import change_besluit, draft_besluit, offer_besluit
 from assessment.actions.toewijzen import assign_beoordelaars
-from assessment.models import Besluit, Besluitstatus, Rondekader
+from assessment.models import Belang, Besluit, Besluitstatus, Rondekader
 from assessment.work import ZIP
-from regions.models import Lidmaatschap
+from regions.models import Lidmaatschap, Organisatie
 from regions.vooraanmelding.beslissen import merge
 from sto_portal.accounts.models import User
 from sto_portal.beschikbaarheid.actions import record_storing
@@ -154,10 +154,18 @@ def make_cases(regio, people, leden):
     Indiening.objects.filter(aanvraag=case).update(dossier=pdf)
     revealed, _rows = make_revealed(regio, leden, by=by, ronde=make_ronde(), unmet=["c3.2.v1"], clarify=["c1.1.v2"])
     places = {"zaak": case.nummer, "onthuld": revealed.nummer, "lid": leden[0].pk}
+    places |= make_belang(leden[0])
     places["zaakbestand"] = Ondertekening.objects.filter(plan=case.plan).first().bestand_id
     for status in (Besluitstatus.CONCEPT, Besluitstatus.TER_AKKOORD, Besluitstatus.VASTGESTELD):
         places[f"besluit_{status}"] = make_besluit(regio, people, status).nummer
     return places
+
+
+def make_belang(lid):
+    """An interest of a member in an organisation that is partner nowhere, and the role of that member."""
+    organisatie = Organisatie.objects.create(naam="Bedrijf Elders", soort="bedrijf", kvk_nummer="87654321")
+    belang = Belang.objects.create(lid=lid, organisatie=organisatie, toelichting="commissaris")
+    return {"organisatie": organisatie.pk, "belang": belang.pk, "lidrol": lid.user.aanstellingen.get().pk}
 
 
 def make_besluit(regio, people, status):

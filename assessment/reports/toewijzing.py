@@ -2,23 +2,28 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from applications.models import Aanvraag, Aanvraagstatus
 from assessment.access import find_conflicts
 from assessment.actions.toewijzen import GROUP_SIZE
-from assessment.models import Beoordelingstatus, Commissielid
+from assessment.models import Beoordeling, Beoordelingstatus, Commissielid
 from assessment.models.beoordeling import OPEN
+from assessment.models.commissie import free_leaders, interested
 from assessment.reports.werkvoorraad import groups_of
 
 
 @dataclass(frozen=True)
 class Toewijzing:
-    """A case with its group of Deelnemers; `free` places are still to be filled."""
+    """A case with its group of Deelnemers; `free` places are still to be filled.
+
+    `conflicts` are the names of those of the group who have an interest in it now.
+    """
 
     aanvraag: object
     leden: list
     free: int
+    conflicts: list
 
 
 @dataclass(frozen=True)
@@ -45,14 +50,35 @@ class Kandidaat:
 
 
 def cases_to_assign(ronde):
-    """The aanvragen of a round that are 'in behandeling'."""
-    return Aanvraag.objects.filter(ronde=ronde, status=Aanvraagstatus.IN_BEHANDELING).select_related("regio", "ronde")
+    """The aanvragen of a round that are 'in behandeling', each as `with_leader`."""
+    rows = Aanvraag.objects.filter(ronde=ronde, status=Aanvraagstatus.IN_BEHANDELING)
+    return with_leader(rows).select_related("regio", "ronde")
+
+
+def with_leader(aanvragen):
+    """Each with `has_voorzitter`: whether a voorzitter is free of an interest in it, and `has_leader`: or a deputy."""
+    return aanvragen.annotate(
+        has_voorzitter=Exists(free_leaders("assessment.lead_every_case")),
+        has_leader=Exists(free_leaders("assessment.write_advies")),
+    )
+
+
+def conflicts_of(aanvragen):
+    """{pk of Aanvraag: [name]} of members who judge it and have an interest in it now; one query."""
+    found = {aanvraag.pk: [] for aanvraag in aanvragen}
+    rows = Beoordeling.objects.active().filter(interested("lid__user", OuterRef("aanvraag__plan")), aanvraag__in=found)
+    for pk, naam in rows.order_by("lid__user__naam").values_list("aanvraag_id", "lid__user__naam"):
+        found[pk].append(naam)
+    return found
 
 
 def assignments(aanvragen):
-    """A Toewijzing for each; one query."""
-    groups = groups_of(aanvragen)
-    return [Toewijzing(row, groups[row.pk], max(GROUP_SIZE - len(groups[row.pk]), 0)) for row in aanvragen]
+    """A Toewijzing for each; two queries."""
+    groups, conflicts = groups_of(aanvragen), conflicts_of(aanvragen)
+    return [
+        Toewijzing(row, groups[row.pk], max(GROUP_SIZE - len(groups[row.pk]), 0), conflicts[row.pk])
+        for row in aanvragen
+    ]
 
 
 def loads():

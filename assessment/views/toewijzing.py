@@ -10,7 +10,7 @@ from assessment.access import NummerMixin
 from assessment.actions.toewijzen import AssignmentError, assign_beoordelaars, decline, enrol_members
 from assessment.forms.toewijzing import AssignForm, DeclineForm
 from assessment.models import Beoordeling
-from assessment.reports.toewijzing import assignments, candidates, cases_to_assign, loads
+from assessment.reports.toewijzing import assignments, candidates, cases_to_assign, loads, with_leader
 from regions.permissions import RowPermissionMixin
 from sto_portal.vormgeving.lijsten import NearestPageMixin
 from sto_portal.workflow import TransitionError
@@ -61,7 +61,7 @@ class CoordinatorCase(RowPermissionMixin, NummerMixin):
 
     def get_queryset(self):
         visible = Aanvraag.objects.visible_to(self.request.user).exclude(status=Aanvraagstatus.CONCEPT)
-        return visible.select_related("regio", "ronde__rondekader", "plan")
+        return with_leader(visible).select_related("regio", "ronde__rondekader", "plan")
 
 
 class BeoordelingAssign(CoordinatorCase, FormView):

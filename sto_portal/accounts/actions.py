@@ -141,3 +141,25 @@ def end_role(*, aanstelling, by):
         raise AccountError("U kunt uw eigen rol niet beëindigen. Vraag het een andere beheerder.")
     if Aanstelling.objects.filter(pk=aanstelling.pk).end():
         record(by, "end_role", aanstelling.user, {"oud": aanstelling.rol})
+
+
+@transaction.atomic
+def set_role_end(*, aanstelling, tot, by):
+    """Let a role that holds or is to come end at a moment to come (None: without end).
+
+    Raises AccountError for one's own role, for one that is over, and where the same role was given after it.
+    """
+    if aanstelling.user_id == by.pk:
+        raise AccountError("U kunt uw eigen rol niet veranderen. Vraag het een ander.")
+    User.objects.select_for_update().get(pk=aanstelling.user_id)
+    row = Aanstelling.objects.get(pk=aanstelling.pk)
+    if row.tot is not None and row.tot <= timezone.now():
+        raise AccountError("Deze rol is al voorbij. Geef de rol opnieuw.")
+    later = Aanstelling.objects.filter(user=row.user_id, rol=row.rol, vanaf__gt=row.vanaf)
+    if later.filter(**({} if tot is None else {"vanaf__lt": tot})).exists():
+        raise AccountError("Deze gebruiker krijgt deze rol later opnieuw. Kies een dag daarvoor.")
+    if row.tot != tot:
+        old, row.tot = row.tot, tot
+        row.save(update_fields=["tot"])
+        record(by, "set_role_end", row.user, {"rol": row.rol, "oud": old, "nieuw": tot})
+    return row
