@@ -208,22 +208,22 @@ def count_rows(pks):
 
 
 @cache
-def unsigned():
-    """Whether a signature that Bijlage B.3 asks of this kind of Partner is missing: who has them all has signed."""
+def signed():
+    """Whether a Partner has every signature that Bijlage B.3 asks of its kind; nobody has where none is asked."""
     signature = Ondertekening.objects.filter(partner=OuterRef(OuterRef("pk")), eis=OuterRef("pk"))
     asked = Ondertekenaareis.objects.filter(
         vragenlijst=OuterRef("plan__ronde__vragenlijst"), partnersoort=OuterRef("soort")
     )
-    return Exists(asked.filter(~Exists(signature)))
+    return Exists(asked) & ~Exists(asked.filter(~Exists(signature)))
 
 
 def count_partners(pks):
     """Per plan a Counter by soort of who signed, and one of who stands in the plan."""
-    rows = Partner.objects.filter(plan_id__in=pks).order_by().annotate(unsigned=unsigned())
+    rows = Partner.objects.filter(plan_id__in=pks).order_by().annotate(signed=signed())
     partners, deelnemers = defaultdict(Counter), defaultdict(Counter)
-    for pk, soort, is_unsigned, number in rows.values_list("plan_id", "soort", "unsigned").annotate(total=Count("pk")):
+    for pk, soort, has_signed, number in rows.values_list("plan_id", "soort", "signed").annotate(total=Count("pk")):
         deelnemers[pk][soort] += number
-        partners[pk][soort] += 0 if is_unsigned else number
+        partners[pk][soort] += number if has_signed else 0
     return partners, deelnemers
 
 

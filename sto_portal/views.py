@@ -81,6 +81,12 @@ START = [  # permission, title, text, URL name: what a person comes for, most sp
         "Meld met andere scholen een nieuwe regio aan, of kijk hoe het met uw aanmelding staat.",
         "vooraanmelden",
     ),
+    (
+        "monitoring.view_onderzoeksdata",
+        "Cijfers voor onderzoek",
+        "Kies de plannen en de dag, lees wat elke kolom betekent en download de tabellen.",
+        "onderzoek",
+    ),
     ("assessment.view_sent_besluit", "Uw besluiten", "Lees en bewaar de besluiten over uw regio.", "besluit-list"),
     (
         "accounts.change_user",

@@ -1,49 +1,50 @@
-from django.db.models import Exists, Min, OuterRef, Subquery
+from django.db.models import Min
 
-from applications.models import Aanvraagronde, Partner, Partnersoort
-from assessment.models import Verplichting, Verplichtingsoort
-from monitoring.tabellen.tabel import make_tabel
+from applications.models import Aanvraagronde
+from monitoring.tabellen.tabel import TEKEN, make_tabel
+from regions.models import Regiosoort
 from sto_portal.spreadsheets import Kolom
+
+LATER, CLARIFY = "*", "#"
+NAMES = ("nummer", "regio", "soort", "penvoerder", "ronde", "ronde_naam", "verduidelijken")
 
 
 def bijlage_a(populatie):
-    """The approved plans in order of region number, with the markers of the report (rapport Bijlage A).
+    """The plans of the population in order of region number, with the markers of the report (rapport Bijlage A).
 
-    `*`: granted in a later round than the first of the regeling; `#`: that, with an obligation to clarify the plan.
+    `*`: in a later round than the first of the regeling; `#`: with an obligation to clarify the plan, in any round.
+    Name and kind of a region are those it had when it filed.
     """
-    first = Aanvraagronde.objects.filter(regelingversie__regeling__slug=populatie.regeling).aggregate(
-        nummer=Min("nummer")
-    )["nummer"]
-    penvoerder = Partner.objects.filter(plan=OuterRef("pk"), soort=Partnersoort.PENVOERDER)
-    verduidelijking = Verplichting.objects.filter(besluit__plan=OuterRef("pk"), soort=Verplichtingsoort.VERDUIDELIJKING)
-    plannen = (
-        populatie.plans()
-        .annotate(penvoerder=Subquery(penvoerder.values("naam")[:1]), verduidelijken=Exists(verduidelijking))
-        .order_by("regio__nummer")
-        .values("regio__nummer", "regio__naam", "penvoerder", "ronde__nummer", "ronde__naam", "verduidelijken")
-    )
+    rondes = Aanvraagronde.objects.filter(regelingversie__regeling__slug=populatie.regeling)
+    first = rondes.aggregate(nummer=Min("nummer"))["nummer"]
     rijen = [
         {
-            "naam": plan["regio__nummer"] + marker(plan, first),
-            "regio": plan["regio__naam"],
-            "penvoerder": plan["penvoerder"],
-            "ronde": plan["ronde__naam"],
-            "verplichting": "Plan verduidelijken" if plan["verduidelijken"] else "",
+            "code": nummer,
+            "teken": marker(ronde, first, clarify=clarify),
+            "regio": regio,
+            "soort": Regiosoort(soort).label,
+            "penvoerder": penvoerder,
+            "ronde": ronde_naam,
+            "verplichting": "Plan verduidelijken" if clarify else "",
         }
-        for plan in plannen
+        for nummer, regio, soort, penvoerder, ronde, ronde_naam, clarify in sorted(populatie.read(*NAMES))
     ]
-    kolommen = (
-        Kolom("naam", "STO-nummer", "tekst"),
-        Kolom("regio", "Regio", "tekst"),
-        Kolom("penvoerder", "Penvoerder", "tekst"),
-        Kolom("ronde", "Goedgekeurd in", "tekst", "De ronde waarin het plan is goedgekeurd."),
-        Kolom("verplichting", "Verplichting", "tekst", "Of de regio haar plan nog moest verduidelijken."),
-    )
-    return make_tabel("bijlage-a", kolommen, rijen)
+    return make_tabel("bijlage-a", populatie, len(rijen), KOLOMMEN, rijen)
 
 
-def marker(plan, first):
+def marker(ronde, first, *, clarify):
     """The sign the report puts behind the number; '#' stands in place of '*'."""
-    if plan["verduidelijken"]:
-        return "#"
-    return "*" if plan["ronde__nummer"] != first else ""
+    if clarify:
+        return CLARIFY
+    return LATER if ronde != first else ""
+
+
+KOLOMMEN = (
+    Kolom("code", "STO-nummer", "tekst", "Het nummer van de regio."),
+    TEKEN,
+    Kolom("regio", "Regio", "tekst", "De naam die de regio had toen zij het plan indiende."),
+    Kolom("soort", "Soort regio", "tekst", "Techniekregio of techniekarme regio, zoals bij het indienen."),
+    Kolom("penvoerder", "Penvoerder", "tekst", "De school die de aanvraag indiende."),
+    Kolom("ronde", "Ronde", "tekst", "De ronde waarin het plan is ingediend."),
+    Kolom("verplichting", "Verplichting", "tekst", "Of de regio haar plan nog moet verduidelijken.", in_file_only=True),
+)

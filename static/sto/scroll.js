@@ -1,6 +1,9 @@
-// A table box is a stop for the keyboard only while it can scroll. Without JavaScript it always is.
+// A table box is a stop for the keyboard only while it can scroll; then a line above it says so. Without JavaScript it
+// is always a stop.
 function setStop(box) {
-  if (box.scrollWidth > box.clientWidth) {
+  const scrolls = box.scrollWidth > box.clientWidth;
+  box.toggleAttribute("data-scrolls", scrolls);
+  if (scrolls) {
     box.setAttribute("tabindex", "0");
   } else {
     box.removeAttribute("tabindex");

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -16,17 +17,32 @@ class Kolom:
 
     Values by `soort`: tekst str · getal int or Decimal (shown with its own decimals) · bedrag int euro cents ·
     percentage int basis points (1000 = 10 %) · datum date. None is an empty cell; a str in a number column
-    ('n.v.t.') is written as text.
+    ('n.v.t.') is written as text. `eenheid` is what a number counts. What is `in_file_only` is left out on a page.
     """
 
     key: str
     titel: str
     soort: str = "tekst"
     toelichting: str = ""
+    eenheid: str = ""
+    in_file_only: bool = False
 
     def __post_init__(self):
         if self.soort not in SOORTEN:
             raise ValueError(f"Kolom {self.key}: onbekende soort {self.soort!r}")
+
+    @property
+    def uitleg(self):
+        """The definition with the unit behind it."""
+        return f"{self.toelichting} Eenheid: {self.eenheid}." if self.eenheid else self.toelichting
+
+
+def describe(metadata):
+    """[(label, text)] of {key: value}: 'aantal_plannen' is shown as 'Aantal plannen', a date as 31-12-2026."""
+    return [
+        (key.replace("_", " ").capitalize(), f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value))
+        for key, value in (metadata or {}).items()
+    ]
 
 
 def clean_text(value):

@@ -4,7 +4,7 @@ from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from sto_portal.spreadsheets.archive import pack
-from sto_portal.spreadsheets.kolom import cells, clean_text, decimals, number, widths
+from sto_portal.spreadsheets.kolom import cells, clean_text, decimals, describe, number, widths
 from sto_portal.spreadsheets.xlsx import sheet_name
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -48,15 +48,17 @@ FROZEN = (
 )
 
 
-def write_ods(title, columns, rows, notes=()):
+def write_ods(title, columns, rows, notes=(), metadata=None, sheet=""):
     """The same two sheets as `write_xlsx`; texts are typed as text, so nothing is a formula; the same bytes again."""
+    sheet = sheet_name(sheet or title)
+    written = table(sheet, columns, cells(columns, rows)) + notes_table(title, columns, notes, describe(metadata))
     parts = [
         ("mimetype", MIMETYPE.encode()),
         ("META-INF/manifest.xml", manifest().encode()),
         ("meta.xml", meta(title).encode()),
-        ("settings.xml", settings(sheet_name(title)).encode()),
+        ("settings.xml", settings(sheet).encode()),
         ("styles.xml", styles().encode()),
-        ("content.xml", content(title, columns, cells(columns, rows), notes).encode()),
+        ("content.xml", content(written, widths(columns, cells(columns, rows))).encode()),
     ]
     return pack(parts, stored=("mimetype",))
 
@@ -102,12 +104,11 @@ def styles():
     )
 
 
-def content(title, columns, rows, notes):
-    column_widths = widths(columns, rows)
+def content(written, column_widths):
+    """The document of these tables; `column_widths` are those of the first."""
     return (
         f"{HEADER}<office:document-content {NAMESPACES}>{automatic_styles(sorted({*column_widths, 40, 90}))}"
-        f"<office:body><office:spreadsheet>{table(title, columns, rows, column_widths)}"
-        f"{notes_table(title, columns, notes)}</office:spreadsheet></office:body></office:document-content>"
+        f"<office:body><office:spreadsheet>{written}</office:spreadsheet></office:body></office:document-content>"
     )
 
 
@@ -128,20 +129,22 @@ def automatic_styles(used_widths):
     return f"<office:automatic-styles>{styled}</office:automatic-styles>"
 
 
-def table(title, columns, rows, column_widths):
-    sized = "".join(f'<table:table-column table:style-name="w{width}"/>' for width in column_widths)
+def table(sheet, columns, rows):
+    sized = "".join(f'<table:table-column table:style-name="w{width}"/>' for width in widths(columns, rows))
     head = "".join(text_cell(kolom.titel, "kop") for kolom in columns)
     body = "".join(f"<table:table-row>{''.join(map(value_cell, row, columns))}</table:table-row>" for row in rows)
     return (
-        f"<table:table table:name={quoteattr(sheet_name(title))}>{sized}<table:table-header-rows><table:table-row>"
+        f"<table:table table:name={quoteattr(sheet)}>{sized}<table:table-header-rows><table:table-row>"
         f"{head}</table:table-row></table:table-header-rows>{body}</table:table>"
     )
 
 
-def notes_table(title, columns, notes):
-    lines = [text_cell(title, "kop"), *map(text_cell, notes), "<table:table-cell/>"]
+def notes_table(title, columns, notes, facts):
+    lines = [text_cell(title, "kop")]
+    lines += [text_cell(label) + text_cell(text, "lang") for label, text in facts]
+    lines += [*map(text_cell, notes), "<table:table-cell/>"]
     lines.append(text_cell("Kolom", "kop") + text_cell("Wat staat er in", "kop"))
-    lines += [text_cell(kolom.titel) + text_cell(kolom.toelichting, "lang") for kolom in columns]
+    lines += [text_cell(kolom.titel) + text_cell(kolom.uitleg, "lang") for kolom in columns]
     body = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
     sized = '<table:table-column table:style-name="w40"/><table:table-column table:style-name="w90"/>'
     return f'<table:table table:name="Toelichting">{sized}{body}</table:table>'

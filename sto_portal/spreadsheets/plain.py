@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from decimal import Decimal
 
 from sto_portal.spreadsheets.kolom import cells, clean_text, decimals, number, safe_cell
@@ -35,13 +36,15 @@ def csv_value(value, kolom):
     return f"{exact:.{places}f}".replace(".", ",")
 
 
-def write_json(title, columns, rows, notes=()):
+def write_json(title, columns, rows, notes=(), metadata=None):
     """An object with titel, kolommen (with definition and unit), rijen (one object per row, by key) and toelichting.
 
-    Amounts stay int euro cents and percentages int basis points, as the unit of the column says; dates are ISO 8601.
+    `metadata` {key: str, int or date} says where the table comes from. Amounts stay int euro cents and percentages int
+    basis points, as the unit of the column says; dates are ISO 8601.
     """
     document = {
         "titel": clean_text(title),
+        **({"metadata": {key: plain_value(value) for key, value in metadata.items()}} if metadata else {}),
         "toelichting": [clean_text(note) for note in notes],
         "kolommen": [json_column(kolom) for kolom in columns],
         "rijen": [
@@ -52,9 +55,14 @@ def write_json(title, columns, rows, notes=()):
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def plain_value(value):
+    return clean_text(value) if isinstance(value, str) else value.isoformat() if isinstance(value, date) else value
+
+
 def json_column(kolom):
     described = {"key": kolom.key, "titel": kolom.titel, "soort": kolom.soort, "toelichting": kolom.toelichting}
-    return described | ({"eenheid": UNITS[kolom.soort]} if kolom.soort in UNITS else {})
+    eenheid = UNITS.get(kolom.soort, kolom.eenheid)
+    return described | ({"eenheid": eenheid} if eenheid else {})
 
 
 def json_value(value, kolom):

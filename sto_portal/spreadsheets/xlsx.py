@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sto_portal.spreadsheets.archive import without_moments
-from sto_portal.spreadsheets.kolom import cells, clean_text, decimals, is_formula, number, widths
+from sto_portal.spreadsheets.kolom import cells, clean_text, decimals, describe, is_formula, number, widths
 
 A4 = Worksheet.PAPERSIZE_A4
 BOLD = Font(bold=True)
@@ -23,17 +23,18 @@ FORMATS = {"bedrag": '"€" #,##0.00', "percentage": "0.00%", "datum": "dd-mm-yy
 NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
-def write_xlsx(title, columns, rows, notes=()):
+def write_xlsx(title, columns, rows, notes=(), metadata=None, sheet=""):
     """A workbook with the table on the first sheet and 'Toelichting' with the definition of each column.
 
-    The header row is bold and stays in view; texts are never formulas. The same input gives the same bytes.
+    `metadata` {key: str, int or date} stands in 'Toelichting' too; `sheet` names the first one, else `title`. The
+    header row is bold and stays in view; texts are never formulas. The same input gives the same bytes.
     """
     book = Workbook(write_only=True)
     book.properties.title = clean_text(title)
     book.properties.creator = "STO-portaal"
     book.properties.language = "nl-NL"
-    write_table(book.create_sheet(sheet_name(title)), columns, cells(columns, rows))
-    write_notes(book.create_sheet("Toelichting"), title, columns, notes)
+    write_table(book.create_sheet(sheet_name(sheet or title)), columns, cells(columns, rows))
+    write_notes(book.create_sheet("Toelichting"), title, columns, notes, describe(metadata))
     target = io.BytesIO()
     book.save(target)
     return without_moments(target.getvalue())
@@ -103,21 +104,27 @@ def text_cell(sheet, value):
     return cell
 
 
-def write_notes(sheet, title, columns, notes):
-    """The second sheet: what the table is, the notes, and each column with its definition."""
+def write_notes(sheet, title, columns, notes, facts):
+    """The second sheet: what the table is and where it comes from, the notes, and each column with its definition."""
     sheet.column_dimensions["A"].width = 40
     sheet.column_dimensions["B"].width = 90
     heading = text_cell(sheet, title)
     heading.font = Font(bold=True, size=14)
     sheet.append([heading])
+    for label, text in facts:
+        sheet.append([text_cell(sheet, label), wrapped_cell(sheet, text)])
     for note in notes:
         sheet.append([text_cell(sheet, note)])
     sheet.append([])
     sheet.append([bold_cell(sheet, "Kolom"), bold_cell(sheet, "Wat staat er in")])
     for kolom in columns:
-        meaning = text_cell(sheet, kolom.toelichting)
-        meaning.alignment = WRAPPED
-        sheet.append([text_cell(sheet, kolom.titel), meaning])
+        sheet.append([text_cell(sheet, kolom.titel), wrapped_cell(sheet, kolom.uitleg)])
+
+
+def wrapped_cell(sheet, text):
+    cell = text_cell(sheet, text)
+    cell.alignment = WRAPPED
+    return cell
 
 
 def bold_cell(sheet, text):

@@ -12,6 +12,7 @@ RANGE_ROW_HEIGHT = 84
 BAR_SHARE = 78
 COLUMN_HEIGHT = 220
 COLUMN_TOP = 24
+HISTOGRAM_TOP = 44  # above the columns is room for the name of a line
 COLUMN_LEFT = 9
 LINE_LEFT = 14
 
@@ -54,29 +55,48 @@ def nice_step(top, lines=4):
     return step
 
 
-def histogram(bins, *, title, desc="", x_label="", y_label="", marker=None):
-    """Upright columns on a counted axis with round numbers."""
+def histogram(bins, *, title, edges=(), desc="", x_label="", y_label="", markers=()):
+    """Upright columns on a counted axis with round numbers.
+
+    With `edges`, one number more than there are bins, a column is as wide as its class, and the axis names the edges;
+    the last class is open, so its end has no name. `markers` are (place on that axis, label) of dashed lines; without
+    edges a place is a number of bins.
+    """
     bins = list(bins)
-    step = nice_step(max((count for _, count in bins), default=0))
-    top = step * max((Decimal(max((count for _, count in bins), default=1)) / step).to_integral_value(ROUND_CEILING), 1)
-    width = Decimal(100 - COLUMN_LEFT) / max(len(bins), 1)
-    columns = []
-    for place, (label, count) in enumerate(bins):
-        height = int(Decimal(count) * COLUMN_HEIGHT / top)
-        left = COLUMN_LEFT + place * width
-        y = COLUMN_TOP + COLUMN_HEIGHT - height
-        columns.append(
-            {"label": label, "count": count, "text": show_number(count), "height": height, "y": y, "count_y": y - 6}
-        )
-        columns[-1] |= {"x": f"{left + width * Decimal('0.06'):.2f}", "middle": f"{left + width / 2:.2f}"}
-        columns[-1] |= {"width": f"{width * Decimal('0.88'):.2f}", "minor": len(bins) > 8 and place % 2}
-    chart = {"title": title, "desc": desc or describe(bins), "columns": columns, "left": COLUMN_LEFT}
-    chart["lines"] = list(grid_lines(step, top))
-    chart |= {"x_label": x_label, "y_label": y_label, "base": COLUMN_TOP + COLUMN_HEIGHT, "top": COLUMN_TOP}
-    chart |= {"tick_y": COLUMN_TOP + COLUMN_HEIGHT + 20, "height": COLUMN_TOP + COLUMN_HEIGHT + 52}
-    if marker:
-        chart["marker"] = {"x": f"{COLUMN_LEFT + Decimal(marker[0]) * width:.2f}", "label": marker[1]}
+    most = max((count for _, count in bins), default=0)
+    step = nice_step(most)
+    top = step * max((Decimal(most) / step).to_integral_value(ROUND_CEILING), 1)
+    places = [Decimal(edge) for edge in edges or range(len(bins) + 1)]
+    scale = Decimal(100 - COLUMN_LEFT) / max(places[-1] - places[0], 1)
+
+    def across(place):
+        return COLUMN_LEFT + (Decimal(place) - places[0]) * scale
+
+    base = HISTOGRAM_TOP + COLUMN_HEIGHT
+    columns = [
+        column(label, count, across(start), across(end), int(Decimal(count) * COLUMN_HEIGHT / top))
+        for (label, count), (start, end) in zip(bins, pairwise(places), strict=True)
+    ]
+    for place, each in enumerate(columns):
+        each["minor"] = len(bins) > 8 and place % 2
+    ticks = [{"x": f"{across(edge):.2f}", "text": show_number(edge)} for edge in edges[:-1]]
+    chart = {"title": title, "desc": desc or describe(bins), "columns": columns, "left": COLUMN_LEFT, "ticks": ticks}
+    chart |= {"lines": list(grid_lines(step, top, HISTOGRAM_TOP)), "x_label": x_label, "y_label": y_label, "base": base}
+    chart |= {"top": HISTOGRAM_TOP, "tick_y": base + 22, "height": base + 54}
+    chart["markers"] = [{"x": f"{across(place):.2f}", "label": label} for place, label in markers]
     return chart
+
+
+def column(label, count, left, right, height):
+    """One column between two places in percent; a count above it."""
+    width, y = right - left, HISTOGRAM_TOP + COLUMN_HEIGHT - height
+    found = {"label": label, "count": count, "text": show_number(count), "height": height, "y": y, "count_y": y - 6}
+    gap = min(width * Decimal("0.06"), Decimal("0.5"))
+    return found | {
+        "x": f"{left + gap:.2f}",
+        "width": f"{width - 2 * gap:.2f}",
+        "middle": f"{left + width / 2:.2f}",
+    }
 
 
 def range_chart(rows, *, title, desc=""):
@@ -123,8 +143,8 @@ def line_chart(points, *, title, desc="", y_label=""):
     }
 
 
-def grid_lines(step, top):
-    """The lines of an axis from zero to `top`, each with its number."""
+def grid_lines(step, top, begin=COLUMN_TOP):
+    """The lines of an axis from zero to `top`, that stands at height `begin`, each with its number."""
     for number in range(int(top / step) + 1):
-        y = COLUMN_TOP + COLUMN_HEIGHT - int(number * step * COLUMN_HEIGHT / top)
+        y = begin + COLUMN_HEIGHT - int(number * step * COLUMN_HEIGHT / top)
         yield {"y": y, "text_y": y + 4, "text": show_number(number * step)}

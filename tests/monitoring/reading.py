@@ -1,4 +1,4 @@
-"""A downloaded table read back: the file formats as {name of the row: {key of the column: text as in the file}}."""
+"""A downloaded table read back: the file formats as {code of the row: {key of the column: number as in the file}}."""
 
 import csv
 import io
@@ -10,17 +10,20 @@ import odf.table
 import openpyxl
 from odf.teletype import extractText
 
+from monitoring.downloads import ORIGIN
+
 
 def read_csv(content):
+    """The columns of the table; those behind it, that say where a row comes from, have their own tests."""
     assert content.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
-    return head, [[name, *map(dutch_number, values)] for name, *values in rows]
+    return head[: -len(ORIGIN)], [row[: -len(ORIGIN)] for row in rows]
 
 
 def read_xlsx(content):
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     head, *rows = sheet.iter_rows(values_only=True)
-    return list(head), [[name, *map(exact, values)] for name, *values in rows]
+    return list(head), [list(row) for row in rows]
 
 
 def read_ods(content):
@@ -28,15 +31,14 @@ def read_ods(content):
     lines = [row.getElementsByType(odf.table.TableCell) for row in sheet.getElementsByType(odf.table.TableRow)]
     head, *rows = lines
     return [extractText(cell) for cell in head], [
-        [extractText(cells[0]), *(exact(cell.getAttribute("value")) for cell in cells[1:])] for cells in rows
+        [cell.getAttribute("value") or extractText(cell) for cell in cells] for cells in rows
     ]
 
 
 def read_json(content):
     table = json.loads(content, parse_float=Decimal)
     keys = [kolom["key"] for kolom in table["kolommen"]]
-    head = [kolom["titel"] for kolom in table["kolommen"]]
-    return head, [[row[keys[0]], *(exact(row[key]) for key in keys[1:])] for row in table["rijen"]]
+    return [kolom["titel"] for kolom in table["kolommen"]], [[row[key] for key in keys] for row in table["rijen"]]
 
 
 READERS = {"csv": read_csv, "xlsx": read_xlsx, "ods": read_ods, "json": read_json}
@@ -53,8 +55,16 @@ def dutch_number(text):
 
 
 def read_table(path, kolommen):
-    """The file at `path` as {row name: {column key: Decimal or None}}; `kolommen` are those that it must have."""
-    head, rows = READERS[path.suffix.removeprefix(".")](path.read_bytes())
+    """The numbers of the file at `path` as {row code: {column key: Decimal or None}}; `kolommen` are all it must have.
+
+    Amounts to the cent are left out: formats write them each in their own unit.
+    """
+    formaat = path.suffix.removeprefix(".")
+    head, rows = READERS[formaat](path.read_bytes())
     assert head == [kolom.titel for kolom in kolommen]
-    keys = [kolom.key for kolom in kolommen[1:]]
-    return {name: dict(zip(keys, values, strict=True)) for name, *values in rows}
+    number = dutch_number if formaat == "csv" else exact
+    found = {}
+    for values in rows:
+        row = dict(zip([kolom.key for kolom in kolommen], values, strict=True))
+        found[row["code"]] = {kolom.key: number(row[kolom.key]) for kolom in kolommen if kolom.soort == "getal"}
+    return found

@@ -12,13 +12,13 @@ from sto_portal.demo.regios import STANDAARD
 from tests.monitoring.reading import read_table
 
 COLUMNS = {  # the rows of Tabel 2.1 in order: column of the file
-    "Vmbo-vestigingen": "vmbo",
-    "Mbo-instellingen": "mbo",
-    "Bedrijven": "bedrijven",
-    "Po-scholen*": "po",
-    "Vso-/pro-vestigingen": "vso_pro",
-    "Hbo-instellingen": "hbo",
-    "Gemeenten/lokale overheden": "gemeenten",
+    "vmbo": "vmbo",
+    "mbo": "mbo",
+    "bedrijven": "bedrijven",
+    "po": "po",
+    "vso_pro": "vso_pro",
+    "hbo_wo": "hbo",
+    "overheid": "gemeenten",
 }
 OUTSIDE_THE_TOTAL = "po"
 
@@ -32,8 +32,8 @@ def counted(values):
     taking_part = [value for value in values if value]
     return {
         "regios": len(taking_part),
-        "minimum": min(taking_part, default=0),
-        "maximum": max(values),
+        "minimum": min(taking_part, default=None),
+        "maximum": max(taking_part, default=None),
         "gemiddeld": rounded(Decimal(sum(values)) / len(values), 1),
         "totaal": sum(values),
     }
@@ -43,7 +43,7 @@ def expected_2_1(rows):
     table = {name: counted([int(row[column]) for row in rows]) for name, column in COLUMNS.items()}
     inside = [column for column in COLUMNS.values() if column != OUTSIDE_THE_TOTAL]
     sums = [sum(int(row[column]) for column in inside) for row in rows]
-    return table | {f"Totaal ({len(rows)} regio’s)#": counted(sums) | {"regios": None}}
+    return table | {"totaal": counted(sums) | {"regios": None}}
 
 
 def in_thousands(euros):
@@ -56,9 +56,9 @@ def in_thousands(euros):
 def expected_2_2(rows):
     subsidy, business = ([int(row[f"{name}_eur"]) for row in rows] for name in ("subsidie", "cofinanciering"))
     return {
-        "Subsidie (x €1.000)": in_thousands(subsidy),
-        "Cofinanciering bedrijfsleven (x €1.000)": in_thousands(business),
-        "Totale investering (x €1.000)": in_thousands([a + b for a, b in zip(subsidy, business, strict=True)]),
+        "subsidie": in_thousands(subsidy),
+        "cofinanciering": in_thousands(business),
+        "totaal": in_thousands([a + b for a, b in zip(subsidy, business, strict=True)]),
     }
 
 
@@ -92,4 +92,5 @@ def test_every_cell_follows_from_the_file_also_where_no_hbo_takes_part(load, tmp
     for slug, expected in (("tabel-2-1", expected_2_1(rows)), ("tabel-2-2", expected_2_2(rows))):
         path = tmp_path / f"{slug}.csv"
         call_command("export_tabel", slug, "--uit", str(path), verbosity=0)
-        assert read_table(path, TABELLEN[slug](default_population()).kolommen) == expected
+        found = read_table(path, TABELLEN[slug](default_population()).kolommen)
+        assert {row: {key: found[row][key] for key in cells} for row, cells in expected.items()} == expected

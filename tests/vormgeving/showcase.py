@@ -122,7 +122,7 @@ def make_context(request):
     context = {"navigation": navigation, "site_name": "STO-portaal", "request": request, "statuses": STATUSES}
     context |= {"tasks": TASKS, "steps": STEPS, "parts": PARTS, "bars": BARS, "bins": BINS, "ranges": RANGES}
     context |= {"form": PartnerForm({"naam": "Voorbeeldschool", "bijdrage": "12.500"}), "formset": make_formset()}
-    context |= {"page": Paginator(range(60), 20).page(2), "rows": range(6), "marker": (2, "10 %: minimum")}
+    context |= {"page": Paginator(range(60), 20).page(2), "rows": range(6), "markers": [(2, "10 %: minimum")]}
     context["actions"] = [{"label": "Controleer de aanvraag", "url": "#", "kind": "primary"}]
     context["summary"] = [
         {"label": "Penvoerder", "value": "Stichting Voorbeeldonderwijs"},

@@ -21,11 +21,21 @@ def test_the_axis_counts_in_round_steps(top, step):
 
 
 def test_columns_stand_on_the_base_and_fit_below_the_top():
-    chart = charts.histogram([("0", 0), ("10", 22)], title="Aandeel", marker=(1, "minimum"))
+    chart = charts.histogram([("0", 0), ("10", 22)], title="Aandeel", markers=[(1, "minimum")])
 
     assert [column["y"] + column["height"] for column in chart["columns"]] == [chart["base"], chart["base"]]
     assert [line["text"] for line in chart["lines"]] == ["0", "10", "20", "30"]
-    assert chart["marker"] == {"x": "54.50", "label": "minimum"}
+    assert chart["markers"] == [{"x": "54.50", "label": "minimum"}]
+
+
+def test_a_class_is_drawn_as_wide_as_it_is_and_the_axis_names_its_bounds():
+    bins = [("0 tot 10 %", 1), ("10 tot 15 %", 46), ("15 % of meer", 20)]
+
+    chart = charts.histogram(bins, title="Aandeel", edges=[0, 10, 15, 20], markers=[(10, "minimum")])
+
+    assert [tick["text"] for tick in chart["ticks"]] == ["0", "10", "15"]
+    assert [column["width"] for column in chart["columns"]] == ["44.50", "21.75", "21.75"]
+    assert chart["markers"] == [{"x": chart["ticks"][1]["x"], "label": "minimum"}]
 
 
 @pytest.mark.parametrize("value", [Decimal("1234.5"), 1234.5])

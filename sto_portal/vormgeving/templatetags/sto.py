@@ -161,11 +161,13 @@ def bar_chart(rows, title, desc="", unit=""):
 
 
 @register.inclusion_tag("components/histogram.html")
-def histogram(bins, title, desc="", x_label="", y_label="", marker=None):
-    """Columns for (label, count) bins; `marker` is (position in bins, label) of a dashed line such as a threshold."""
-    return {
-        "chart": charts.histogram(bins, title=title, desc=desc, x_label=x_label, y_label=y_label, marker=marker),
-    }
+def histogram(bins, title, desc="", edges=(), x_label="", y_label="", markers=()):
+    """Columns for (label, count) bins, as wide as their class where `edges` gives the bounds of the classes.
+
+    `markers` are (place, label) of dashed lines such as a threshold.
+    """
+    words = {"title": title, "desc": desc, "x_label": x_label, "y_label": y_label}
+    return {"chart": charts.histogram(bins, edges=edges, markers=markers, **words)}
 
 
 @register.inclusion_tag("components/range_chart.html")
