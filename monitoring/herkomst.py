@@ -51,7 +51,7 @@ def make_metadata(tabel, naam):
             tabel=tabel.naam,
             versie=tabel.versie,
             populatie=populatie.removesuffix("."),
-            aantal=tabel.aantal_plannen,
+            aantal="1 plan" if tabel.aantal_plannen == 1 else f"{tabel.aantal_plannen} plannen",
             url=permanent_url(tabel),
         ),
     }

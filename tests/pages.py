@@ -61,6 +61,8 @@ CLASSES = {
     "teken post":       "302  403 403 403  403  403  403  403  403  403   403   405   403   403",
     "DUS-I":            "302  403 403 403  403  403  403  403  403  200   200   200   403   403",
     "DUS-I post":       "302  403 403 403  403  403  403  403  403  405   405   405   403   403",
+    # research
+    "accredited":       "302  403 403 403  403  403  403  403  403  403   403   403   200   403",
     # the portal itself
     "own work":         "302  200 404 404  404  200  404  404  404  200   200   200   404   200",
     "work post":        "302  405 405 405  405  405  405  405  405  405   405   405   405   405",
@@ -94,7 +96,11 @@ PAGES = [
     ("health-ready", "public", "/gezondheid/gereed/"),
     ("monitoring-index", "public", "/monitoring/"),
     ("tabel-detail", "public", "/monitoring/tabel-2-1/"),
+    ("tabel-detail", "accredited", "/monitoring/tabel-2-1/?soort=ingediend"),
     ("tabel-download", "public", "/monitoring/tabel-2-1.csv"),
+    ("tabel-download", "accredited", "/monitoring/tabel-2-1.csv?soort=ingediend"),
+    ("tabel-csvw", "public", "/monitoring/tabel-2-1.csv-metadata.json"),
+    ("onderzoek", "accredited", "/monitoring/onderzoek/"),
     ("account_login", "visitor", "/account/login/"),
     ("account_logout", "signed in", "/account/logout/"),
     ("account_signup", "visitor", "/account/signup/"),

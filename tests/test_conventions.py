@@ -16,7 +16,10 @@ from tests.rendering import TEMPLATES, render, strict_variables
 
 ROOT = TEMPLATES.parent
 APPS = ("sto_portal", "regions", "applications", "assessment", "monitoring")
-LOOKERS = ("anonymous", "anna", "lies", "dina", "vera", "behandelaar", "coordinator", "tekenbevoegde", "beheerder")
+LOOKERS = (
+    *("anonymous", "anna", "lies", "dina", "vera", "behandelaar", "coordinator", "tekenbevoegde", "onderzoeker"),
+    "beheerder",
+)
 FRAGMENTS = {"werk:progress", "werk:state", "partner-search"}  # parts of a page, that htmx puts into it
 PAGE_BUDGET = 20
 WHOLE_PLAN_BUDGET = 25  # these read every table of a plan, one query each

@@ -1,6 +1,7 @@
--- Tabel 2.1 as one question: per kind of partner the regions that take part, minimum, maximum, mean and total.
+-- Tabel 2.1 as one question: per kind of partner the regions that take part, minimum, maximum, mean and total. Of each
+-- region the plan of the newest grant that is in force on the day.
 WITH populatie AS (
-    SELECT plan.id, ronde.vragenlijst_id
+    SELECT DISTINCT ON (plan.regio_id) plan.id, ronde.vragenlijst_id
     FROM applications_plan plan
     JOIN assessment_besluit besluit ON besluit.plan_id = plan.id
     JOIN applications_aanvraagronde ronde ON ronde.id = plan.ronde_id
@@ -8,6 +9,12 @@ WITH populatie AS (
     JOIN regions_regeling regeling ON regeling.id = versie.regeling_id
     WHERE besluit.status = 'verzonden' AND besluit.soort = 'verlening'
         AND besluit.besluit_datum <= %(peildatum)s AND regeling.slug = %(regeling)s
+        AND NOT EXISTS (
+            SELECT 1
+            FROM applications_statuswijziging stap
+            WHERE stap.aanvraag_id = besluit.aanvraag_id AND stap.verb = 'revoke' AND stap.op < %(eind)s
+        )
+    ORDER BY plan.regio_id, besluit.besluit_datum DESC, besluit.id DESC
 ),
 getekend AS (
     SELECT
@@ -20,7 +27,12 @@ getekend AS (
         count(*) AS aantal
     FROM applications_partner partner
     JOIN populatie ON populatie.id = partner.plan_id
-    WHERE NOT EXISTS (
+    WHERE EXISTS (
+        SELECT 1
+        FROM applications_ondertekenaareis eis
+        WHERE eis.vragenlijst_id = populatie.vragenlijst_id AND eis.partnersoort = partner.soort
+    )
+    AND NOT EXISTS (
         SELECT 1
         FROM applications_ondertekenaareis eis
         WHERE eis.vragenlijst_id = populatie.vragenlijst_id AND eis.partnersoort = partner.soort

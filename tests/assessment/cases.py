@@ -36,7 +36,7 @@ SUBSIDIE_CENTS = 1_000_000_00
 COFINANCIERING_CENTS = 200_000_00
 
 
-def make_filed(regio, *, by=None, **fields):
+def make_filed(regio, *, by=None, council_cents=0, **fields):
     """An aanvraag 'in behandeling' with a small plan that was filed today; `fields` such as the ronde."""
     aanvraag = AanvraagFactory(regio=regio, **fields)
     plan = aanvraag.plan
@@ -45,6 +45,9 @@ def make_filed(regio, *, by=None, **fields):
     SchoolFactory(plan=plan, soort=Partnersoort.PENVOERDER, naam="Vakcollege Voorbeeld")
     firm = PartnerFactory(plan=plan, naam="Bedrijf Voorbeeld")
     CofinancieringFactory(partner=firm, bedrag_cents=COFINANCIERING_CENTS)
+    if council_cents:
+        council = PartnerFactory(plan=plan, soort=Partnersoort.OVERHEID, naam="Gemeente Voorbeeld")
+        CofinancieringFactory(partner=council, bedrag_cents=council_cents)
     activiteit = ActiviteitFactory(plan=plan, uitvoerder=firm, titel="Techniekroute langs bedrijven")
     BegrotingsregelFactory(activiteit=activiteit, bedrag_cents=SUBSIDIE_CENTS + COFINANCIERING_CENTS)
     freeze_plan(aanvraag=aanvraag, by=by or UserFactory(), at=timezone.now())

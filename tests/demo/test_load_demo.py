@@ -42,13 +42,13 @@ from sto_portal.demo.regios import read_regios
 
 LONG, MAXIMUM_REGIOS = 80, 5
 RIJEN = {
-    "Vmbo-vestigingen": "vmbo",
-    "Mbo-instellingen": "mbo",
-    "Bedrijven": "bedrijven",
-    "Po-scholen*": "po",
-    "Vso-/pro-vestigingen": "vso_pro",
-    "Hbo-instellingen": "hbo",
-    "Gemeenten/lokale overheden": "gemeenten",
+    "vmbo": "vmbo",
+    "mbo": "mbo",
+    "bedrijven": "bedrijven",
+    "po": "po",
+    "vso_pro": "vso_pro",
+    "hbo_wo": "hbo",
+    "overheid": "gemeenten",
 }
 ADVICE_TEXTS = {
     Oordeel: "beoordeling__plan__regio",
@@ -103,16 +103,16 @@ def test_whoever_was_turned_down_came_back_with_a_better_copy():
 def test_tables_count_the_figures_of_the_file():
     regios = read_regios()
 
-    rows = {row["naam"]: row for row in TABELLEN["tabel-2-1"](default_population()).rijen}
+    rows = {row["code"]: row for row in TABELLEN["tabel-2-1"](default_population()).rijen}
     money = TABELLEN["tabel-2-2"](default_population()).rijen
 
-    for naam, column in RIJEN.items():
+    for code, column in RIJEN.items():
         values = [getattr(regio, column) for regio in regios]
-        row = rows[naam]
-        assert (row["regios"], row["totaal"]) == (sum(map(bool, values)), sum(values)), naam
-        assert (row["minimum"], row["maximum"]) == (min(filter(None, values)), max(values)), naam
+        row = rows[code]
+        assert (row["regios"], row["totaal"]) == (sum(map(bool, values)), sum(values)), code
+        assert (row["minimum"], row["maximum"]) == (min(filter(None, values)), max(values)), code
     subsidies = [regio.subsidie_eur for regio in regios]
-    assert [row["totaal"] for row in money] == [347983, 52022, 400005]
+    assert [row["totaal"] for row in money[:3]] == [347983, 52022, 400005]
     assert money[0]["totaal"] == round(sum(subsidies) / 1000)
     assert (money[0]["minimum"], money[0]["maximum"]) == (round(min(subsidies) / 1000), round(max(subsidies) / 1000))
 

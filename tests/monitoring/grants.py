@@ -1,0 +1,33 @@
+"""Grants of the regeling of the report, each as far as a test needs it, on the day it says."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from applications.models import Aanvraagronde, Statuswijziging
+from assessment.models import Besluit
+from monitoring.population import default_population
+from tests.assessment.cases import make_advised, make_approved
+
+DAY = default_population().peildatum
+
+
+def moment(day):
+    """Noon of this day."""
+    return timezone.make_aware(datetime.combine(day, datetime.min.time())).replace(hour=12)
+
+
+def grant(regio, drafter, approver, *, day=DAY, ronde=1, cents=None, **fields):
+    """A decision on an application of this region, sent on `day`; `cents` was granted, else all that was asked."""
+    aanvraag = make_advised(regio, ronde=Aanvraagronde.objects.get(nummer=ronde), **fields)
+    besluit = make_approved(aanvraag, drafter=drafter, approver=approver)
+    Besluit.objects.filter(pk=besluit.pk).update(besluit_datum=day, bedrag_cents=cents or besluit.bedrag_cents)
+    besluit.transition("send", by=approver)
+    return aanvraag
+
+
+def revoke(aanvraag, *, by, day=DAY):
+    """The grant is taken back on `day`."""
+    Statuswijziging.objects.create(
+        aanvraag=aanvraag, verb="revoke", van="verleend", naar="verlening_ingetrokken", door=by, op=moment(day)
+    )
