@@ -19,6 +19,7 @@ OVERIGEN = {
 }
 REGIOS_MET_OVERIGEN = 8  # out of ten
 MINST_EUR = 4000
+VEEL_EUR = 60_000
 
 
 def make_bijdragen(regio, partners):
@@ -67,12 +68,18 @@ def _make_rows(regio, partners, euros, weights):
 
 
 def _make_bijdragen(regio, partner, euros):
-    """One row in kind and one in money, of what is not nothing."""
+    """Rows in kind, two of what is a lot, and one in money, of what is not nothing."""
     words = namen.load_teksten("partners")["bijdragen"][WOORDEN.get(partner.soort, "onderwijs")]
-    share = namen.between(0, 4, regio.volgnummer, partner.sleutel, "in geld")
+    key = (regio.volgnummer, partner.sleutel)
+    share = namen.between(0, 4, *key, "in geld")
     in_geld = euros * share * words["geld_deel"] // 10_000 * 100 if share > 1 else 0
-    texts = {"natura": [each["tekst"] for each in words["natura"]], "geld": words["geld"]}
-    for vorm, amount in (("natura", euros - in_geld), ("geld", in_geld)):
+    in_natura = euros - in_geld
+    parts = money.spread(in_natura, [3, 2] if in_natura > VEEL_EUR else [1])
+    start = namen.number_for(*key, "natura")
+    found = [
+        ("natura", words["natura"][(start + place) % len(words["natura"])]["tekst"], amount)
+        for place, amount in enumerate(parts)
+    ]
+    for vorm, text, amount in (*found, ("geld", namen.pick(words["geld"], *key, "geld"), in_geld)):
         if amount:
-            text = namen.pick(texts[vorm], regio.volgnummer, partner.sleutel, vorm)
             yield Cofinanciering(partner.sleutel, vorm, text, amount * 100)
