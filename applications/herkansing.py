@@ -3,13 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from applications.models import Aanvraag, Aanvraagstatus, Indiening
+from applications.models import Aanvraag, Aanvraagstatus, Indiening, Rondesoort
 
 
 def last_filed(regios):
     """{regio pk: the Plan that the region filed last, with its ronde}; one query."""
     rows = Indiening.objects.filter(plan__regio__in=regios).select_related("plan__ronde").defer("json")
     return {row.plan.regio_id: row.plan for row in rows.order_by("aangekomen_op", "pk")}
+
+
+def not_granted(regios, ronde):
+    """The pks of `regios` of which an earlier application under the regeling of `ronde` was rejected or set aside."""
+    refused = (Aanvraagstatus.AFGEWEZEN, Aanvraagstatus.BUITEN_BEHANDELING)
+    rows = Aanvraag.objects.filter(regio__in=regios, status__in=refused).exclude(ronde=ronde)
+    earlier = rows.filter(ronde__regelingversie__regeling=ronde.regelingversie.regeling_id)
+    return set(earlier.values_list("regio", flat=True))
+
+
+def may_take_part(regio, ronde):
+    """Whether the Rondesoort of `ronde` lets `regio` begin an application in it."""
+    return ronde.soort != Rondesoort.HERKANSING or regio.pk in not_granted([regio], ronde)
 
 
 def find_rejected(plan):

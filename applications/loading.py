@@ -9,6 +9,7 @@ from applications.models import (
     Herinnering,
     Ondertekenaareis,
     Paragraaf,
+    Rondesoort,
     Subdoel,
     Vastlegging,
     Verplicht,
@@ -165,6 +166,7 @@ def load_rondes(vragenlijst):
                 nummer=ronde["nummer"],
                 defaults={
                     "naam": ronde["naam"],
+                    "soort": ronde.get("soort", Rondesoort.ALLEN),
                     "regelingversie": versie,
                     "vragenlijst": vragenlijst,
                     "opent_op": read_moment(ronde["opent_op"]),

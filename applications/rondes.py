@@ -1,5 +1,6 @@
 """How the rounds stand: numbers per round, and which regions an extension would move."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus, Indiening, Uitstel
 from regions.models import Regio
+from sto_portal.sporen.models import Spoor
 from sto_portal.vormgeving.templatetags.sto import deadline, moment
 
 
@@ -63,6 +65,30 @@ def make_timeline(ronde, at):
     if ronde.laatste_op > ronde.sluit_op:
         moments.append(("Het laatste uitstel eindigt", ronde.laatste_op, f"na {deadline(ronde.laatste_op)}"))
     return [{"title": title, "moment": text, "state": "done" if op <= at else "todo"} for title, op, text in moments]
+
+
+def list_changes(ronde):
+    """What staff changed of a round, as items of a timeline, the oldest first: who, when, what and why."""
+    return [
+        {
+            "title": "De ronde is klaargezet" if spoor.wat == "open_ronde" else "De ronde is gewijzigd",
+            "moment": spoor.gebeurd_op,
+            "by": spoor.door,
+            "text": tell_change(json.loads(spoor.gegevens)),
+            "state": "done",
+        }
+        for spoor in Spoor.objects.of(ronde).filter(wat__in=["open_ronde", "change_ronde"]).select_related("door")
+    ]
+
+
+def tell_change(data):
+    """'Naam: Eerste ronde. Reden: …' of what a Spoor kept of a change; of a new round nothing."""
+    if "reden" not in data:
+        return ""
+    rows = [
+        f"{row['veld']}: was {row['was'] or 'leeg'}, is nu {row['wordt'] or 'leeg'}." for row in data["wijzigingen"]
+    ]
+    return " ".join([*rows, f"Reden: {data['reden']}"])
 
 
 def find_concerned(ronde, *, regios, sluit_op):

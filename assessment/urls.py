@@ -10,6 +10,7 @@ from assessment.views import (
     leden,
     oordeel,
     rode_draad,
+    ronde,
     toewijzing,
     verschil,
 )
@@ -17,6 +18,8 @@ from assessment.views import (
 CASE, LEDEN = "beoordeling/<str:nummer>/", "beoordeling/leden/"
 
 urlpatterns = [
+    path("rondes/nieuw/", ronde.RondeOpen.as_view(), name="ronde-open"),
+    path("rondes/<int:ronde>/wijzigen/", ronde.RondeChange.as_view(), name="ronde-change"),
     path("aanvragen/<str:nummer>/rode-draad/", rode_draad.RodeDraadDetail.as_view(), name="rode-draad"),
     path("beoordeling/", beoordeling.BeoordelingList.as_view(), name="beoordeling-list"),
     path("beoordeling/toewijzen/", toewijzing.ToewijzingList.as_view(), name="toewijzing-list"),

@@ -255,6 +255,8 @@ PAGES = [
     # rounds
     ("ronde-list", "DUS-I", "/rondes/"),
     ("ronde-detail", "DUS-I", "/rondes/4/"),
+    ("ronde-open", "coordinator", "/rondes/nieuw/"),
+    ("ronde-change", "coordinator", "/rondes/4/wijzigen/"),
     ("ronde-samenhang", "DUS-I", "/rondes/4/samenhang/"),
     ("uitstel-grant", "coordinator", "/rondes/4/uitstel/"),
     ("uitstel-grant", "coordinator", "/rondes/4/uitstel/?storing={storing}"),

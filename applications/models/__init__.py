@@ -32,7 +32,7 @@ from applications.models.partner import BEDRIJFSLEVEN, IN_ONE_REGIO, ONDERWIJS, 
 from applications.models.plan import Antwoord, Plan
 from applications.models.planonderdeel import Planonderdeel, VersieConflictError
 from applications.models.project import LopendProject, Projectpartner, Projectsoort
-from applications.models.ronde import Aanvraagronde, Herinnering, Uitstel, UitstelError
+from applications.models.ronde import Aanvraagronde, Herinnering, Rondesoort, Uitstel, UitstelError
 from applications.models.vragen import (
     Aard,
     Antwoordsoort,
@@ -110,6 +110,7 @@ __all__ = [
     "Projectsoort",
     "Redenafzien",
     "Risico",
+    "Rondesoort",
     "Statuswijziging",
     "Subdoel",
     "Uitstel",

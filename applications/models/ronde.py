@@ -9,6 +9,11 @@ from regions.models import Regelingversie, Regio
 KEPT = "Uitstel verdwijnt niet. Verleen zo nodig nieuw uitstel."
 
 
+class Rondesoort(models.TextChoices):
+    ALLEN = "allen", "Voor alle regio's"
+    HERKANSING = "herkansing", "Alleen voor regio's waarvan een eerdere aanvraag niet is toegekend"
+
+
 class AanvraagrondeQuerySet(models.QuerySet):
     def open_at(self, moment):
         """Those in whose own window `moment` falls; an Uitstel is not looked at."""
@@ -18,22 +23,27 @@ class AanvraagrondeQuerySet(models.QuerySet):
 class Aanvraagronde(models.Model):
     """A window in which regions may apply (rapport 1.1); `nummer` is unique over all regelingen.
 
-    `sluit_op` is the first moment that is too late.
+    `sluit_op` is the first moment that is too late. `versie` goes up with each change that staff make, so that of two
+    people who change it at once the second hears of the first.
     """
 
     nummer = models.PositiveSmallIntegerField(unique=True)
     naam = models.CharField(max_length=80)
+    soort = models.CharField(max_length=10, choices=Rondesoort, default=Rondesoort.ALLEN)
     regelingversie = models.ForeignKey(Regelingversie, on_delete=models.PROTECT, related_name="rondes")
     vragenlijst = models.ForeignKey(Vragenlijst, on_delete=models.PROTECT, related_name="rondes")
     opent_op = models.DateTimeField()
     sluit_op = models.DateTimeField()
+    versie = models.PositiveIntegerField(default=1)
 
     objects = AanvraagrondeQuerySet.as_manager()
 
     class Meta:
         ordering = ["nummer"]
+        permissions = [("change_ronde", "mag een ronde openen en wijzigen")]
         constraints = [
-            models.CheckConstraint(name="ronde_window_runs_forward", condition=Q(opent_op__lt=F("sluit_op")))
+            models.CheckConstraint(name="ronde_window_runs_forward", condition=Q(opent_op__lt=F("sluit_op"))),
+            models.CheckConstraint(name="ronde_soort_known", condition=Q(soort__in=Rondesoort.values)),
         ]
 
     def __str__(self):

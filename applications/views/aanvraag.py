@@ -15,7 +15,7 @@ from applications.actions.aanwezigheid import name_others
 from applications.actions.steps import may_set_aside
 from applications.contents import Planinhoud
 from applications.forms.aanvraag import AanvraagFilter, StartForm
-from applications.herkansing import find_rejected, last_filed
+from applications.herkansing import find_rejected, last_filed, may_take_part
 from applications.models import Aanvraag, Aanvraagronde
 from applications.stand import describe_stand
 from applications.taken import make_supplement_tasks, make_tasks, make_timeline
@@ -41,7 +41,11 @@ def startable(user):
     open_now = rondes.filter(Q(sluit_op__gt=now) | Q(latest__gt=now)).select_related("regelingversie")
     begun = set(Aanvraag.objects.filter(regio__in=regios, ronde__in=open_now).values_list("regio", "ronde"))
     pairs = [(regio, ronde) for regio in regios for ronde in open_now if (regio.pk, ronde.pk) not in begun]
-    return [(regio, ronde) for regio, ronde in pairs if ronde.sluit_op > now or ronde.is_open_for(regio)]
+    return [
+        (regio, ronde)
+        for regio, ronde in pairs
+        if (ronde.sluit_op > now or ronde.is_open_for(regio)) and may_take_part(regio, ronde)
+    ]
 
 
 class AanvraagList(PermissionRequiredMixin, NearestPageMixin, ListView):

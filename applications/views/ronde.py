@@ -13,11 +13,12 @@ from applications.actions.uitstel import require_later
 from applications.forms.storing import StoringForm
 from applications.forms.uitstel import UitstelForm, initial_after
 from applications.models import UitstelError
-from applications.rondes import find_concerned, make_timeline, rondes_with_numbers, state_of
+from applications.rondes import find_concerned, list_changes, make_timeline, rondes_with_numbers, state_of
 from applications.samenhang import read_samenhang
 from sto_portal.beschikbaarheid.actions import record_storing
 from sto_portal.beschikbaarheid.reports import find_onderbrekingen, find_storing
 
+CHANGE = "applications.change_ronde"
 RECORD = "beschikbaarheid.record_storing"
 GRANT = "applications.grant_uitstel"
 
@@ -31,7 +32,7 @@ class RondeList(PermissionRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs):
         now = timezone.now()
         rows = [{"ronde": ronde, "stand": state_of(ronde, now)} for ronde in rondes_with_numbers()]
-        return super().get_context_data(rows=rows, **kwargs)
+        return super().get_context_data(rows=rows, may_change=self.request.user.has_perm(CHANGE), **kwargs)
 
 
 class RondeView(PermissionRequiredMixin):
@@ -61,6 +62,8 @@ class RondeDetail(RondeView, TemplateView):
             uitstellen=ronde.uitstel.select_related("regio", "door"),
             onderbrekingen=find_onderbrekingen(begin_op=ronde.opent_op, eind_op=min(now, ronde.laatste_op)),
             may_record=self.request.user.has_perm(RECORD),
+            may_change=self.request.user.has_perm(CHANGE),
+            wijzigingen=list_changes(ronde),
             **kwargs,
         )
 
