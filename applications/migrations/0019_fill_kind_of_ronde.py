@@ -11,7 +11,7 @@ def fill_kind(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0016_know_kind_of_ronde"),
+        ("applications", "0018_know_kind_of_ronde"),
     ]
 
     operations = [migrations.RunPython(fill_kind, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0015_add_vanaf_ronde"),
+        ("applications", "0017_fill_weergave"),
         ("regions", "0014_fill_beslistermijn_met_advies"),
     ]
 
