@@ -3,7 +3,7 @@
 from applications.controles.plekken import OWN_PAGE, field_about, paragraaf_of, place_of
 from applications.controles.register import Gebrek, Groep, Plek, controle
 from applications.delen import OF_ONDERDEEL
-from applications.models import Antwoordsoort, Betekenis, Vastlegging
+from applications.models import Aard, Antwoordsoort, Betekenis, Vastlegging
 
 
 def open_vragen(inhoud):
@@ -20,7 +20,8 @@ def every_vraag_is_answered(inhoud):
     for vraag in open_vragen(inhoud):
         if vraag.invoer != Antwoordsoort.VERKLARING:
             groep = OF_ONDERDEEL[vraag.paragraaf.onderdeel]
-            yield Gebrek(f"Beantwoord de vraag '{vraag.titel}'.", place_of(vraag), groep)
+            asked = vraag.tekst if vraag.aard == Aard.VOORWAARDE else vraag.titel
+            yield Gebrek(f"Beantwoord de vraag '{asked}'.", place_of(vraag), groep)
 
 
 @controle("verklaring-gegeven", groep=Groep.OVEREENKOMST, bron="Bijlage B.3, Verklaringen")

@@ -20,8 +20,8 @@ def every_partner_has_signed(inhoud):
         for eis in inhoud.eisen.get(partner.soort, ()):
             if (partner.pk, eis.pk) not in inhoud.getekend:
                 plek = Plek("ondertekening-edit", (partner.pk, eis.pk))
-                wie = eis.functie or "tekenbevoegde"
-                yield Gebrek(f"Voor {partner.naam} ontbreekt een handtekening: {wie}.", plek)
+                wie = f"{partner.naam}, {eis.functie}" if eis.functie else f"iemand die voor {partner.naam} mag tekenen"
+                yield Gebrek(f"Nog niet getekend: {wie}.", plek)
 
 
 @controle("looptijd", groep=Groep.OVEREENKOMST, bron="Bijlage B.3, Looptijd", vragen=["b3_geldigheid"])

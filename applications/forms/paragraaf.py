@@ -20,7 +20,7 @@ from sto_portal.vormgeving.forms import Formulierhulp, Knop
 from sto_portal.vormgeving.velden import DatumField
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
-JA = [("ja", "Ja")]
+JA = [("ja", "Dit klopt")]
 UPLOADS = ("pdf", "png", "jpeg", "xlsx", "ods", "docx")
 STAND = re.compile(r"^(\d{1,9})-([0-9a-f]{12})$", re.ASCII)
 PAGINA = re.compile(r"^[0-9a-f]{32}$", re.ASCII)

@@ -56,6 +56,10 @@ class MijlpaalForm(RijForm):
     class Meta(RijForm.Meta):
         model = Mijlpaal
         fields = ["doelstelling", "na_jaren", "omschrijving", "getal"]
+        help_texts = {
+            "omschrijving": "Schrijf ook waarvan u het getal geeft: leerlingen, procent of lokalen.",
+            "getal": "Bijvoorbeeld 150.",
+        }
 
 
 class ActiviteitForm(KoppelForm, RijForm):
@@ -65,6 +69,10 @@ class ActiviteitForm(KoppelForm, RijForm):
     class Meta(RijForm.Meta):
         model = Activiteit
         fields = ["doelstelling", "titel", "inhoud", "begin_datum", "eind_datum", "resultaat", "uitvoerder"]
+        help_texts = {
+            "inhoud": "Wat houdt de activiteit in? Denk ook aan berichten aan basisschoolleerlingen en hun ouders.",
+            "resultaat": "Wat is er anders als de activiteit klaar is?",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,6 +103,12 @@ class RisicoForm(RijForm):
     class Meta(RijForm.Meta):
         model = Risico
         fields = ["omschrijving", "kans", "impact", "maatregel", "verantwoordelijke"]
+        help_texts = {
+            "omschrijving": "Denk aan de samenwerking, een planning die uitloopt en doelen die u niet haalt.",
+            "impact": "Hoe groot is het gevolg als dit gebeurt?",
+            "maatregel": "Wat doet u om dit te voorkomen? En als het toch gebeurt?",
+            "verantwoordelijke": "Wie zorgt daarvoor?",
+        }
 
 
 class AanbodForm(RijForm):
@@ -140,4 +154,7 @@ class BijdrageForm(RijForm):
     class Meta(RijForm.Meta):
         model = Cofinanciering
         fields = ["partner", "vorm", "omschrijving", "bedrag_cents"]
-        help_texts = {"bedrag_cents": "Het bedrag over de hele subsidieperiode."}
+        help_texts = {
+            "vorm": "In natura is: uren, materiaal of gebruik van ruimte.",
+            "bedrag_cents": "Het bedrag over de hele subsidieperiode.",
+        }

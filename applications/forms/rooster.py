@@ -38,15 +38,17 @@ def stand_of(waarden):
 class RoosterForm(forms.Form):
     """The numbers of `rijen` against `kolommen`, both lists of (key, label); `waarden` is {(rij, kolom): number}.
 
-    `has_vak(rij, kolom)` tells which cells there are. `stand` travels along, so that who saves second is told.
+    `has_vak(rij, kolom)` tells which cells there are. `adds_rows` is whether the numbers of a row may be added up: not
+    where they count the same people twice. `stand` travels along, so that who saves second is told.
     """
 
     use_required_attribute = False
     stand = forms.CharField(required=False, widget=forms.HiddenInput)
     leeg_is_nul = forms.BooleanField(required=False, label="Zet een 0 in elk vak dat leeg is")
 
-    def __init__(self, *args, rijen, kolommen, waarden, has_vak=lambda _rij, _kolom: True, **kwargs):
+    def __init__(self, *args, rijen, kolommen, waarden, has_vak=lambda _rij, _kolom: True, adds_rows=True, **kwargs):
         super().__init__(*args, **kwargs)
+        self.adds_rows = adds_rows
         self.rijen, self.kolommen, self.waarden = list(rijen), list(kolommen), waarden
         self.is_changed_meanwhile = False
         self.vakken = {
@@ -96,9 +98,9 @@ class RoosterForm(forms.Form):
 
     @property
     def totalen(self):
-        """The total saved per column, then of all."""
+        """The total saved per column, then of all where rows are added up."""
         found = [sum(self.waarden.get((rij, kolom)) or 0 for rij, _ in self.rijen) for kolom, _ in self.kolommen]
-        return [*found, sum(found)]
+        return [*found, sum(found)] if self.adds_rows else found
 
     @property
     def labels(self):

@@ -159,6 +159,9 @@ class DocententekortEdit(RoosterView):
     lead = "Vul in elk vak een getal in. Zijn er geen docenten? Vul dan 0 in."
     done = "De docenten per profiel zijn opgeslagen."
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"adds_rows": False}
+
     @cached_property
     def vraag(self):
         vraag = find_home(read_vragen(self.aanvraag.ronde).values(), Docententekort._meta.model_name)

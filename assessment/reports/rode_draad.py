@@ -18,6 +18,7 @@ from assessment.models import Vereiste
 from sto_portal.vormgeving.opmaak import render_opmaak
 
 FILLED_IN = [Vastlegging.ANTWOORD, Vastlegging.MODEL]
+FIXED_LABELS = {"klaar": "Ingevuld", "neutral": "Niet gevraagd"}
 EXCERPT, READ = 160, 2000  # characters that are shown, and that are read to show them
 
 
@@ -54,14 +55,19 @@ class Draadvereiste:
 
     @property
     def status(self):
+        """'neutral' where this region was asked nothing for it, and wrote nothing of its own accord."""
+        if not self.gevraagd and not self.bevindingen and not any(punt.inhoud for punt in self.punten):
+            return "neutral"
         if self.gevuld < self.gevraagd:
             return "bezig" if self.gevuld else "te_doen"
         return "bezig" if self.bevindingen else "klaar"
 
     @property
     def status_label(self):
-        if self.status == "klaar":
-            return "Ingevuld"
+        if self.status in FIXED_LABELS:
+            return FIXED_LABELS[self.status]
+        if not self.gevraagd:
+            return "Nog niet in orde"
         return f"{self.gevuld} van {self.gevraagd} ingevuld"
 
 

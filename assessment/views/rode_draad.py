@@ -17,7 +17,7 @@ class RodeDraadDetail(AanvraagGate, TemplateView):
     def get_context_data(self, **kwargs):
         rondekader = get_object_or_404(Rondekader.objects.select_related("kader"), ronde=self.aanvraag.ronde_id)
         draad = read_rode_draad(Planinhoud(self.plan), rondekader.kader)
-        vereisten = [each for _deelaspect, found in draad for each in found]
+        vereisten = [each for _deelaspect, found in draad for each in found if each.status != "neutral"]
         return super().get_context_data(
             draad=draad,
             klaar=sum(each.status == "klaar" for each in vereisten),

@@ -168,7 +168,9 @@ def improve(plan, inhoud, register):
             changed.append(antwoord)
     Antwoord.objects.bulk_update(changed, ["tekst", "versie"])
     Antwoord.objects.bulk_create(
-        Antwoord(plan=plan, vraag=register.vragen[code], tekst=tekst) for code, tekst in missing.items()
+        Antwoord(plan=plan, vraag=register.vragen[code], tekst=tekst)
+        for code, tekst in missing.items()
+        if register.vragen[code].is_of_ronde(plan.ronde)
     )
 
 

@@ -239,7 +239,7 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
     (
         lambda plan: plan.ondertekening_set.get(partner__soort="penvoerder", eis__volgorde=1).delete(),
         "allen-getekend",
-        "Voor Het Voorbeeld ontbreekt een handtekening: Lid College van Bestuur bevoegd gezag vmbo-school.",
+        "Nog niet getekend: Het Voorbeeld, Lid College van Bestuur bevoegd gezag vmbo-school.",
     ),
     (end_the_agreement_early, "looptijd", "De overeenkomst loopt ten minste tot "),
 ]
@@ -364,3 +364,19 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(plan, veluwe, django_
 
 def test_rows_in_memory_and_rows_in_the_database_give_the_same_figures(plan):
     assert Planinhoud(plan).cijfers == cijfers([plan])[plan.pk]
+
+
+def test_a_question_that_decides_about_others_is_told_as_the_question_it_is(plan):
+    answer(plan, "voorwaarde_extern_geschreven", "")
+
+    assert [text for code, text in findings(plan) if code == "vraag-beantwoord"] == [
+        "Beantwoord de vraag 'Hebt u iemand van buiten ingehuurd om dit plan te schrijven?'."
+    ]
+
+
+def test_who_must_sign_for_a_firm_is_told_in_words(plan):
+    plan.ondertekening_set.filter(partner__soort="bedrijf").delete()
+
+    assert [text for code, text in findings(plan) if code == "allen-getekend"] == [
+        "Nog niet getekend: iemand die voor Bedrijf Voorbeeld mag tekenen."
+    ]

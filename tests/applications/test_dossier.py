@@ -98,7 +98,7 @@ def test_the_dossier_draws_when_each_activity_is_and_runs_on_over_pages_under_th
     versie = plan.ronde.regelingversie
     head = " ".join(["Activiteit", *(str(jaar) for jaar in versie.jaren)])
     texts = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
-    assert len([text for text in texts if head in text]) == 2
+    assert len([text for text in texts if head in text]) == 3
 
 
 def test_the_dossier_places_each_risk_by_chance_and_impact_with_a_link_to_what_is_done_about_it(twente):

@@ -181,3 +181,38 @@ def test_fields_are_worded_for_people():
 
 def test_every_round_is_judged_by_texts_of_its_own_regeling():
     assert {each.ronde.nummer for each in Rondekader.objects.select_related("ronde")} == {1, 2, 3, 4}
+
+
+UNCLEAR = {
+    "bijlage_b.yaml": [
+        "Ontleed",
+        "ontleding",
+        "inleiding bij",
+        "mikken",
+        "zo concreet als kan",
+        "buigzaam",
+        "uitputtend",
+    ],
+    "bijlage_c.yaml": [
+        " men ",
+        "ontle",
+        "borduurt",
+        "bestand tegen de toekomst",
+        "In kaart gebracht zijn",
+        "past bij de Kader",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", UNCLEAR)
+def test_the_texts_are_in_plain_words(name):
+    texts = read_texts(yaml.safe_load((FIXTURES / name).read_text(encoding="utf-8")))
+
+    assert {word: text for word in UNCLEAR[name] for text in texts if word in text} == {}
+
+
+def test_what_one_only_confirms_is_a_statement_and_no_question():
+    declared = Vraag.objects.filter(invoer="verklaring").values_list("tekst", flat=True)
+
+    assert len(declared) == 5
+    assert [tekst for tekst in declared if tekst.endswith("?")] == []

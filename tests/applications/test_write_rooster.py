@@ -149,7 +149,7 @@ def test_the_table_asks_the_four_questions_of_bijlage_b(client, anna, aanvraag, 
         "Aantal docenten dat door",
     ]
     assert len(context["form"].vakken) == 40
-    assert context["form"].totalen == [30, 10, 0, 10, 50]
+    assert context["form"].totalen == [30, 10, 0, 10]  # of one row they count the same people
 
 
 def test_a_reader_sees_numbers_and_no_form(client, lies, twente):

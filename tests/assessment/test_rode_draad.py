@@ -2,7 +2,7 @@
 
 import pytest
 
-from applications.models import Antwoord, Vastlegging, Vraag
+from applications.models import Aanvraagronde, Antwoord, Vastlegging, Vraag
 from assessment.actions.toewijzen import assign_beoordelaars
 from assessment.models import Rondekader, Vereiste
 from tests.applications.plans import answer, complete_aanvraag, filed_aanvraag
@@ -137,3 +137,43 @@ def test_the_committee_sees_in_the_same_thread_what_was_not_filled_in(client, co
     open_codes = [code for codes in served.values() for code, is_gevuld in codes.items() if not is_gevuld]
     assert open_codes == ["b1_34_prognosetool"]
     assert page.text.count("(niet ingevuld)") == 1
+
+
+def test_what_nobody_was_asked_about_is_not_called_filled_in(client, lies, twente):
+    aanvraag = complete_aanvraag(regio=twente, ronde=Aanvraagronde.objects.get(nummer=3))
+    answer(aanvraag.plan, "voorwaarde_projecten_bestaan", "nee")
+    aanvraag.plan.lopendproject_set.all().delete()
+    for code in ("b1_4_lessen", "b3_elkaars_voorzieningen"):
+        answer(aanvraag.plan, code, "")
+    client.force_login(lies)
+
+    page = client.get(url_of(aanvraag, "rode-draad"))
+
+    found = {each.vereiste.code: each for _deelaspect, rows in page.context["draad"] for each in rows}
+    silent = {code: each.status_label for code, each in found.items() if each.status == "neutral"}
+    assert silent == dict.fromkeys(["c3.3.v1", "c3.3.v2", "c3.3.v3", "c4.2.v1", "c4.2.v2"], "Niet gevraagd")
+    assert page.context["totaal"] == 30
+    assert page.text.count("Voor deze vereiste staat geen vraag in uw aanvraag die u moet invullen.") == 5
+
+
+def test_a_later_round_asks_how_the_region_is_economical_and_keeps_overhead_low(client, lies, aanvraag):
+    for code in ("b2_1_overhead", "b3_elkaars_voorzieningen"):
+        answer(aanvraag.plan, code, "")
+    client.force_login(lies)
+
+    found = thread(client, aanvraag)
+
+    told = {code: [punt.vraag.code for punt in found[code].punten] for code in ("c4.2.v1", "c4.2.v2")}
+    assert told == {"c4.2.v1": ["b2_1_zuinig"], "c4.2.v2": ["b2_1_overhead"]}
+    assert (found["c4.2.v1"].status_label, found["c4.2.v2"].status_label) == ("Ingevuld", "0 van 1 ingevuld")
+
+
+def test_what_someone_wrote_without_being_asked_counts_as_filled_in(client, lies, twente):
+    aanvraag = complete_aanvraag(regio=twente)
+    answer(aanvraag.plan, "voorwaarde_projecten_bestaan", "nee")
+    client.force_login(lies)
+
+    found = thread(client, aanvraag)["c3.3.v1"]
+
+    assert [punt.vraag.code for punt in found.punten] == ["b1_4_lessen"]
+    assert (found.gevraagd, found.status_label) == (0, "Ingevuld")

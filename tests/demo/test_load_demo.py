@@ -140,7 +140,7 @@ def test_every_granted_plan_passes_every_blocking_controle_but_that_two_firms_of
     late = Partner.objects.filter(plan__regio__nummer="STO00075", plan__ronde__nummer=4, ondertekeningen=None)
     assert len(plans) == 77
     assert {plan: texts for plan, texts in found.items() if texts} == {
-        str(row.plan): [f"Voor {partner.naam} ontbreekt een handtekening: tekenbevoegde." for partner in late]
+        str(row.plan): [f"Nog niet getekend: iemand die voor {partner.naam} mag tekenen." for partner in late]
         for row in late[:1]
     }
 

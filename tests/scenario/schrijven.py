@@ -168,12 +168,12 @@ def add_money(case, page):
         kostensoort="Loonkosten", jaar="2027", omschrijving="Begeleiding", bedrag_cents=AMOUNT,
     )  # fmt: skip
     expect(page.get_by_text("De kosten zijn nog niet gelijk aan de inkomsten.")).to_be_visible()
-    expect(page.get_by_role("row", name="Kosten min inkomsten")).to_contain_text(f"€ {AMOUNT}")
+    expect(page.get_by_role("row", name="Verschil (kosten min inkomsten)")).to_contain_text(f"€ {AMOUNT}")
     add_row(
         case, page, ["begroting"], "Bijdrage", partner=FIRM, vorm="In natura",
         omschrijving="Twee begeleiders", bedrag_cents=AMOUNT,
     )  # fmt: skip
-    expect(page.get_by_role("row", name="Kosten min inkomsten")).to_contain_text("€ 0,00")
+    expect(page.get_by_role("row", name="Verschil (kosten min inkomsten)")).to_contain_text("€ 0,00")
 
 
 def read_workbook(case, page):
@@ -191,7 +191,7 @@ def read_workbook(case, page):
     totals = {row[0]: row[-1] for row in book["Kosten per jaar"].iter_rows(min_row=2, values_only=True)}
     assert totals["Totaal"] == sum(line[-1] for line in lines)
     dutch = f"€ {totals['Totaal']:,.2f}".translate(str.maketrans(",.", ".,"))
-    expect(page.get_by_role("row", name="Kosten samen").locator("td")).to_have_text(dutch)
+    expect(page.get_by_role("row", name="Alle kosten").locator("td")).to_have_text(dutch)
 
 
 def make_pdf():
@@ -206,7 +206,7 @@ def sign(case, page, partner):
     """Record the signature that the control page misses for one partner, with the signed file."""
     page.goto(case.url("controle"))
     with page.expect_navigation():
-        page.get_by_role("link", name=f"Voor {partner} ontbreekt een handtekening").click()
+        page.get_by_role("link", name=f"Nog niet getekend: {partner}").click()
     case.look(page)
     fill(page, naam="Tineke Tekenaar", functie="Bestuurder", datum="2026-11-02")
     upload = {"name": "getekend.pdf", "mimeType": "application/pdf", "buffer": make_pdf()}
