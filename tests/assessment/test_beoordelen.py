@@ -173,7 +173,6 @@ def test_handing_in_lists_what_is_missing_with_links(client, case):
         {"uitkomst": ""},
         {"uitkomst": "verduidelijken"},
         {"uitkomst": "verduidelijken", "verduidelijken": "Wat?"},
-        {"uitkomst": "nvt"},
     ],
 )
 def test_a_judgement_that_is_not_whole_is_not_handed_in(case, broken):
