@@ -15,7 +15,6 @@ MENU = [  # label, URL name, permission (none: for everyone)
     ("Rondes", "ronde-list", "applications.view_aanvraagronde"),
     ("Beoordelen", "beoordeling-list", "assessment.view_beoordeling"),
     ("Toewijzen", "toewijzing-list", "assessment.assign_beoordelaars"),
-    ("Commissie", "lid-list", "assessment.change_commissielid"),
     ("Besluiten", "besluit-list", "assessment.view_sent_besluit"),
     ("Regio's", "regio-list", "regions.view_regio"),
     ("Gebruikers", "user-list", "accounts.change_user"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from assessment.actions.leden import COMMITTEE
@@ -74,7 +74,7 @@ def split_belangen(lid):
 
 @dataclass(frozen=True)
 class Gevonden:
-    """The organisations that a search found, and what that was in a sentence."""
+    """The organisations that a search found, each with a `school` of it that fits, and what that was in a sentence."""
 
     organisaties: list
     melding: str
@@ -90,7 +90,9 @@ def search_organisaties(text):
         named &= Q(naam__icontains=word)
     schools = Vestiging.objects.filter(contains_every_word(wanted), organisatie__isnull=False)
     numbered = Q(kvk_nummer=wanted) | Q(bevoegd_gezag_nummer=wanted)
+    of_school = schools.filter(organisatie=OuterRef("pk")).order_by("naam").values("naam")[:1]
     rows = Organisatie.objects.filter(named | numbered | Q(pk__in=schools.values("organisatie")))
+    rows = rows.annotate(school=Subquery(of_school))
     found = list(rows.select_related("bestuur")[: SHOWN + 1])
     return Gevonden(found[:SHOWN], describe(len(found)))
 

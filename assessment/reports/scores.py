@@ -56,8 +56,8 @@ class Scoretabel:
 
     @property
     def median(self):
-        """Of the sums of the members."""
-        return median([total for _naam, total in self.sums])
+        """The sum of the middle scores."""
+        return self.add_up([rij.median for rij in self.rijen])
 
     @property
     def commissie(self):
