@@ -27,7 +27,7 @@ class Afwijking:
 
 
 def unmet_by(aanvraag):
-    """{pk of Vereiste: [(name, reason)]} of the members whose revealed judgement is 'voldoet niet'; one query."""
+    """{pk of Vereiste: [(name, reason)]} of who found it not met in a revealed judgement on an Aanvraag; one query."""
     rows = Oordeel.objects.filter(
         beoordeling__aanvraag=aanvraag,
         beoordeling__status=Beoordelingstatus.ONTHULD,
@@ -45,11 +45,23 @@ def deviates(oordeel, leden):
 
 
 def read_afwijkingen(advies):
-    """Every Afwijking of an Advies in the order of Bijlage C; two queries."""
-    unmet, versie = unmet_by(advies.aanvraag), advies.aanvraag.ronde.regelingversie
+    """Every Afwijking of an Advies in the order of Bijlage C; one query where no member found anything not met."""
+    unmet = unmet_by(advies.aanvraag_id)
+    if not unmet:
+        return []
+    versie = advies.aanvraag.ronde.regelingversie
     rows = advies.oordelen.filter(vereiste__in=unmet).select_related("vereiste__deelaspect")
     return [
         Afwijking(fill_in(row.vereiste, versie), row.uitkomst, unmet[row.vereiste_id], row.afwijking_reden)
         for row in rows
         if deviates(row, unmet[row.vereiste_id])
     ]
+
+
+def describe_advies(advies):
+    """The strekking of an Advies for who decides, with a line for every vereiste on which it passes over a member."""
+    lines = [advies.get_strekking_display()]
+    for afwijking in read_afwijkingen(advies):
+        names = ", ".join(afwijking.namen)
+        lines.append(f"{afwijking.vereiste.nummer} voldoet niet volgens {names}. De commissie: {afwijking.reden}")
+    return "\n".join(lines)

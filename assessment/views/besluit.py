@@ -19,6 +19,7 @@ from assessment.actions.besluiten import (
 from assessment.brief import write_letter
 from assessment.forms.besluit import BesluitForm, ReturnForm
 from assessment.models import Besluit, Besluitstatus
+from assessment.reports.afwijkingen import describe_advies, read_afwijkingen
 from assessment.reports.beslistermijn import find_beslistermijnen
 from assessment.work import PDF
 from regions.permissions import RowPermissionMixin
@@ -99,7 +100,7 @@ class BesluitDetail(BesluitGate, TemplateView):
             facts.append({"label": "Bedrag", "value": besluit.bedrag})
         if self.request.user.has_perm("assessment.view_besluit"):
             facts += [
-                {"label": "Advies van de commissie", "value": besluit.advies.get_strekking_display()},
+                {"label": "Advies van de commissie", "value": describe_advies(besluit.advies)},
                 {"label": "Opgesteld door", "value": besluit.opsteller},
                 {"label": "Akkoord van", "value": besluit.akkoord_door or "Nog niemand"},
             ]
@@ -144,6 +145,7 @@ class BesluitDraft(BesluitGate, UpdateView):
         return super().get_context_data(
             aanvraag=besluit.aanvraag,
             advies=besluit.advies,
+            afwijkingen=read_afwijkingen(besluit.advies),
             jaarbedragen=besluit.jaarbedragen.all(),
             verplichtingen=besluit.verplichtingen.all(),
             **kwargs,

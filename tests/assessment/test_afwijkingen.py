@@ -4,6 +4,7 @@ import pytest
 
 from assessment.actions.adviseren import save_advies, save_advies_deelaspect, settle
 from assessment.actions.beoordelen import IncompleteError
+from assessment.actions.besluiten import draft_besluit
 from assessment.models import Advies, Adviesstatus, Conclusie, Oordeel, Strekking
 from assessment.reports.stappen import read_steps
 from tests.assessment.committee import step_data
@@ -171,3 +172,17 @@ def test_a_text_that_does_not_exist_leaves_what_was_typed(client, base, revealed
 
     assert response.status_code == 200
     assert response.context["form"]["conclusie"].value() == "Onze eigen tekst."
+
+
+def test_who_decides_reads_which_member_was_passed_over_and_why(client, base, written, behandelaar):
+    explain(written, client, base, "De planning is ruim genoeg.")
+    client.post(f"{base}vaststellen/")
+    besluit = draft_besluit(aanvraag=written, by=behandelaar)
+    client.force_login(behandelaar)
+
+    facts = {fact["label"]: fact["value"] for fact in client.get(besluit.get_absolute_url()).context["facts"]}
+    draft = client.get(f"{besluit.get_absolute_url()}opstellen/")
+
+    line = "3.2.1 voldoet niet volgens Dina. De commissie: De planning is ruim genoeg."
+    assert facts["Advies van de commissie"] == f"Positief\n{line}"
+    assert [each.vereiste.nummer for each in draft.context["afwijkingen"]] == ["3.2.1"]
