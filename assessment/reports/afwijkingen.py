@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from applications.invulvelden import fill_in
-from assessment.models import Beoordelingstatus, Oordeel, Uitkomst, Vereiste
+from assessment.models import Adviesoordeel, Beoordelingstatus, Oordeel, Uitkomst, Vereiste
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,18 @@ def read_afwijkingen(advies):
     ]
 
 
-def describe_advies(advies):
-    """The strekking of an Advies for who decides, with a line for every vereiste on which it passes over a member."""
-    lines = [advies.get_strekking_display()]
-    for afwijking in read_afwijkingen(advies):
+def passes_over(advies):
+    """Condition, for rows with an Advies at this path: it says why it passes over a member."""
+    return Exists(Adviesoordeel.objects.filter(advies=OuterRef(advies)).exclude(afwijking_reden=""))
+
+
+def describe_advies(besluit):
+    """What the advice under a Besluit says, with a line for every vereiste on which it passes over a member.
+
+    The Besluit has `passes_over`, so that nothing is asked where it does not.
+    """
+    lines = [besluit.advies.get_strekking_display()]
+    for afwijking in read_afwijkingen(besluit.advies) if besluit.passes_over else ():
         names = ", ".join(afwijking.namen)
         lines.append(f"{afwijking.vereiste.nummer} voldoet niet volgens {names}. De commissie: {afwijking.reden}")
     return "\n".join(lines)

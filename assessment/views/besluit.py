@@ -19,7 +19,7 @@ from assessment.actions.besluiten import (
 from assessment.brief import write_letter
 from assessment.forms.besluit import BesluitForm, ReturnForm
 from assessment.models import Besluit, Besluitstatus
-from assessment.reports.afwijkingen import describe_advies, read_afwijkingen
+from assessment.reports.afwijkingen import describe_advies, passes_over, read_afwijkingen
 from assessment.reports.beslistermijn import find_beslistermijnen
 from assessment.work import PDF
 from regions.permissions import RowPermissionMixin
@@ -35,7 +35,7 @@ class BesluitGate(RowPermissionMixin):
     context_object_name = "besluit"
 
     def get_queryset(self):
-        return Besluit.objects.visible_to(self.request.user).select_related(
+        return Besluit.objects.visible_to(self.request.user).annotate(passes_over=passes_over("advies")).select_related(
             "aanvraag__regio", "aanvraag__ronde__regelingversie", "plan__regio", "plan__indiening", "advies",
             "regelingversie__regeling", "opsteller", "akkoord_door", "pdf",
         )  # fmt: skip
@@ -100,7 +100,7 @@ class BesluitDetail(BesluitGate, TemplateView):
             facts.append({"label": "Bedrag", "value": besluit.bedrag})
         if self.request.user.has_perm("assessment.view_besluit"):
             facts += [
-                {"label": "Advies van de commissie", "value": describe_advies(besluit.advies)},
+                {"label": "Advies van de commissie", "value": describe_advies(besluit)},
                 {"label": "Opgesteld door", "value": besluit.opsteller},
                 {"label": "Akkoord van", "value": besluit.akkoord_door or "Nog niemand"},
             ]
