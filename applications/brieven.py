@@ -10,25 +10,12 @@ from sto_portal.bestanden.pdf import render_pdf
 from sto_portal.sjablonen.actions import render
 
 HEADING = re.compile(r"(</?h)([1-5])\b")
-AANVULVERZOEK, BUITEN_BEHANDELING = "aanvulverzoek", "buiten_behandeling"
+AANVULVERZOEK = "aanvulverzoek"
 
 
 def write_request(aanvraag, *, punten, sluit_op, by):
     """The letter that asks for a supplement, dated today: (Sjabloonversie, onderwerp, HTML); `punten` {Groep: text}."""
     return render(AANVULVERZOEK, base_facts(aanvraag, by) | {"punten": as_facts(punten), "sluit_op": sluit_op})
-
-
-def write_set_aside(aanvraag, *, verzoek, reden, by):
-    """The letter that leaves the application aside after the Aanvulverzoek `verzoek` (Awb 4:5): as above."""
-    facts = {
-        "gevraagd_op": verzoek.gevraagd_op,
-        "sluit_op": verzoek.sluit_op,
-        "is_aangevuld": verzoek.is_answered,
-        "punten": as_facts({punt.groep: punt.tekst for punt in verzoek.punten}),
-        "reden": reden,
-        "bezwaar_weken": aanvraag.ronde.regelingversie.bezwaartermijn_weken,
-    }
-    return render(BUITEN_BEHANDELING, base_facts(aanvraag, by) | facts)
 
 
 def base_facts(aanvraag, by):
@@ -54,12 +41,13 @@ def as_part_of_page(brief):
     return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", brief)
 
 
-def make_document(*, aanvraag, penvoerder, onderwerp, dag, omschrijving, tekst):
+def make_document(*, aanvraag, penvoerder, onderwerp, dag, omschrijving, tekst, kenmerk=""):
     """The whole HTML document that the PDF of a letter is made of, with the address of the Partner `penvoerder`.
 
-    Without one (None) it goes to the region. `tekst` is the letter as its Sjabloonversie wrote it.
+    Without one (None) it goes to the region. `tekst` is the letter as its Sjabloonversie wrote it; `kenmerk` is its own
+    number where it has one, else that of the aanvraag.
     """
-    context = {"nummer": aanvraag.nummer, "regio": aanvraag.regio.naam, "penvoerder": penvoerder, "dag": dag}
+    context = {"nummer": kenmerk or aanvraag.nummer, "regio": aanvraag.regio.naam, "penvoerder": penvoerder, "dag": dag}
     context |= {"onderwerp": onderwerp, "omschrijving": omschrijving, "tekst": tekst}
     return render_to_string("applications/pdf/brief.html", context)
 

@@ -28,6 +28,9 @@ STAPPEN = {
     "set_aside": "Aanvraag is buiten behandeling gelaten",
     "grant": "Subsidie verleend",
     "reject": "Aanvraag afgewezen",
+    "correct_grant": "Nieuw besluit: subsidie verleend",
+    "correct_reject": "Nieuw besluit: aanvraag afgewezen",
+    "correct_set_aside": "Nieuw besluit: aanvraag is buiten behandeling gelaten",
     "withdraw": "Aanvraag ingetrokken",
     "revoke": "Verlening ingetrokken",
 }

@@ -112,7 +112,6 @@ urlpatterns = [
     path(f"{PARAGRAPH}aanwezig/", antwoord.AanwezigheidShow.as_view(), name="aanwezig"),
     path(f"{PARAGRAPH}<slug:code>/opslaan/", antwoord.AntwoordSave.as_view(), name="antwoord-save"),
     path(f"{PARAGRAPH}<slug:code>/eerder/", antwoord.AntwoordHistory.as_view(), name="antwoord-history"),
-    path(f"{ONE}buiten-behandeling/", stappen.AanvraagSetAside.as_view(), name="aanvraag-set-aside"),
     path(f"{ONE}aanvulling/", aanvulling.SupplementDetail.as_view(), name="supplement-detail"),
     path(f"{ONE}aanvulling/vragen/", aanvulling.SupplementRequest.as_view(), name="supplement-request"),
     path(f"{ONE}aanvulling/indienen/", aanvulling.SupplementSubmit.as_view(), name="supplement-submit"),

@@ -5,36 +5,63 @@ from datetime import datetime, time
 from django.db.models import Sum
 from django.utils import timezone
 
+from applications.actions.aanvullen import newest_request
+from applications.brieven import as_facts
 from applications.brieven import make_document as make_letter
 from applications.invulvelden import fill
 from applications.models import Partnersoort
 from applications.reports import cijfers
+from assessment.brieftekst import BEZWAAR_TOT, DAG, Brieftekst, fill_marks
 from assessment.models import Besluitsoort, Uitkomst
 from sto_portal.bestanden.pdf import render_pdf
 from sto_portal.sjablonen.actions import render
 
-SJABLONEN = {Besluitsoort.VERLENING: "beschikking_verlening", Besluitsoort.AFWIJZING: "beschikking_afwijzing"}
+SJABLONEN = {
+    Besluitsoort.VERLENING: "beschikking_verlening",
+    Besluitsoort.AFWIJZING: "beschikking_afwijzing",
+    Besluitsoort.BUITEN_BEHANDELING: "buiten_behandeling",
+}
 
 
-def write_letter(besluit, *, dated=None):
-    """The letter as it reads on `dated` (default: its own day, else today): (Sjabloonversie, onderwerp, HTML)."""
-    return render(SJABLONEN[besluit.soort], letter_facts(besluit, dated=dated))
+def write_letter(besluit, *, signer=None):
+    """The Brieftekst of a Besluit as the facts and the Sjabloon in use make it now, signed by `signer` (a User).
+
+    None: by who approved it, else with a mark where the name will stand.
+    """
+    facts = set_aside_facts if besluit.is_set_aside else letter_facts
+    shared = shared_facts(besluit, signer or besluit.akkoord_door)
+    return Brieftekst(*render(SJABLONEN[besluit.soort], facts(besluit) | shared))
 
 
-def letter_facts(besluit, *, dated=None):
-    """Everything the letter says, as plain data: amounts in int euro cents, days as dates.
+def shared_facts(besluit, signer):
+    """What every letter with a decision says; what is known only when it is sent are marks in the text (MARKS)."""
+    aanvraag, earlier = besluit.aanvraag, besluit.vervangt
+    return {
+        "kenmerk": aanvraag.nummer,
+        "besluit_kenmerk": besluit.kenmerk,
+        "besluit_datum": DAG,
+        "bezwaar_tot_datum": BEZWAAR_TOT,
+        "bezwaar_weken": besluit.regelingversie.bezwaartermijn_weken,
+        "regeling": besluit.regelingversie.regeling.citeertitel,
+        "vervangt_kenmerk": earlier.kenmerk if earlier else "",
+        "vervangt_datum": earlier.besluit_datum if earlier else None,
+        "vervangt_reden": besluit.vervangt_reden,
+        "ondertekenaar": signer.naam if signer else "[naam van wie akkoord geeft]",
+        "ondertekenaar_functie": signer.functie if signer else "[functie van wie akkoord geeft]",
+    }
+
+
+def letter_facts(besluit):
+    """Everything a grant or a rejection says beside the `shared_facts`: amounts in int euro cents, days as dates.
 
     Awb 3:45-3:50, 4:30, 4:31 and 10:10 and Kaderregeling 4.2 say what a decision must hold.
     """
     plan, versie, advies = besluit.plan, besluit.regelingversie, besluit.advies
-    penvoerder, signer = penvoerder_of(plan), besluit.akkoord_door
+    penvoerder = penvoerder_of(plan)
     return money_facts(besluit) | {
-        "kenmerk": besluit.aanvraag.nummer,
-        "besluit_datum": dated or besluit.besluit_datum or timezone.localdate(),
         "ontvangen_op": plan.indiening.aangekomen_op,
         "regio": plan.regio.naam,
         "penvoerder": penvoerder.naam if penvoerder else plan.regio.naam,
-        "regeling": versie.regeling.citeertitel,
         "vindplaats": versie.regeling.vindplaats,
         "grondslag": besluit.wettelijke_grondslag or "[de artikelen die u nog invult]",
         "periode_van": versie.subsidie_van,
@@ -46,9 +73,23 @@ def letter_facts(besluit, *, dated=None):
         "advies_samenvatting": advies.samenvatting,
         "motivering": besluit.motivering,
         "afwijking_reden": besluit.afwijking_reden,
-        "bezwaar_weken": versie.bezwaartermijn_weken,
-        "ondertekenaar": signer.naam if signer else "[naam van wie akkoord geeft]",
-        "ondertekenaar_functie": signer.functie if signer else "",
+    }
+
+
+def set_aside_facts(besluit):
+    """Everything the decision not to treat an application says beside the `shared_facts` (Awb 4:5)."""
+    aanvraag = besluit.aanvraag
+    verzoek = newest_request(aanvraag)
+    return {
+        "brief_datum": DAG,
+        "ontvangen_op": aanvraag.indieningen.order_by("nummer").first().aangekomen_op,
+        "regio": aanvraag.regio.naam,
+        "ronde": aanvraag.ronde.naam,
+        "gevraagd_op": verzoek.gevraagd_op,
+        "sluit_op": verzoek.sluit_op,
+        "is_aangevuld": verzoek.is_answered,
+        "punten": as_facts({punt.groep: punt.tekst for punt in verzoek.punten}),
+        "reden": besluit.motivering,
     }
 
 
@@ -111,19 +152,20 @@ def reason_facts(advies, versie):
     ]
 
 
-def make_document(besluit):
-    """The whole HTML document that the letter's PDF is made of, from the text that is stored on the Besluit."""
+def make_document(besluit, *, day):
+    """The whole HTML document that the letter's PDF is made of when it is sent on `day`, from the approved text."""
     return make_letter(
         aanvraag=besluit.aanvraag,
+        kenmerk=besluit.kenmerk,
         penvoerder=penvoerder_of(besluit.plan),
-        onderwerp=besluit.onderwerp,
-        dag=besluit.besluit_datum,
-        omschrijving="Besluit op aanvraag",
-        tekst=besluit.brief,
+        onderwerp=fill_marks(besluit, besluit.onderwerp, day),
+        dag=day,
+        omschrijving="Besluit",
+        tekst=fill_marks(besluit, besluit.brief, day),
     )
 
 
-def make_pdf(besluit):
-    """The bytes of the letter's PDF from the text that is stored on the Besluit: PDF/A-3a and PDF/UA-1."""
-    moment = timezone.make_aware(datetime.combine(besluit.besluit_datum, time.min))
-    return render_pdf(make_document(besluit), stylesheets=("letter",), moment=moment)
+def make_pdf(besluit, *, day):
+    """The bytes of the letter's PDF as it is sent on `day`, from the approved text: PDF/A-3a and PDF/UA-1."""
+    moment = timezone.make_aware(datetime.combine(day, time.min))
+    return render_pdf(make_document(besluit, day=day), stylesheets=("letter",), moment=moment)

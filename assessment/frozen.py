@@ -1,30 +1,20 @@
-"""Triggers by which the database itself refuses every change to a decision that was sent.
+"""Triggers by which the database itself refuses what may never be done to a decision.
 
-The PDF may be added once. Dropped before every `migrate` and made again after it, as in `applications.frozen`.
+A sent one does not change, but for its PDF, which may be added once. Who worked on a decision is never forgotten and
+never approves it. A decision replaces one that was sent about the same aanvraag. Dropped before every `migrate` and
+made again after it, as in `applications.frozen`: a column that is new then is sealed too.
 """
 
-REFUSAL = "Dit besluit is verzonden en verandert niet."
+from dataclasses import dataclass
+
+SENT_REFUSAL = "Dit besluit is verzonden en verandert niet."
+EYES_REFUSAL = "Wie meewerkte aan een besluit, geeft er geen akkoord op."
+FORGET_REFUSAL = "Wie meewerkte aan een besluit, blijft bekend."
+CHAIN_REFUSAL = "Een besluit vervangt een verzonden besluit over dezelfde aanvraag."
 PREFIX = "sealed_"
-BESLUIT = "assessment_besluit"
-PARTS = ("assessment_jaarbedrag", "assessment_verplichting")
-TRIGGERS = [(BESLUIT, verb) for verb in ("update", "delete")] + [
-    (part, verb) for part in PARTS for verb in ("insert", "update", "delete")
-]
-FIXED_COLUMNS = [
-    *(
-        "id",
-        "aanvraag_id",
-        "plan_id",
-        "advies_id",
-        "regelingversie_id",
-        "soort",
-        "status",
-        "bedrag_cents",
-        "motivering",
-    ),
-    *("wettelijke_grondslag", "afwijking_reden", "opsteller_id", "akkoord_door_id", "besluit_datum", "versie"),
-    *("sjabloonversie_id", "onderwerp", "brief"),
-]
+BESLUIT, BIJDRAGE = "assessment_besluit", "assessment_besluitbijdrage"
+PARTS = ("assessment_jaarbedrag", "assessment_verplichting", BIJDRAGE)
+FREE = {"pdf_id"}  # the only column of a sent decision that is still given a value
 FIND = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
 SENT = "EXISTS (SELECT 1 FROM assessment_besluit WHERE status = 'verzonden' AND id IN ({besluiten}))"
 BESLUITEN = {
@@ -32,6 +22,14 @@ BESLUITEN = {
     "update": "OLD.besluit_id, NEW.besluit_id",
     "delete": "OLD.besluit_id",
 }
+CONTRIBUTED = (
+    "EXISTS (SELECT 1 FROM assessment_besluitbijdrage WHERE besluit_id = NEW.id AND persoon_id = NEW.akkoord_door_id)"
+)
+APPROVED = "EXISTS (SELECT 1 FROM assessment_besluit WHERE id = NEW.besluit_id AND akkoord_door_id = NEW.persoon_id)"
+BROKEN_CHAIN = (
+    "NEW.vervangt_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM assessment_besluit AS earlier "
+    "WHERE earlier.id = NEW.vervangt_id AND earlier.aanvraag_id = NEW.aanvraag_id AND earlier.status = 'verzonden')"
+)
 POSTGRESQL = """
 CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -40,16 +38,50 @@ BEGIN
     END IF;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$"""
+EQUALS = {"postgresql": "IS NOT DISTINCT FROM", "sqlite": "IS"}
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A write of kind `verb` on `table` that is refused where the SQL `condition` holds; `name` names the trigger."""
+
+    table: str
+    verb: str
+    condition: str
+    refusal: str
+    kind: str = ""
+
+    @property
+    def name(self):
+        return "_".join(part for part in (f"{PREFIX}{self.table}", self.verb, self.kind) if part)
+
+
+def guards(columns, equals):
+    """Every Guard; `columns` of the table of decisions, `equals` the operator that knows empty values."""
+    same = [f"OLD.{column} {equals} NEW.{column}" for column in columns if column not in FREE]
+    only_pdf = " AND ".join(["OLD.pdf_id IS NULL", "NEW.pdf_id IS NOT NULL", *same])
+    yield Guard(BESLUIT, "update", f"OLD.status = 'verzonden' AND NOT ({only_pdf})", SENT_REFUSAL)
+    yield Guard(BESLUIT, "delete", "OLD.status = 'verzonden'", SENT_REFUSAL)
+    for part in PARTS:
+        for verb, besluiten in BESLUITEN.items():
+            yield Guard(part, verb, SENT.format(besluiten=besluiten), SENT_REFUSAL)
+    for verb in ("insert", "update"):
+        yield Guard(BESLUIT, verb, CONTRIBUTED, EYES_REFUSAL, "eyes")
+        yield Guard(BESLUIT, verb, BROKEN_CHAIN, CHAIN_REFUSAL, "chain")
+    yield Guard(BIJDRAGE, "insert", APPROVED, EYES_REFUSAL, "eyes")
+    for verb in ("update", "delete"):
+        yield Guard(BIJDRAGE, verb, "1 = 1", FORGET_REFUSAL, "forget")
 
 
 def install(connection):
     """Make the triggers in this database, those that are there anew; nothing where the tables are not."""
     with connection.cursor() as cursor:
-        if BESLUIT not in connection.introspection.table_names(cursor):
+        if not {BESLUIT, *PARTS} <= set(connection.introspection.table_names(cursor)):
             return
         remove(connection)
-        for table, verb in TRIGGERS:
-            for statement in STATEMENTS[connection.vendor](table, verb):
+        columns = [row.name for row in connection.introspection.get_table_description(cursor, BESLUIT)]
+        for guard in guards(columns, EQUALS[connection.vendor]):
+            for statement in STATEMENTS[connection.vendor](guard):
                 cursor.execute(statement)
 
 
@@ -57,7 +89,7 @@ def remove(connection):
     """Take the triggers away, so that a migration can change the tables."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            names = ", ".join(trigger_name(*trigger) for trigger in TRIGGERS)
+            names = ", ".join(guard.name for guard in guards((), EQUALS["postgresql"]))
             cursor.execute(f"DROP FUNCTION IF EXISTS {names} CASCADE")
             return
         cursor.execute(FIND, [PREFIX + "%"])
@@ -65,31 +97,17 @@ def remove(connection):
             cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
 
 
-def trigger_name(table, verb):
-    return f"{PREFIX}{table}_{verb}"
-
-
-def condition(table, verb, equals):
-    """SQL: this write is refused."""
-    if table != BESLUIT:
-        return SENT.format(besluiten=BESLUITEN[verb])
-    if verb == "delete":
-        return "OLD.status = 'verzonden'"
-    same = [f"OLD.{column} {equals} NEW.{column}" for column in FIXED_COLUMNS]
-    only_pdf = " AND ".join(["OLD.pdf_id IS NULL", "NEW.pdf_id IS NOT NULL", *same])
-    return f"OLD.status = 'verzonden' AND NOT ({only_pdf})"
-
-
-def postgresql_statements(table, verb):
-    name = trigger_name(table, verb)
-    yield POSTGRESQL.format(name=name, condition=condition(table, verb, "IS NOT DISTINCT FROM"), refusal=REFUSAL)
-    yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-
-
-def sqlite_statements(table, verb):
+def postgresql_statements(guard):
+    yield POSTGRESQL.format(name=guard.name, condition=guard.condition, refusal=guard.refusal)
     yield (
-        f"CREATE TRIGGER {trigger_name(table, verb)} BEFORE {verb} ON {table} "
-        f"WHEN {condition(table, verb, 'IS')} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.verb} ON {guard.table} FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
+    )
+
+
+def sqlite_statements(guard):
+    yield (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.verb} ON {guard.table} "
+        f"WHEN {guard.condition} BEGIN SELECT RAISE(ABORT, '{guard.refusal}'); END"
     )
 
 

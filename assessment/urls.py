@@ -6,6 +6,8 @@ from assessment.views import (
     beoordeling,
     besluit,
     besluit_list,
+    besluit_stappen,
+    besluit_verzenden,
     dossier,
     leden,
     oordeel,
@@ -16,6 +18,7 @@ from assessment.views import (
 )
 
 CASE, LEDEN = "beoordeling/<str:nummer>/", "beoordeling/leden/"
+BESLUIT = "besluiten/<str:nummer>/"
 
 urlpatterns = [
     path("rondes/nieuw/", ronde.RondeOpen.as_view(), name="ronde-open"),
@@ -50,11 +53,20 @@ urlpatterns = [
     path("besluiten/", besluit_list.BesluitList.as_view(), name="besluit-list"),
     path("besluiten/zip/", besluit_list.BesluitZip.as_view(), name="besluit-zip"),
     path("besluiten/zip/<int:pk>/", besluit_list.BesluitZipDownload.as_view(), name="besluit-zip-download"),
-    path("besluiten/<str:nummer>/", besluit.BesluitDetail.as_view(), name="besluit-detail"),
-    path("besluiten/<str:nummer>/opstellen/", besluit.BesluitDraft.as_view(), name="besluit-draft"),
-    path("besluiten/<str:nummer>/ter-akkoord/", besluit.BesluitOffer.as_view(), name="besluit-offer"),
-    path("besluiten/<str:nummer>/akkoord/", besluit.BesluitApprove.as_view(), name="besluit-approve"),
-    path("besluiten/<str:nummer>/terugsturen/", besluit.BesluitReturn.as_view(), name="besluit-return"),
-    path("besluiten/<str:nummer>/verzenden/", besluit.BesluitSend.as_view(), name="besluit-send"),
-    path("besluiten/<str:nummer>/beschikking.pdf", besluit.BesluitPdf.as_view(), name="besluit-pdf"),
+    path(BESLUIT, besluit.BesluitDetail.as_view(), name="besluit-detail"),
+    path(f"{BESLUIT}<int:volgnummer>/", besluit.BesluitDetail.as_view(), name="besluit-version"),
+    path(
+        f"{BESLUIT}<int:volgnummer>/beschikking.pdf",
+        besluit_verzenden.BesluitPdf.as_view(),
+        name="besluit-version-pdf",
+    ),
+    path(f"{BESLUIT}opstellen/", besluit.BesluitDraft.as_view(), name="besluit-draft"),
+    path(f"{BESLUIT}buiten-behandeling/", besluit_stappen.BesluitSetAside.as_view(), name="besluit-set-aside"),
+    path(f"{BESLUIT}ter-akkoord/", besluit_stappen.BesluitOffer.as_view(), name="besluit-offer"),
+    path(f"{BESLUIT}akkoord/", besluit_stappen.BesluitApprove.as_view(), name="besluit-approve"),
+    path(f"{BESLUIT}terugsturen/", besluit_stappen.BesluitReturn.as_view(), name="besluit-return"),
+    path(f"{BESLUIT}vervallen/", besluit_stappen.BesluitDrop.as_view(), name="besluit-drop"),
+    path(f"{BESLUIT}vervangen/", besluit_stappen.BesluitReplace.as_view(), name="besluit-replace"),
+    path(f"{BESLUIT}verzenden/", besluit_verzenden.BesluitSend.as_view(), name="besluit-send"),
+    path(f"{BESLUIT}beschikking.pdf", besluit_verzenden.BesluitPdf.as_view(), name="besluit-pdf"),
 ]

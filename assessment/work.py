@@ -2,8 +2,9 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from assessment.actions.besluiten import SEND, ensure_pdf, lock, send_besluit
+from assessment.actions.besluiten import lock
 from assessment.actions.herinneren import remind_beoordelaars
+from assessment.actions.verzenden import SEND, ensure_pdf, send_besluit
 from assessment.models import Besluit
 from sto_portal.accounts.models import User
 from sto_portal.bestanden.actions import store
@@ -18,10 +19,10 @@ ZIP = "besluiten_zip"
 
 @work(SEND, title="Besluit verzenden")
 def send_one_besluit(taak):
-    """Make and send the letter of one Besluit; safe to run again."""
+    """Send the approved letter of one Besluit; safe to run again."""
     by = User.objects.get(pk=taak.invoer["door"])
-    besluit = send_besluit(find_besluit(taak.invoer["besluit"]), by=by)
-    return {"url": reverse("besluit-detail", args=[besluit.aanvraag.nummer])}
+    besluit = send_besluit(find_besluit(taak.invoer["besluit"]), versie=taak.invoer["versie"], by=by)
+    return {"url": besluit.get_absolute_url()}
 
 
 @work(PDF, title="Brief als PDF")
@@ -29,7 +30,7 @@ def make_besluit_pdf(taak):
     """Make the PDF of a letter that was sent before; made once."""
     besluit = find_besluit(taak.invoer["besluit"])
     ensure_pdf(besluit)
-    return {"url": reverse("besluit-pdf", args=[besluit.aanvraag.nummer])}
+    return {"url": besluit.get_pdf_url()}
 
 
 def find_besluit(pk):

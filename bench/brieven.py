@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from assessment.actions.besluiten import request_sending
+from assessment.actions.verzenden import request_sending
 from assessment.models import Besluit, Besluitstatus
 from bench import weergave
 from bench.besluiten import documents, ready_besluiten, signer

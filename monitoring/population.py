@@ -60,7 +60,7 @@ def stepped(verb, aanvraag, day):
 
 def grants_in_force(day):
     """The Besluiten that grant and are in force on this day: sent, not followed by another, not revoked by then."""
-    return Besluit.objects.granted().filter(besluit_datum__lte=day).exclude(stepped("revoke", "aanvraag", day))
+    return Besluit.objects.granted(day).exclude(stepped("revoke", "aanvraag", day))
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,10 @@ class WorkflowModel(models.Model):
         return self.status in self.TRANSITIONS[verb][0]
 
     @transaction.atomic
-    def transition(self, verb, *, by, reason="", at=None):
+    def transition(self, verb, *, by, reason="", at=None, fields=()):
         """Take one step of TRANSITIONS as user `by`; raise TransitionError if it cannot start here.
 
+        `fields` names what else of this instance is written with the status, in the same statement.
         Locks the row and reads its status afresh, so that of two people at once one gets the error.
         """
         sources, target = self.TRANSITIONS[verb]
@@ -60,7 +61,7 @@ class WorkflowModel(models.Model):
             label = dict(self._meta.get_field("status").flatchoices)[before]
             raise TransitionError(f"Dit kan niet meer. De status is nu: {label.lower()}.")
         self.status = target
-        self.save(update_fields=["status"])
+        self.save(update_fields=["status", *fields])
         self.statuswijzigingen.create(
             verb=verb, van=before, naar=target, door=by, reden=reason, op=at or timezone.now()
         )

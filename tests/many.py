@@ -66,6 +66,7 @@ def decide_many(aanvragen, *, drafter, approver):
             status=Besluitstatus.VERZONDEN,
             opsteller=drafter,
             akkoord_door=approver,
+            brief_sha256="0" * 64,
             besluit_datum=today(),
         )
         for advies in advise_many(aanvragen)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus, Uitstel
-from assessment.models import Belang, Besluit, Vereiste
+from assessment.models import Belang, Vereiste
 from monitoring.population import default_population
 from monitoring.tabellen import TABELLEN
 from regions.models import Lidmaatschap, Organisatie, Vooraanmelding
@@ -64,8 +64,8 @@ def grant(regio, drafter, approver):
     """A decision in the population of the monitoring tables."""
     aanvraag = make_advised(regio, ronde=Aanvraagronde.objects.get(nummer=1))
     besluit = make_approved(aanvraag, drafter=drafter, approver=approver)
-    Besluit.objects.filter(pk=besluit.pk).update(besluit_datum=default_population().peildatum)
-    besluit.transition("send", by=approver)
+    besluit.besluit_datum = default_population().peildatum
+    besluit.transition("send", by=approver, fields=("besluit_datum",))
 
 
 def add_work(person):

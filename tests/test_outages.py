@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.test import Client
 
 from applications.models import Antwoord, Ondertekenaareis, Ondertekening
-from assessment.actions.besluiten import request_sending
+from assessment.actions.verzenden import request_sending
 from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.models import Bestand
 from sto_portal.outbox.models import Bericht

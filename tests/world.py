@@ -18,7 +18,7 @@ from applications.akkoord import akkoord_path
 from applications.models import Doelstelling, Indiening, Ondertekening, Partner
 from assessment.actions.besluiten import change_besluit, draft_besluit, offer_besluit
 from assessment.actions.toewijzen import assign_beoordelaars
-from assessment.models import Belang, Besluit, Besluitstatus, Rondekader
+from assessment.models import Belang, Besluitstatus, Rondekader
 from assessment.work import ZIP
 from regions.models import Lidmaatschap, Organisatie
 from regions.vooraanmelding.beslissen import merge
@@ -117,9 +117,8 @@ def make_regional(regio, people):
     withdrawn.transition("withdraw", by=people["anna"], reason="Wij doen niet mee.")
     sent = make_advised(regio, ronde=make_ronde())
     besluit = make_approved(sent, drafter=people["behandelaar"], approver=people["tekenbevoegde"])
-    text = {"onderwerp": "Besluit", "brief": "<p>Wij verlenen subsidie.</p>", "besluit_datum": today()}
-    Besluit.objects.filter(pk=besluit.pk).update(pdf=pdf, **text)
-    besluit.transition("send", by=people["tekenbevoegde"])
+    besluit.pdf, besluit.besluit_datum = pdf, today()
+    besluit.transition("send", by=people["tekenbevoegde"], fields=("pdf", "besluit_datum"))
     supplement = make_supplement(people["anna"], people["behandelaar"], regio=regio, ronde=make_ronde())
     lapsed = make_supplement(people["anna"], people["behandelaar"], regio=regio, ronde=make_ronde())
     let_pass(lapsed)
@@ -135,9 +134,8 @@ def make_second_attempt(regio, people):
     """A draft that goes on from a plan that was rejected."""
     rejected = make_advised(regio, ronde=make_ronde(), unmet=["c3.2.v1"])
     besluit = make_approved(rejected, drafter=people["behandelaar"], approver=people["tekenbevoegde"])
-    text = {"onderwerp": "Besluit", "brief": "<p>Wij wijzen af.</p>", "besluit_datum": today()}
-    Besluit.objects.filter(pk=besluit.pk).update(**text)
-    besluit.transition("send", by=people["tekenbevoegde"])
+    besluit.besluit_datum = today()
+    besluit.transition("send", by=people["tekenbevoegde"], fields=("besluit_datum",))
     rejected.transition("reject", by=people["tekenbevoegde"])
     return start_aanvraag(regio=regio, ronde=make_ronde(), by=people["anna"], vorige=rejected.plan)
 

@@ -16,7 +16,7 @@ from applications.actions.antwoorden import (
 from applications.actions.freeze import freeze_plan
 from applications.actions.koppelen import Koppeling
 from applications.actions.start import start_aanvraag
-from applications.actions.steps import accept_aanvraag, set_aside_aanvraag, withdraw_aanvraag
+from applications.actions.steps import accept_aanvraag, withdraw_aanvraag
 from applications.actions.submit import DOSSIER_PDF, IncompleteError, submit_aanvraag
 from applications.actions.uitstel import grant_uitstel
 from applications.actions.write import delete_rij, save_rij, save_subsidie
@@ -45,7 +45,6 @@ __all__ = [
     "save_antwoorden",
     "save_rij",
     "save_subsidie",
-    "set_aside_aanvraag",
     "start_aanvraag",
     "submit_aanvraag",
     "withdraw_aanvraag",

@@ -11,7 +11,6 @@ from applications.models import Verzoekuitkomst
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import roles_with
 from sto_portal.sjablonen.actions import render
-from sto_portal.termijnen import BEZWAAR, last_day
 
 
 def tell_writers(aanvraag, slug, context, *, key):
@@ -75,11 +74,3 @@ def tell_asker(verzoek, *, key):
     _versie, subject, text = render("aanvulling_binnen", context)
     if asker.is_active:
         send_mail_later(to=asker.email, subject=subject, text=text, key=key)
-
-
-def tell_set_aside(aanvraag, brief):
-    """That there is a decision not to treat the application, and until when one can object (Awb 6:7)."""
-    dated = timezone.localdate(brief.verzonden_op)
-    ends = last_day(dated, BEZWAAR, aanvraag.ronde.regelingversie)
-    context = {"verzonden_datum": dated, "bezwaar_tot_datum": ends}
-    tell_writers(aanvraag, "buiten_behandeling_melding", context, key=f"brief-{brief.pk}")

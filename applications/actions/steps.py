@@ -1,13 +1,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from applications.actions.aanvullen import end_request, newest_request, send_brief
-from applications.actions.melden import tell_set_aside
-from applications.actions.submit import locked
-from applications.brieven import write_set_aside
+from applications.actions.aanvullen import end_request
 from applications.models import Verzoekuitkomst
 from sto_portal.sporen.actions import record
-from sto_portal.workflow import TransitionError
 
 
 @transaction.atomic
@@ -27,24 +23,6 @@ def withdraw_aanvraag(*, aanvraag, by, reason):
     if verzoek := aanvraag.aanvulverzoeken.open().first():
         end_request(verzoek, Verzoekuitkomst.INGETROKKEN, at=timezone.now(), reden=reason)
     record(by, "withdraw", aanvraag, {"reden": reason})
-
-
-@transaction.atomic
-def set_aside_aanvraag(*, aanvraag, by, reason):
-    """Decide not to treat an incomplete application, with a letter; the Dossierbrief (Awb 4:5).
-
-    Raises TransitionError unless the region was asked to supplement and did not, or not enough.
-    """
-    aanvraag = locked(aanvraag)
-    verzoek = newest_request(aanvraag)
-    if not may_set_aside(verzoek):
-        raise TransitionError("Vraag de regio eerst om de aanvraag aan te vullen.")
-    aanvraag.transition("set_aside", by=by, reason=reason)
-    written = write_set_aside(aanvraag, verzoek=verzoek, reden=reason, by=by)
-    brief = send_brief(aanvraag, written, by=by, at=timezone.now())
-    record(by, "set_aside", aanvraag, {"reden": reason})
-    tell_set_aside(aanvraag, brief)
-    return brief
 
 
 def may_set_aside(verzoek):

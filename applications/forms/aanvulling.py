@@ -91,18 +91,3 @@ class RecallForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = Formulierhulp(None)
         self.helper.add_input(Knop("intrekken", "Trek het verzoek in", hint="negative"))
-
-
-class SetAsideForm(forms.Form):
-    """Why an incomplete application is not treated; the text stands in the letter."""
-
-    use_required_attribute = False
-    reden = TekstField(
-        label="Waarom kunt u de aanvraag zo niet behandelen?",
-        help_text="Deze tekst staat in de brief. Wat er ontbrak, staat er al in.",
-        error_messages={"required": "Schrijf op waarom u de aanvraag niet behandelt."},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = Formulierhulp("Bekijk de brief", kept=True)

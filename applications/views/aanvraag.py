@@ -166,7 +166,7 @@ class AanvraagDetail(AanvraagGate, TemplateView):
         return {
             "accept_url": self.step_url("aanvraag-accept", "accept"),
             "request_url": self.step_url("supplement-request", "request_supplement"),
-            "set_aside_url": self.step_url("aanvraag-set-aside", "set_aside") if may_set_aside(newest) else "",
+            "set_aside_url": self.step_url("besluit-set-aside", "set_aside") if may_set_aside(newest) else "",
             "withdraw_url": self.step_url("aanvraag-withdraw", "withdraw"),
         }
 

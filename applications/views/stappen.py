@@ -6,12 +6,8 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from applications.access import AanvraagGate
-from applications.actions import accept_aanvraag, set_aside_aanvraag, withdraw_aanvraag
-from applications.actions.aanvullen import newest_request
-from applications.actions.steps import may_set_aside
-from applications.brieven import as_part_of_page, write_set_aside
+from applications.actions import accept_aanvraag, withdraw_aanvraag
 from applications.controles import blocking, check
-from applications.forms.aanvulling import SetAsideForm
 from applications.forms.stappen import AcceptForm, WithdrawForm
 from applications.views.controle import group_findings
 from sto_portal.workflow import TransitionError
@@ -80,48 +76,3 @@ class AanvraagWithdraw(StepView):
 
     def take(self, reason):
         withdraw_aanvraag(aanvraag=self.aanvraag, by=self.request.user, reason=reason)
-
-
-class AanvraagSetAside(AanvraagGate, FormView):
-    """Decide not to treat an incomplete application: the reason, then the letter, then sent (Awb 4:5)."""
-
-    permission_required = "applications.set_aside_aanvraag"
-    write_permission = "applications.set_aside_aanvraag"
-    form_class = SetAsideForm
-    template_name = "applications/aanvraag_set_aside.html"
-
-    @cached_property
-    def asked_for(self):
-        """The newest Aanvulverzoek, or None."""
-        return newest_request(self.aanvraag)
-
-    def get(self, request, *args, **kwargs):
-        if not (self.aanvraag.can("set_aside") and may_set_aside(self.asked_for)):
-            return self.refuse("Dit kan alleen als u eerst om een aanvulling vroeg en die termijn voorbij is.")
-        return super().get(request, *args, **kwargs)
-
-    def refuse(self, why):
-        messages.error(self.request, why)
-        return redirect(self.aanvraag)
-
-    def form_valid(self, form):
-        reden = form.cleaned_data["reden"]
-        if "wijzigen" in self.request.POST:
-            return self.render_to_response(self.get_context_data(form=form))
-        if "versturen" in self.request.POST:
-            return self.send(form, reden)
-        if not may_set_aside(self.asked_for):
-            return self.refuse("Vraag de regio eerst om de aanvraag aan te vullen.")
-        written = write_set_aside(self.aanvraag, verzoek=self.asked_for, reden=reden, by=self.request.user)
-        self.template_name = "applications/set_aside_confirm.html"
-        shown = {"onderwerp": written[1], "brief": as_part_of_page(written[2])}
-        return self.render_to_response(self.get_context_data(form=form, **shown))
-
-    def send(self, form, reden):
-        try:
-            set_aside_aanvraag(aanvraag=self.aanvraag, by=self.request.user, reason=reden)
-        except TransitionError as error:
-            form.add_error(None, str(error))
-            return self.form_invalid(form)
-        messages.success(self.request, "Het besluit is verstuurd. De aanvraag wordt niet behandeld.")
-        return redirect(self.aanvraag)

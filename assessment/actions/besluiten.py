@@ -1,11 +1,11 @@
-"""From the settled advice to a sent decision: drafted by one, approved by another, sent by the worker."""
+"""From the settled advice to an approved decision: drafted by some, approved by another who saw the letter."""
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Max
 
 from applications.models import Aanvraag, Aanvraagstatus
 from applications.reports import cijfers
-from assessment.brief import make_pdf, write_letter
+from assessment.brief import write_letter
 from assessment.models import (
     Advies,
     Adviesstatus,
@@ -18,16 +18,11 @@ from assessment.models import (
     Verplichting,
     Verplichtingsoort,
 )
-from sto_portal.bestanden.actions import store
 from sto_portal.money import spread
-from sto_portal.outbox.actions import send_mail_later
 from sto_portal.sjablonen.actions import render
 from sto_portal.sporen.actions import record
-from sto_portal.termijnen import BEZWAAR, last_day
-from sto_portal.werk.actions import enqueue
-from sto_portal.workflow import TransitionError
 
-SEND = "besluit_verzenden"
+LETTER = ("akkoord_door", "sjabloonversie", "onderwerp", "brief", "brief_sha256")  # what an approval fixes
 
 
 class BesluitError(Exception):
@@ -36,30 +31,48 @@ class BesluitError(Exception):
 
 @transaction.atomic
 def draft_besluit(*, aanvraag, by):
-    """The Besluit of an aanvraag with a settled Advies, proposed from that advice; the existing one if there is one.
+    """The Besluit that is being made about an aanvraag; a new one, proposed from its settled Advies, where none is.
 
     Raises BesluitError when the aanvraag is not being handled or has no settled advice.
     """
     Aanvraag.objects.select_for_update().get(pk=aanvraag.pk)
-    existing = Besluit.objects.filter(aanvraag=aanvraag).first()
+    existing = Besluit.objects.open().filter(aanvraag=aanvraag).first()
     if existing:
         return existing
     advies = Advies.objects.filter(aanvraag=aanvraag, status=Adviesstatus.VASTGESTELD).first()
     if advies is None or aanvraag.status != Aanvraagstatus.IN_BEHANDELING:
         raise BesluitError("U kunt nog geen besluit opstellen. De commissie heeft nog geen advies vastgesteld.")
     granted = advies.strekking == Strekking.POSITIEF
-    besluit = Besluit.objects.create(
-        aanvraag=aanvraag,
+    besluit = start_besluit(
+        aanvraag,
+        by=by,
         plan=advies.plan,
         advies=advies,
-        regelingversie=aanvraag.ronde.regelingversie,
         soort=Besluitsoort.VERLENING if granted else Besluitsoort.AFWIJZING,
         bedrag_cents=advies.plan.gevraagde_subsidie_cents if granted else 0,
-        opsteller=by,
     )
     propose_conditions(besluit)
     record(by, "draft_besluit", besluit)
     return besluit
+
+
+def start_besluit(aanvraag, *, by, **fields):
+    """A new concept with the next number about an aanvraag that the caller holds under lock."""
+    newest = Besluit.objects.filter(aanvraag=aanvraag).aggregate(number=Max("volgnummer"))["number"] or 0
+    besluit = Besluit.objects.create(
+        aanvraag=aanvraag,
+        volgnummer=newest + 1,
+        regelingversie=aanvraag.ronde.regelingversie,
+        opsteller=by,
+        **fields,
+    )
+    contribute(besluit, by)
+    return besluit
+
+
+def contribute(besluit, by):
+    """Remember that `by` worked on the draft, and so can never approve it."""
+    besluit.bijdragen.get_or_create(persoon=by)
 
 
 def propose_conditions(besluit):
@@ -104,7 +117,7 @@ def change_besluit(besluit, *, versie, by, **fields):
 
     Amounts per year and obligations follow anew when the kind or the amount changed.
     """
-    current = Besluit.objects.select_for_update().select_related("advies", "plan", "regelingversie").get(pk=besluit.pk)
+    current = lock(besluit)
     if current.status != Besluitstatus.CONCEPT:
         raise BesluitError("Dit besluit is geen concept meer. U kunt het niet meer veranderen.")
     if current.versie != versie:
@@ -116,7 +129,9 @@ def change_besluit(besluit, *, versie, by, **fields):
         setattr(current, name, value)
     check_draft(current)
     current.versie += 1
+    current.gewijzigd_door = by
     current.save()
+    contribute(current, by)
     if (current.soort, current.bedrag_cents) != before:
         propose_conditions(current)
     record(by, "change_besluit", current)
@@ -125,6 +140,8 @@ def change_besluit(besluit, *, versie, by, **fields):
 
 def check_draft(besluit):
     """Raise BesluitError where law or regeling forbids the draft: a grant needs a plan that meets every vereiste."""
+    if besluit.is_set_aside:
+        return
     positive = besluit.advies.strekking == Strekking.POSITIEF
     if besluit.is_grant and besluit.advies.onvoldaan:
         raise BesluitError("U kunt geen subsidie verlenen. Het plan voldoet niet aan alle minimale vereisten.")
@@ -139,9 +156,11 @@ def offer_besluit(besluit, *, by):
     """Ask another to approve; raise BesluitError for a draft that is not complete."""
     besluit = lock(besluit)
     check_draft(besluit)
-    if not besluit.wettelijke_grondslag.strip():
+    if not besluit.is_set_aside and not besluit.wettelijke_grondslag.strip():
         raise BesluitError("Vul eerst de artikelen in waarop het besluit rust.")
-    besluit.transition("offer", by=by)
+    besluit.aangeboden_door = by
+    besluit.transition("offer", by=by, fields=("aangeboden_door",))
+    contribute(besluit, by)
     record(by, "offer_besluit", besluit)
 
 
@@ -154,85 +173,36 @@ def return_besluit(besluit, *, by, reason):
 
 
 @transaction.atomic
-def approve_besluit(besluit, *, by):
-    """Four eyes: agree as someone who is not the drafter; raise BesluitError for the drafter."""
-    besluit = lock(besluit)
-    if by.pk == besluit.opsteller_id:
-        raise BesluitError("U hebt dit besluit zelf opgesteld. Een ander moet akkoord geven.")
-    check_draft(besluit)
-    if besluit.can("approve"):
-        besluit.akkoord_door = by
-        besluit.save(update_fields=["akkoord_door"])
-    besluit.transition("approve", by=by)
-    record(by, "approve_besluit", besluit)
+def approve_besluit(besluit, *, by, sha256):
+    """Four eyes: agree with the letter of checksum `sha256`, which is kept and later sent as it is.
 
-
-@transaction.atomic
-def request_sending(besluit, *, by):
-    """Ask the worker to make and send the letter, dated today; the Werk, the same one for a second click."""
-    besluit = lock(besluit)
-    if besluit.status != Besluitstatus.VASTGESTELD:
-        raise TransitionError(f"Dit kan niet. De status is nu: {besluit.get_status_display().lower()}.")
-    if besluit.besluit_datum is None:
-        besluit.besluit_datum = timezone.localdate()
-        besluit.save(update_fields=["besluit_datum"])
-    return enqueue(SEND, sleutel=str(besluit.pk), invoer={"besluit": besluit.pk, "door": by.pk}, by=by)
-
-
-def send_besluit(besluit, *, by):
-    """Make the letter and send it: PDF, status of besluit and aanvraag, mail, all or nothing; once.
-
-    Called by the worker; a second call on a sent decision does nothing.
+    Raises BesluitError for who worked on the draft, and where the letter is not (any more) the one that was seen.
     """
-    if besluit.status == Besluitstatus.VERZONDEN:
-        return besluit
-    besluit.sjabloonversie, besluit.onderwerp, besluit.brief = write_letter(besluit)
-    content = make_pdf(besluit)
-    with transaction.atomic():
-        current = lock(besluit)
-        if current.status == Besluitstatus.VERZONDEN:
-            return current
-        besluit.pdf = store_letter(besluit, content, by=by)
-        besluit.save(update_fields=["sjabloonversie", "onderwerp", "brief", "pdf"])
-        besluit.transition("send", by=by)
-        besluit.aanvraag.transition("grant" if besluit.is_grant else "reject", by=by)
-        mail_regio(besluit)
-        record(by, "send_besluit", besluit, {"sha256": besluit.pdf.sha256})
-    return besluit
+    besluit = lock(besluit)
+    if besluit.can("approve"):
+        check_eyes(besluit, by)
+        check_draft(besluit)
+        take_letter(besluit, signer=by, sha256=sha256)
+    besluit.transition("approve", by=by, fields=LETTER)
+    record(by, "approve_besluit", besluit, {"sha256": besluit.brief_sha256})
 
 
-def store_letter(besluit, content, *, by):
-    return store(content, name=f"besluit-{besluit.aanvraag.nummer}.pdf", kind="besluit", by=by)
+def check_eyes(besluit, by):
+    """Raise BesluitError for who ever started, changed or offered this decision."""
+    if besluit.bijdragen.filter(persoon=by).exists():
+        raise BesluitError("U hebt zelf aan dit besluit gewerkt. Een ander moet akkoord geven.")
 
 
-def ensure_pdf(besluit):
-    """The Bestand of a sent letter, made from the text that was sent where there is none yet."""
-    if besluit.pdf is None:
-        content = make_pdf(besluit)
-        with transaction.atomic():
-            besluit = lock(besluit)
-            if besluit.pdf is None:
-                besluit.pdf = store_letter(besluit, content, by=None)
-                besluit.save(update_fields=["pdf"])
-    return besluit.pdf
-
-
-def mail_regio(besluit):
-    """Tell every penvoerder of the region that the decision is there, and until when they may object."""
-    aanvraag, dated = besluit.aanvraag, besluit.besluit_datum
-    for lid in aanvraag.regio.lidmaatschappen.current().filter(rol="penvoerder").select_related("user"):
-        _versie, subject, text = render(
-            "besluit_beschikbaar",
-            {
-                "naam": lid.user.naam,
-                "regio": aanvraag.regio.naam,
-                "nummer": aanvraag.nummer,
-                "verzonden_datum": dated,
-                "bezwaar_tot_datum": last_day(dated, BEZWAAR, besluit.regelingversie),
-            },
+def take_letter(besluit, *, signer, sha256):
+    """Give the Besluit the letter that `signer` approves; BesluitError where its checksum is another than `sha256`."""
+    letter = write_letter(besluit, signer=signer)
+    if letter.sha256 != sha256:
+        raise BesluitError(
+            "De brief is veranderd sinds u hem opende. U hebt daarom nog geen akkoord gegeven. "
+            "Lees de nieuwe brief en geef dan akkoord."
         )
-        key = f"besluit-{besluit.pk}-{lid.user_id}"
-        send_mail_later(to=lid.user.email, subject=subject, text=text, key=key)
+    besluit.akkoord_door, besluit.sjabloonversie = signer, letter.sjabloonversie
+    besluit.onderwerp, besluit.brief, besluit.brief_sha256 = letter.onderwerp, letter.tekst, letter.sha256
 
 
 def lock(besluit):
@@ -241,7 +211,7 @@ def lock(besluit):
         Besluit.objects.select_for_update(of=("self",))
         .select_related(
             "advies", "plan__regio", "plan__indiening", "regelingversie__regeling", "akkoord_door", "pdf",
-            "aanvraag__regio", "aanvraag__ronde",
+            "aanvraag__regio", "aanvraag__ronde", "vervangt__aanvraag__regio", "vervangt__aanvraag__ronde",
         )
         .get(pk=besluit.pk)
     )  # fmt: skip

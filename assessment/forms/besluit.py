@@ -6,6 +6,8 @@ from assessment.actions.besluiten import BesluitError, change_besluit
 from assessment.models import Besluit, Besluitsoort
 from sto_portal.vormgeving.forms import Formulierhulp
 
+KINDS = (Besluitsoort.VERLENING, Besluitsoort.AFWIJZING)  # of a decision that rests on an advice
+
 
 class BesluitForm(forms.ModelForm):
     """The draft of a decision; `save(by=…)` writes it through `change_besluit` or puts the reason at the form."""
@@ -36,7 +38,7 @@ class BesluitForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["soort"].choices = Besluitsoort.choices
+        self.fields["soort"].choices = [(kind.value, kind.label) for kind in KINDS]
         self.initial["versie"] = self.instance.versie
         self.helper = Formulierhulp(
             "Sla het concept op",
@@ -67,13 +69,3 @@ class BesluitForm(forms.ModelForm):
         except BesluitError as error:
             self.add_error(None, str(error))
             return None
-
-
-class ReturnForm(forms.Form):
-    """Why a decision goes back to its drafter."""
-
-    reden = TekstField(label="Wat moet er anders?", rows=4)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = Formulierhulp("Stuur het besluit terug", kept=True)

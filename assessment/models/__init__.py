@@ -19,10 +19,9 @@ from assessment.models.beoordeling import (
     Score,
     Uitkomst,
 )
-from assessment.models.besluit import (
-    Besluit,
-    Besluitsoort,
-    Besluitstatus,
+from assessment.models.besluit import Besluit, Besluitsoort, Besluitstatus
+from assessment.models.besluitdelen import (
+    Besluitbijdrage,
     Besluitwijziging,
     Jaarbedrag,
     Verplichting,
@@ -54,6 +53,7 @@ __all__ = [
     "Beoordelingstatus",
     "Beoordelingwijziging",
     "Besluit",
+    "Besluitbijdrage",
     "Besluitsoort",
     "Besluitstatus",
     "Besluitwijziging",

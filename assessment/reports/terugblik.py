@@ -6,7 +6,7 @@ from applications.invulvelden import fill_in
 from applications.models import Antwoord, Paragraaf, Vastlegging
 from applications.verschil import earlier_plans, filed_plans
 from applications.vragenlijsten import read_vragen
-from assessment.models import Adviesconclusie, Besluit, Besluitsoort, Besluitstatus, Uitkomst, Vereiste
+from assessment.models import Adviesconclusie, Besluit, Besluitsoort, Uitkomst, Vereiste
 
 FILLED_IN = {Vastlegging.ANTWOORD, Vastlegging.MODEL}
 
@@ -45,15 +45,13 @@ class Terugblik:
 
 
 def find_rejection(plan, user):
-    """The rejection, sent and visible to `user`, of the nearest plan that this one goes on from; None if there is none.
+    """The rejection, in force and visible to `user`, of the nearest plan that this one goes on from, or None.
 
     Two queries.
     """
     chain = [earlier.pk for earlier in earlier_plans(plan, filed_plans(plan.regio_id))]
-    rows = Besluit.objects.visible_to(user).filter(plan__in=chain, soort=Besluitsoort.AFWIJZING)
-    rows = rows.filter(status=Besluitstatus.VERZONDEN).select_related(
-        "advies", "regelingversie", "aanvraag__regio", "aanvraag__ronde"
-    )
+    rows = Besluit.objects.visible_to(user).in_force().filter(plan__in=chain, soort=Besluitsoort.AFWIJZING)
+    rows = rows.select_related("advies", "regelingversie", "aanvraag__regio", "aanvraag__ronde")
     found = {besluit.plan_id: besluit for besluit in rows}
     return next((found[pk] for pk in chain if pk in found), None)
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from applications.models import Aanvraag, Aanvraagstatus
 from assessment.access import cases_led_by
 from assessment.actions.toewijzen import GROUP_SIZE
-from assessment.models import Adviesstatus, Beoordeling, Beoordelingstatus, Oordeel, Vereiste
+from assessment.models import Adviesstatus, Beoordeling, Beoordelingstatus, Besluit, Oordeel, Vereiste
 from assessment.models.beoordeling import OPEN
 
 STAPPEN = ("klaar", "concept", "wachten", "vastgesteld")  # what the voorzitter can do now comes first
@@ -115,9 +115,10 @@ def groups_of(aanvragen):
 
 
 def ready_for_decision(user):
-    """Applications with a settled advice and no Besluit yet that `user` may see."""
+    """Applications with a settled advice that `user` may see and on which there is no Besluit yet."""
     return (
         Aanvraag.objects.visible_to(user)
-        .filter(Q(status=Aanvraagstatus.IN_BEHANDELING), advies__status="vastgesteld", besluit__isnull=True)
+        .filter(~Exists(Besluit.objects.kept().filter(aanvraag=OuterRef("pk"))))
+        .filter(status=Aanvraagstatus.IN_BEHANDELING, advies__status=Adviesstatus.VASTGESTELD)
         .select_related("regio", "ronde__regelingversie", "advies")
     )

@@ -1,35 +1,44 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import FormView, TemplateView, UpdateView, View
+from django.views.generic import TemplateView, UpdateView
 
 from applications.brieven import as_part_of_page
 from applications.models import Aanvraag
-from assessment.actions.besluiten import (
-    BesluitError,
-    approve_besluit,
-    draft_besluit,
-    offer_besluit,
-    request_sending,
-    return_besluit,
-)
+from assessment.actions.besluiten import BesluitError, draft_besluit
+from assessment.actions.opvolgen import REPLACEABLE
 from assessment.brief import write_letter
-from assessment.forms.besluit import BesluitForm, ReturnForm
+from assessment.brieftekst import Brieftekst, as_lines, fill_marks
+from assessment.forms.besluit import BesluitForm
 from assessment.models import Besluit, Besluitstatus
+from assessment.models.besluit import OPEN, WRITTEN
 from assessment.reports.afwijkingen import describe_advies, passes_over, read_afwijkingen
 from assessment.reports.beslistermijn import find_beslistermijnen
-from assessment.work import PDF
+from assessment.reports.verzending import NO_OTHERS, find_keten, find_sendings
 from regions.permissions import RowPermissionMixin
-from sto_portal.bestanden.responses import download
-from sto_portal.werk.actions import enqueue
-from sto_portal.workflow import TransitionError
+from sto_portal.sjablonen.compare import compare_lines
+from sto_portal.vormgeving.templatetags.sto import datum
+
+LARGEST = 32767  # of a PositiveSmallIntegerField
+HAS_OTHERS = Exists(Besluit.objects.filter(aanvraag=OuterRef("aanvraag")).exclude(pk=OuterRef("pk")))
+STEPS = {
+    "offer": "Ter akkoord gelegd",
+    "return": "Teruggestuurd",
+    "approve": "Akkoord",
+    "lose_approval": "Akkoord vervallen",
+    "send": "Verzonden",
+    "drop": "Concept vervallen",
+}
 
 
 class BesluitGate(RowPermissionMixin):
-    """Finds the Besluit by the number in the address, within what the person may see."""
+    """Finds a Besluit by the number in the address, within what the person may see.
+
+    With a `volgnummer` in the address that very one; without, the newest that did not lapse.
+    """
 
     permission_required = "assessment.view_sent_besluit"
     context_object_name = "besluit"
@@ -37,18 +46,26 @@ class BesluitGate(RowPermissionMixin):
     def get_queryset(self):
         return Besluit.objects.visible_to(self.request.user).annotate(passes_over=passes_over("advies")).select_related(
             "aanvraag__regio", "aanvraag__ronde__regelingversie", "plan__regio", "plan__indiening", "advies",
-            "regelingversie__regeling", "opsteller", "akkoord_door", "pdf",
-        )  # fmt: skip
+            "regelingversie__regeling", "opsteller", "akkoord_door", "pdf", "vervangt",
+        ).annotate(has_others=HAS_OTHERS)  # fmt: skip
 
     @cached_property
     def besluit(self):
-        aanvraag = Aanvraag.objects.with_nummer(self.kwargs["nummer"])
-        besluit = self.get_queryset().filter(aanvraag__in=aanvraag).first()
+        besluit = self.find_besluit(self.get_queryset()).first()
         if besluit is None:
             raise Http404("Geen besluit met dit nummer.")
         if not self.request.user.has_perms(self.get_permission_required(), besluit):
             raise PermissionDenied
+        if besluit.vervangt:
+            besluit.vervangt.aanvraag = besluit.aanvraag
         return besluit
+
+    def find_besluit(self, rows):
+        """The rows of which the first is the one that the address means."""
+        rows = rows.filter(aanvraag__in=Aanvraag.objects.with_nummer(self.kwargs["nummer"]))
+        if "volgnummer" in self.kwargs:
+            return rows.filter(volgnummer=min(self.kwargs["volgnummer"], LARGEST))
+        return rows.kept().order_by("-volgnummer")
 
     def get_object(self, queryset=None):
         return self.besluit
@@ -60,52 +77,111 @@ class BesluitDetail(BesluitGate, TemplateView):
     template_name = "assessment/besluit_detail.html"
 
     def get_context_data(self, **kwargs):
-        besluit, user = self.besluit, self.request.user
-        if besluit.status == Besluitstatus.VERZONDEN:
-            onderwerp, brief = besluit.onderwerp, besluit.brief
-        else:
-            _versie, onderwerp, brief = write_letter(besluit)
+        besluit = self.besluit
+        letter = self.get_letter()
         return super().get_context_data(
             besluit=besluit,
             aanvraag=besluit.aanvraag,
-            onderwerp=onderwerp,
-            brief=as_part_of_page(brief),
+            onderwerp=fill_marks(besluit, letter.onderwerp, besluit.besluit_datum),
+            brief=as_part_of_page(fill_marks(besluit, letter.tekst, besluit.besluit_datum)),
+            sha256=letter.sha256,
+            verschil=self.get_difference(letter),
             steps=self.get_steps(),
             facts=self.get_facts(),
-            verplichtingen=besluit.verplichtingen.all(),
-            may_draft=besluit.can("offer") and user.has_perm("assessment.draft_besluit"),
-            may_approve=besluit.can("approve") and user.has_perm("assessment.approve_besluit"),
-            is_own_draft=user.pk == besluit.opsteller_id,
-            may_send=besluit.can("send") and user.has_perm("assessment.send_besluit"),
+            keten=self.keten,
+            verzending=self.verzending,
+            may=self.get_steps_now(),
             **kwargs,
         )
+
+    @cached_property
+    def keten(self):
+        return find_keten(self.besluit, self.request.user) if self.besluit.has_others else NO_OTHERS
+
+    @cached_property
+    def verzending(self):
+        """The Werk by which this decision is being sent, also where that failed; else None."""
+        return find_sendings([self.besluit]).get(self.besluit.pk)
+
+    @cached_property
+    def worked_on_it(self):
+        return self.besluit.bijdragen.filter(persoon=self.request.user).exists()
+
+    def get_steps_now(self):
+        """{step: whether this person can take it now}; 'own': may approve others' decisions, but worked on this one."""
+        besluit, user = self.besluit, self.request.user
+        may_draft, may_approve = (user.has_perm(f"assessment.{verb}_besluit") for verb in ("draft", "approve"))
+        approves = may_approve and besluit.can("approve")
+        return {
+            "draft": may_draft and besluit.can("offer"),
+            "approve": approves and not self.worked_on_it,
+            "own": approves and self.worked_on_it,
+            "send": besluit.can("send") and user.has_perm("assessment.send_besluit") and not self.waits,
+            "replace": may_draft and self.is_replaceable,
+        }
+
+    @property
+    def waits(self):
+        return self.verzending is not None and not self.verzending.has_failed
+
+    @property
+    def is_replaceable(self):
+        """Whether it is in force, nobody works on another one, and the aanvraag did not move on."""
+        besluit = self.besluit
+        is_last = not any(
+            row.vervangt_id == besluit.pk and row.status != Besluitstatus.VERVALLEN for row in self.keten.andere
+        )
+        return besluit.status == Besluitstatus.VERZONDEN and is_last and besluit.aanvraag.status in REPLACEABLE
+
+    def get_letter(self):
+        """The Brieftekst as approved; before that as it is now, signed by this person where the signature is theirs."""
+        besluit, user = self.besluit, self.request.user
+        if besluit.status in WRITTEN:
+            return Brieftekst(besluit.sjabloonversie, besluit.onderwerp, besluit.brief)
+        signs = besluit.can("approve") and user.has_perm("assessment.approve_besluit") and not self.worked_on_it
+        return write_letter(besluit, signer=user if signs else None)
+
+    def get_difference(self, letter):
+        """The lines that differ from the letter that was approved before, where that approval fell; else none."""
+        besluit = self.besluit
+        if besluit.status in WRITTEN or not besluit.brief_sha256:
+            return []
+        before, after = (f"{row.onderwerp}\n{text}" for row, text in ((besluit, besluit.brief), (letter, letter.tekst)))
+        return [row for row in compare_lines(as_lines(before), as_lines(after)) if row.soort != "gelijk"]
 
     def get_steps(self):
         if not self.request.user.has_perm("assessment.view_besluit"):
             return []
-        labels = {"offer": "Ter akkoord gelegd", "return": "Teruggestuurd", "approve": "Akkoord", "send": "Verzonden"}
         steps = self.besluit.statuswijzigingen.select_related("door")
         return [
-            {"title": labels[step.verb], "moment": step.op, "by": step.door, "text": step.reden, "state": "done"}
+            {"title": STEPS[step.verb], "moment": step.op, "by": step.door, "text": step.reden, "state": "done"}
             for step in steps
         ]
 
     def get_facts(self):
         besluit = self.besluit
         facts = [
-            {"label": "Aanvraag", "value": besluit.aanvraag.nummer},
+            {"label": "Kenmerk", "value": besluit.kenmerk},
             {"label": "Besluit", "value": besluit.get_soort_display()},
         ]
         if besluit.is_grant:
             facts.append({"label": "Bedrag", "value": besluit.bedrag})
+        if besluit.besluit_datum:
+            facts.append({"label": "Verzonden op", "value": datum(besluit.besluit_datum)})
         if self.request.user.has_perm("assessment.view_besluit"):
-            facts += [
-                {"label": "Advies van de commissie", "value": describe_advies(besluit)},
-                {"label": "Opgesteld door", "value": besluit.opsteller},
-                {"label": "Akkoord van", "value": besluit.akkoord_door or "Nog niemand"},
-            ]
-            if besluit.status != Besluitstatus.VERZONDEN:
-                facts += self.get_termijn()
+            facts += self.get_staff_facts()
+        return facts
+
+    def get_staff_facts(self):
+        besluit = self.besluit
+        facts = [
+            {"label": "Opgesteld door", "value": besluit.opsteller},
+            {"label": "Akkoord van", "value": besluit.akkoord_door or "Nog niemand"},
+        ]
+        if besluit.advies:
+            facts.insert(0, {"label": "Advies van de commissie", "value": describe_advies(besluit)})
+        if besluit.status in OPEN and not besluit.vervangt_id:
+            facts += self.get_termijn()
         return facts
 
     def get_termijn(self):
@@ -123,6 +199,8 @@ class BesluitDraft(BesluitGate, UpdateView):
             raise PermissionDenied
         if request.method == "POST" and "opslaan" not in request.POST:
             return self.start()
+        if self.besluit.is_set_aside and self.besluit.can("offer"):
+            return redirect("besluit-set-aside", nummer=kwargs["nummer"])
         if self.besluit.status != Besluitstatus.CONCEPT:
             messages.error(request, "Dit besluit is geen concept meer. U kunt het niet meer veranderen.")
             return redirect(self.besluit)
@@ -156,94 +234,3 @@ class BesluitDraft(BesluitGate, UpdateView):
             return self.form_invalid(form)
         messages.success(self.request, "Het concept is opgeslagen.")
         return redirect(self.besluit)
-
-
-class BesluitStep(BesluitGate, View):
-    """A button that takes one step; what cannot be done now is told on the page of the decision."""
-
-    http_method_names = ["post"]
-    message = ""
-
-    def post(self, request, **_kwargs):
-        try:
-            self.take_step(self.besluit)
-        except (BesluitError, TransitionError) as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, self.message)
-        return redirect(self.besluit)
-
-
-class BesluitOffer(BesluitStep):
-    permission_required = "assessment.draft_besluit"
-    message = "Het besluit ligt ter akkoord."
-
-    def take_step(self, besluit):
-        offer_besluit(besluit, by=self.request.user)
-
-
-class BesluitApprove(BesluitStep):
-    permission_required = "assessment.approve_besluit"
-    message = "U hebt akkoord gegeven. Het besluit kan worden verzonden."
-
-    def take_step(self, besluit):
-        approve_besluit(besluit, by=self.request.user)
-
-
-class BesluitReturn(BesluitGate, FormView):
-    permission_required = "assessment.approve_besluit"
-    form_class = ReturnForm
-    template_name = "assessment/besluit_return.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(besluit=self.besluit, aanvraag=self.besluit.aanvraag, **kwargs)
-
-    def form_valid(self, form):
-        try:
-            return_besluit(self.besluit, by=self.request.user, reason=form.cleaned_data["reden"])
-        except TransitionError as error:
-            form.add_error(None, str(error))
-            return self.form_invalid(form)
-        messages.success(self.request, "Het besluit is teruggestuurd.")
-        return redirect(self.besluit)
-
-
-class BesluitSend(BesluitGate, TemplateView):
-    """Ask once more, then let the worker make and send the letter."""
-
-    permission_required = "assessment.send_besluit"
-    template_name = "assessment/besluit_send.html"
-
-    def get_context_data(self, **kwargs):
-        contacts = self.besluit.aanvraag.regio.lidmaatschappen.current().filter(rol="penvoerder")
-        return super().get_context_data(
-            besluit=self.besluit,
-            aanvraag=self.besluit.aanvraag,
-            send_url=reverse("besluit-send", args=[self.besluit.aanvraag.nummer]),
-            consequences=[
-                "De brief krijgt de datum van vandaag en kan daarna niet meer veranderen.",
-                "De penvoerder vindt de brief in het portaal en krijgt een mail: "
-                + (", ".join(lid.user.email for lid in contacts.select_related("user")) or "er is geen penvoerder"),
-            ],
-            **kwargs,
-        )
-
-    def post(self, request, **_kwargs):
-        try:
-            werk = request_sending(self.besluit, by=request.user)
-        except TransitionError as error:
-            messages.error(request, str(error))
-            return redirect(self.besluit)
-        return redirect(werk)
-
-
-class BesluitPdf(BesluitGate, View):
-    """The letter as it was sent; 404 until then. Where there is no PDF of it yet the worker makes one."""
-
-    def get(self, request, **_kwargs):
-        if self.besluit.status != Besluitstatus.VERZONDEN:
-            raise Http404("Deze brief is nog niet verzonden.")
-        if self.besluit.pdf is None:
-            key = f"{self.besluit.pk}:{request.user.pk}"
-            return redirect(enqueue(PDF, sleutel=key, invoer={"besluit": self.besluit.pk}, by=request.user))
-        return download(self.besluit.pdf, inline=True)

@@ -2,7 +2,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from applications.models import Aanvraag, Aanvraagronde, Uitstel
-from assessment.models import Besluit, Besluitsoort, Besluitstatus, Verplichtingsoort
+from assessment.models import Besluit, Besluitsoort, Verplichtingsoort
 from monitoring.population import end_of, grants_in_force, stepped
 from monitoring.tabellen.tabel import CODE, make_tabel
 from sto_portal.spreadsheets import Kolom
@@ -16,7 +16,7 @@ def aanvraagrondes(populatie):
     day, own = populatie.peildatum, OuterRef("pk")
     granted = grants_in_force(day).filter(aanvraag__ronde=own)
     revoked = Aanvraag.objects.filter(stepped("revoke", "pk", day), ronde=own)
-    sent = Besluit.objects.filter(aanvraag__ronde=own, status=Besluitstatus.VERZONDEN, besluit_datum__lte=day)
+    sent = Besluit.objects.in_force(day).filter(aanvraag__ronde=own)
     filed = Aanvraag.objects.filter(ronde=own, indieningen__aangekomen_op__lt=end_of(day))
     extended = Uitstel.objects.filter(ronde=own, regio__isnull=False, verleend_op__lt=end_of(day))
     clarify = Q(verplichtingen__soort=Verplichtingsoort.VERDUIDELIJKING)

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from applications.actions.aanvullen import send_brief
-from applications.brieven import write_request, write_set_aside
+from applications.brieven import write_request
 from applications.controles import blocking, check
 from applications.copying import copy_plan
 from applications.delen import ASKED
@@ -16,11 +16,7 @@ def write_aanvullingen(ronde, zaken):
     """The Aanvulverzoek of each Zaak in which one was made, with its letters; what lapsed ended then."""
     for zaak in zaken:
         if "request_supplement" in zaak.stand.aanvraag:
-            verzoek = write_request_of(ronde, zaak)
-            if "set_aside" in zaak.stand.aanvraag:
-                by, op, reden = ronde.take(zaak, "set_aside")
-                written = write_set_aside(zaak.aanvraag, verzoek=verzoek, reden=reden, by=by)
-                send_brief(zaak.aanvraag, written, by=by, at=op)
+            write_request_of(ronde, zaak)
 
 
 def write_request_of(ronde, zaak):

@@ -1,56 +1,74 @@
-"""The decisions of the demo: their amounts, obligations and, once sent, their letters. PDFs are made when asked for."""
+"""The decisions of the demo with amounts, obligations and, once approved, a letter. PDFs are made when asked for."""
 
 from functools import partial
 
 from django.utils import timezone
 
-from assessment.actions.besluiten import propose_conditions
+from assessment.actions.besluiten import LETTER, propose_conditions
 from assessment.brief import write_letter
-from assessment.models import Besluit, Besluitsoort, Besluitstatus, Besluitwijziging, Strekking
+from assessment.models import Besluit, Besluitbijdrage, Besluitsoort, Besluitstatus, Besluitwijziging, Strekking
+from assessment.models.besluit import WRITTEN
 from sto_portal.demo.oordelen import texts
 from sto_portal.demo.rijen import store
 from sto_portal.demo.standen import walk
 
 
 def write_besluiten(ronde, zaken):
-    """The Besluit of each Zaak that has one; it is marked as sent last, because then nothing of it changes any more."""
+    """The Besluit of each Zaak that has one; its letter and its end come last: then nothing changes any more."""
     chosen = [zaak for zaak in zaken if zaak.stand.besluit is not None]
-    steps = []
+    steps, ends = [], {}
     for zaak in chosen:
         zaak.besluit = make_besluit(ronde, zaak)
         row = partial(Besluitwijziging, besluit=zaak.besluit)
         steps += walk(zaak.besluit, zaak.stand.besluit, row, partial(ronde.take, zaak))
-    sent = [zaak.besluit for zaak in chosen if zaak.besluit.status == Besluitstatus.VERZONDEN]
-    for besluit in sent:
-        besluit.status = Besluitstatus.VASTGESTELD
+        ends[zaak.volgnummer] = zaak.besluit.status
+        if zaak.besluit.status in WRITTEN:
+            zaak.besluit.status = Besluitstatus.TER_AKKOORD
     store(Besluit, [zaak.besluit for zaak in chosen])
     store(Besluitwijziging, steps)
+    store(Besluitbijdrage, [Besluitbijdrage(besluit=zaak.besluit, persoon=zaak.besluit.opsteller) for zaak in chosen])
     for zaak in chosen:
         propose_conditions(zaak.besluit)
-    for besluit in sent:
-        send(besluit)
+        if ends[zaak.volgnummer] in WRITTEN:
+            finish(ronde, zaak, ends[zaak.volgnummer])
 
 
 def make_besluit(ronde, zaak):
-    granted = zaak.advies.strekking == Strekking.POSITIEF
-    approved = "approve" in zaak.stand.besluit
-    sent = "send" in zaak.stand.besluit
+    offered = "offer" in zaak.stand.besluit
     return Besluit(
         aanvraag=zaak.aanvraag,
         plan=zaak.plan,
-        advies=zaak.advies,
         regelingversie=ronde.ronde.regelingversie,
-        soort=Besluitsoort.VERLENING if granted else Besluitsoort.AFWIJZING,
-        bedrag_cents=zaak.toe_te_kennen_cents if granted else 0,
-        wettelijke_grondslag=texts()["redenen"]["wettelijke_grondslag"] if zaak.stand.besluit else "",
         opsteller=ronde.mensen["behandelaar"],
-        akkoord_door=ronde.who(zaak, "approve") if approved else None,
-        besluit_datum=timezone.localdate(ronde.rooster.moment("send", zaak.volgnummer)) if sent else None,
+        aangeboden_door=ronde.who(zaak, "offer") if offered else None,
+        **(content_from_advice(zaak) if zaak.advies else content_without_advice(zaak)),
     )
 
 
-def send(besluit):
-    """Keep the text of the letter as it was sent."""
-    besluit.sjabloonversie, besluit.onderwerp, besluit.brief = write_letter(besluit)
-    besluit.status = Besluitstatus.VERZONDEN
-    besluit.save(update_fields=["sjabloonversie", "onderwerp", "brief", "status"])
+def content_from_advice(zaak):
+    """What a grant or a rejection decides, as the advice says."""
+    granted = zaak.advies.strekking == Strekking.POSITIEF
+    return {
+        "advies": zaak.advies,
+        "soort": Besluitsoort.VERLENING if granted else Besluitsoort.AFWIJZING,
+        "bedrag_cents": zaak.toe_te_kennen_cents if granted else 0,
+        "wettelijke_grondslag": texts()["redenen"]["wettelijke_grondslag"] if zaak.stand.besluit else "",
+    }
+
+
+def content_without_advice(zaak):
+    """What the decision not to treat an application says."""
+    return {"soort": Besluitsoort.BUITEN_BEHANDELING, "motivering": zaak.mening.reden("set_aside")}
+
+
+def finish(ronde, zaak, end):
+    """Keep the letter as it was approved, and its day where it was sent."""
+    besluit = zaak.besluit
+    besluit.akkoord_door = ronde.who(zaak, "approve")
+    letter = write_letter(besluit)
+    besluit.sjabloonversie, besluit.onderwerp = letter.sjabloonversie, letter.onderwerp
+    besluit.brief, besluit.brief_sha256 = letter.tekst, letter.sha256
+    besluit.status = end
+    if end == Besluitstatus.VERZONDEN:
+        besluit.besluit_datum = timezone.localdate(ronde.rooster.moment("send", zaak.volgnummer))
+    besluit.save(update_fields=[*LETTER, "status", "besluit_datum"])

@@ -1,6 +1,6 @@
 """The numbers of regions and the codes of schools in a copy of the demo, worked out by the database."""
 
-from django.db.models import BigIntegerField, BinaryField, Expression, IntegerField, TextField, Value
+from django.db.models import BigIntegerField, BinaryField, Expression, Func, IntegerField, TextField, Value
 from django.db.models.functions import Cast, Chr, Concat, LPad, Ord, Substr
 
 from sto_portal.demo import namen
@@ -31,6 +31,16 @@ class Kopietekst(Expression):
 
     def as_sql(self, _compiler, _connection):
         return TEXTS[self.column], []
+
+
+class Sha256(Func):
+    """The checksum of a text as hex, over its UTF-8; Django's own of this name asks an extension of PostgreSQL."""
+
+    function = "SHA256"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="ENCODE(SHA256(CONVERT_TO(%(expressions)s, 'UTF8')), 'hex')")
 
 
 def moved_nummer(path, regios):

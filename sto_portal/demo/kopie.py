@@ -28,7 +28,7 @@ from assessment.models import Besluit
 from regions.models import Lidmaatschap, Regio, Vestiging
 from sto_portal.accounts.models import User
 from sto_portal.demo.accounts import DOMEIN, PENVOERDER
-from sto_portal.demo.codes import Kopienummer, Kopietekst, moved_code, moved_nummer
+from sto_portal.demo.codes import Kopienummer, Kopietekst, Sha256, moved_code, moved_nummer
 from sto_portal.roles import Regiorol
 
 ROOTS = {Regio, Vestiging}
@@ -108,6 +108,8 @@ def own_values(regios):
     moved = moved_nummer("regio__nummer", regios)
     address = join(Value(f"{PENVOERDER}-"), Lower(moved), Value(f"@{DOMEIN}"))
     numbers = Subquery(aanvraag.values_list("regio__nummer")), Subquery(aanvraag.values_list(moved))
+    letter = {name: Replace(name, *numbers, output_field=TextField()) for name in ("onderwerp", "brief")}
+    checksum = Sha256(join(letter["onderwerp"], Value("\n"), letter["brief"]))
     code = Case(When(vestigingscode="", then=Value("")), default=moved_code("vestigingscode", regios))
     return {
         (User, "email"): Subquery(regio.values_list(address)[:1]),
@@ -119,7 +121,11 @@ def own_values(regios):
         (Indiening, "json"): Kopietekst("json"),
         (Indiening, "sha256"): Kopietekst("sha256"),
         (Indiening, "regio_naam"): numbered("regio_naam"),
-        (Besluit, "brief"): Replace("brief", *numbers, output_field=TextField()),
+        (Besluit, "onderwerp"): letter["onderwerp"],
+        (Besluit, "brief"): letter["brief"],
+        (Besluit, "brief_sha256"): Case(
+            When(brief_sha256="", then=Value("")), default=checksum, output_field=TextField()
+        ),
     }
 
 

@@ -21,11 +21,12 @@ WHO = {
     "withdraw": "penvoerder",
     "request_supplement": "behandelaar",
     "lapse": PORTAL,
-    "set_aside": "behandelaar",
+    "set_aside": "tekenbevoegde",
     "accept": "behandelaar",
     "reveal": PORTAL,
     "settle": "voorzitter",
     "offer": "behandelaar",
+    "drop": "behandelaar",
     "approve": "tekenbevoegde",
     "send": "tekenbevoegde",
     "grant": "tekenbevoegde",
@@ -74,7 +75,7 @@ STANDEN = {
     "ingediend": Stand(("submit",)),
     "ingediend_onvolledig": Stand(("submit",), is_volledig=False),
     "aanvulling_gevraagd": Stand(("submit", "request_supplement"), is_volledig=False),
-    "aanvulling_verlopen": Stand(("submit", "request_supplement", "lapse"), is_volledig=False),
+    "aanvulling_verlopen": Stand(("submit", "request_supplement", "lapse"), besluit=("drop",), is_volledig=False),
     "in_behandeling": Stand(ACCEPTED),
     "toegewezen": Stand(ACCEPTED, ((), (), (), ("decline",))),
     "beoordeling_halverwege": Stand(ACCEPTED, (READING, HANDED_IN, ())),
@@ -89,7 +90,9 @@ STANDEN = {
     "verleend": decided("grant"),
     "deels_verleend": decided("grant", is_volledig=False),
     "afgewezen": decided("reject", is_positief=False),
-    "buiten_behandeling": Stand(("submit", "request_supplement", "lapse", "set_aside"), is_volledig=False),
+    "buiten_behandeling": Stand(
+        ("submit", "request_supplement", "lapse", "set_aside"), besluit=("offer", "approve", "send"), is_volledig=False
+    ),
     "ingetrokken": Stand(("submit", "withdraw")),
     "verlening_ingetrokken": decided("grant", "revoke"),
 }
@@ -115,7 +118,7 @@ class Rooster:
 
     def moment(self, step, *key):
         """A moment in office hours on the day of `step`; a decision and what follows from it are of one moment."""
-        step = {"grant": "send", "reject": "send"}.get(step, step)
+        step = {"grant": "send", "reject": "send", "set_aside": "send"}.get(step, step)
         minutes = namen.between(*OFFICE_HOURS, self.ronde.nummer, step, *key, "tijd")
         return timezone.make_aware(datetime.combine(self.day(step, *key), time(minutes // 60, minutes % 60)))
 

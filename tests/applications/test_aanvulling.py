@@ -12,14 +12,12 @@ from applications.actions import (
     answer_supplement,
     recall_supplement,
     request_supplement,
-    set_aside_aanvraag,
     withdraw_aanvraag,
 )
 from applications.actions.aanvullen import lapse_supplements
 from applications.integrity import check_indieningen
 from applications.models import Aanvraag, Aanvraagstatus, Aanvulverzoek, Antwoord, Groep, Verzoekuitkomst
 from sto_portal.outbox.models import Bericht
-from sto_portal.sporen.models import Spoor
 from sto_portal.workflow import TransitionError
 from tests.applications.plans import filed_aanvraag
 from tests.applications.supplements import ASKED, TWO_WEEKS, let_pass, make_supplement, write
@@ -231,25 +229,6 @@ def test_a_region_that_withdraws_ends_the_request(verzoek, anna):
 
     verzoek.refresh_from_db()
     assert verzoek.uitkomst == Verzoekuitkomst.INGETROKKEN
-
-
-def test_after_the_term_the_case_can_be_set_aside_with_a_letter(verzoek, behandelaar):
-    let_pass(verzoek)
-    lapse_supplements(timezone.now())
-
-    brief = set_aside_aanvraag(aanvraag=verzoek.aanvraag, by=behandelaar, reason="Wij kunnen zo niet beoordelen.")
-
-    assert fresh(verzoek).status == Aanvraagstatus.BUITEN_BEHANDELING
-    assert "Wij kunnen zo niet beoordelen." in brief.tekst
-    assert "Wij hebben geen\naanvulling van u ontvangen." in brief.tekst
-    assert Spoor.objects.of(verzoek.aanvraag).order_by("-nummer").first().wat == "set_aside"
-
-
-def test_a_case_is_not_set_aside_before_the_region_had_its_chance(twente, anna, behandelaar):
-    aanvraag = filed_aanvraag(anna, regio=twente)
-
-    with pytest.raises(TransitionError, match="Vraag de regio eerst om de aanvraag aan te vullen"):
-        set_aside_aanvraag(aanvraag=aanvraag, by=behandelaar, reason="Te weinig.")
 
 
 def amsterdam(day, hour=12):

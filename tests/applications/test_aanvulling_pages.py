@@ -335,26 +335,6 @@ def test_dus_i_takes_its_request_back_with_a_reason(client, behandelaar, filed, 
     assert "Wij hebben het al." in text_of(client.get(f"{ONE}aanvulling/"))
 
 
-def test_a_case_is_set_aside_after_reading_the_letter(client, behandelaar, filed, verzoek):
-    lapse(verzoek, behandelaar)
-    client.force_login(behandelaar)
-
-    shown = client.post(f"{ONE}buiten-behandeling/", {"reden": "Te weinig gegevens."})
-    before = status_of(filed)
-    client.post(f"{ONE}buiten-behandeling/", {"reden": "Te weinig gegevens.", "versturen": "1"})
-
-    assert "Te weinig gegevens." in text_of(shown)
-    assert (before, status_of(filed)) == (Aanvraagstatus.INGEDIEND, Aanvraagstatus.BUITEN_BEHANDELING)
-
-
-def test_a_case_that_was_never_asked_cannot_be_set_aside(client, behandelaar, filed):
-    client.force_login(behandelaar)
-
-    client.get(f"{ONE}buiten-behandeling/")
-
-    assert said(client) == ["Dit kan alleen als u eerst om een aanvulling vroeg en die termijn voorbij is."]
-
-
 def test_the_region_reads_the_letter_and_another_region_does_not(client, anna, bram, verzoek):
     client.force_login(anna)
     own = client.get(f"{ONE}brieven/{verzoek.brief_id}/")

@@ -6,15 +6,14 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from applications.actions import answer_supplement, set_aside_aanvraag
-from applications.actions.aanvullen import lapse_supplements
+from applications.actions import answer_supplement
 from applications.brieven import brief_pdf
 from applications.models import Dossierbrief, Groep, Partner
 from sto_portal.sjablonen.actions import settle_version
 from sto_portal.werk.actions import run_waiting
 from sto_portal.werk.models import Werk
 from tests.applications.plans import filed_aanvraag
-from tests.applications.supplements import let_pass, make_supplement
+from tests.applications.supplements import make_supplement
 
 pytestmark = pytest.mark.django_db
 ASKED = {Groep.REGIOVISIE: "Leg **beter** uit:\n\n- wat u wilt\n- met wie", Groep.BEGROTING: "Er ontbreekt een regel."}
@@ -79,10 +78,5 @@ def test_it_stays_the_same_when_the_supplement_names_another_penvoerder(verzoek,
     assert brief_pdf(Dossierbrief.objects.get(pk=verzoek.brief_id)) == before
 
 
-def test_both_letters_are_archivable_and_accessible(verzoek, behandelaar, assert_archival):
-    let_pass(verzoek)
-    lapse_supplements(timezone.now())
-    set_aside = set_aside_aanvraag(aanvraag=verzoek.aanvraag, by=behandelaar, reason="Wij misten te veel.")
-
-    assert_archival(brief_pdf(verzoek.brief), brief_pdf(set_aside))
-    assert "Wij misten te veel." in text_of(brief_pdf(set_aside))
+def test_the_letter_is_archivable_and_accessible(verzoek, assert_archival):
+    assert_archival(brief_pdf(verzoek.brief))

@@ -9,8 +9,9 @@ from assessment.actions.besluiten import (
     change_besluit,
     draft_besluit,
     offer_besluit,
-    request_sending,
 )
+from assessment.actions.verzenden import request_sending
+from assessment.brief import write_letter
 from assessment.models import (
     Advies,
     Adviesconclusie,
@@ -21,6 +22,7 @@ from assessment.models import (
     Uitkomst,
     Vereiste,
 )
+from assessment.work import find_besluit
 from sto_portal.werk.actions import run_waiting
 from tests.factories import (
     AanvraagFactory,
@@ -92,9 +94,15 @@ def make_approved(aanvraag, *, drafter, approver):
     besluit = draft_besluit(aanvraag=aanvraag, by=drafter)
     besluit = change_besluit(besluit, versie=besluit.versie, by=drafter, wettelijke_grondslag="de regels van de test")
     offer_besluit(besluit, by=drafter)
-    approve_besluit(besluit, by=approver)
+    approve_seen(besluit, by=approver)
     besluit.refresh_from_db()
     return besluit
+
+
+def approve_seen(besluit, *, by):
+    """Approve the letter as it reads now for this person."""
+    found = find_besluit(besluit.pk)
+    approve_besluit(found, by=by, sha256=write_letter(found, signer=by).sha256)
 
 
 def make_sent(aanvraag, *, drafter, approver):

@@ -13,12 +13,13 @@ from assessment.actions.besluiten import (
     change_besluit,
     draft_besluit,
     offer_besluit,
-    request_sending,
     return_besluit,
 )
+from assessment.actions.verzenden import request_sending
 from assessment.models import Advies, Adviesstatus, Besluit, Besluitsoort, Besluitstatus, Strekking
 from assessment.models.besluit import TRANSITIONS
 from sto_portal.outbox.models import Bericht
+from sto_portal.termijnen import today
 from sto_portal.werk.actions import run_waiting
 from sto_portal.werk.models import Werk
 from sto_portal.workflow import TransitionError
@@ -85,11 +86,11 @@ def test_who_saves_over_a_newer_text_is_told(twente, behandelaar):
 
 def test_the_drafter_cannot_approve(twente, tekenbevoegde):
     besluit = draft_besluit(aanvraag=make_advised(twente), by=tekenbevoegde)
-    change_besluit(besluit, versie=besluit.versie, by=tekenbevoegde, wettelijke_grondslag="de regels")
+    besluit = change_besluit(besluit, versie=besluit.versie, by=tekenbevoegde, wettelijke_grondslag="de regels")
     offer_besluit(besluit, by=tekenbevoegde)
 
     with pytest.raises(BesluitError, match="Een ander"):
-        approve_besluit(besluit, by=tekenbevoegde)
+        approve_besluit(besluit, by=tekenbevoegde, sha256="")
     with pytest.raises(IntegrityError), transaction.atomic():
         Besluit.objects.filter(pk=besluit.pk).update(akkoord_door=tekenbevoegde)
 
@@ -156,7 +157,7 @@ def test_the_letter_says_all_that_it_must(twente, behandelaar, tekenbevoegde):
 def test_a_rejection_gives_the_reasons_per_deelaspect(twente, behandelaar, tekenbevoegde):
     besluit = make_sent(make_advised(twente, unmet=["c1.1.v2"]), drafter=behandelaar, approver=tekenbevoegde)
 
-    assert besluit.aanvraag.besluit.soort == Besluitsoort.AFWIJZING
+    assert besluit.soort == Besluitsoort.AFWIJZING
     assert "Reden bij c1.1.v2." in besluit.brief
     assert Aanvraag.objects.get(pk=besluit.aanvraag_id).status == "afgewezen"
 
@@ -186,15 +187,23 @@ def test_dus_i_takes_the_letters_as_one_zip(client, twente, veluwe, behandelaar,
 @pytest.mark.parametrize("verb", TRANSITIONS)
 def test_each_verb_starts_only_where_it_may(twente, behandelaar, tekenbevoegde, verb, status):
     besluit = draft_besluit(aanvraag=make_filed_with_advice(twente), by=behandelaar)
-    Besluit.objects.filter(pk=besluit.pk).update(status=status, akkoord_door=tekenbevoegde)
+    stand_at(besluit, status, approver=tekenbevoegde)
 
     sources, target = TRANSITIONS[verb]
     if status in sources:
-        besluit.transition(verb, by=tekenbevoegde)
+        besluit.besluit_datum = today() if target == Besluitstatus.VERZONDEN else None
+        besluit.transition(verb, by=tekenbevoegde, fields=("besluit_datum",))
         assert besluit.statuswijzigingen.get().naar == target
     else:
         with pytest.raises(TransitionError):
             besluit.transition(verb, by=tekenbevoegde)
+
+
+def stand_at(besluit, status, *, approver):
+    """Put the decision at a status, with all that the database demands there."""
+    dated = today() if status == Besluitstatus.VERZONDEN else None
+    letter = {"akkoord_door": approver, "brief_sha256": "0" * 64, "besluit_datum": dated}
+    Besluit.objects.filter(pk=besluit.pk).update(status=status, **letter)
 
 
 def make_filed_with_advice(regio):

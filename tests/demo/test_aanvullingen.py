@@ -22,10 +22,12 @@ def test_one_request_waits_for_an_answer():
     assert verzoek.plan.vorige == verzoek.aanvraag.plan
 
 
-def test_one_request_lapsed_and_the_case_was_set_aside_with_a_letter():
+def test_one_request_lapsed_and_the_case_was_set_aside_by_a_decision():
     verzoek = verzoek_of(Aanvraagstatus.BUITEN_BEHANDELING)
     brieven = [brief.sjabloonversie.sjabloon.slug for brief in verzoek.aanvraag.brieven.all()]
+    besluit = verzoek.aanvraag.besluiten.get()
 
     assert verzoek.uitkomst == Verzoekuitkomst.VERLOPEN
     assert verzoek.sluit_op < verzoek.afgerond_op
-    assert brieven == ["aanvulverzoek", "buiten_behandeling"]
+    assert (brieven, besluit.sjabloonversie.sjabloon.slug) == (["aanvulverzoek"], "buiten_behandeling")
+    assert besluit.akkoord_door != besluit.opsteller

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from assessment.actions.besluiten import SEND, request_sending
+from assessment.actions.verzenden import SEND, request_sending
 from assessment.models import Besluit, Besluitstatus
 from regions.models import Regelingversie
 from sto_portal.outbox.models import Bericht, Berichtstatus

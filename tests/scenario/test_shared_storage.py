@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from assessment.actions.besluiten import request_sending
+from assessment.actions.verzenden import request_sending
 from sto_portal.bestanden.models import Bestand
 from sto_portal.roles import Regiorol
 from tests.applications.plans import filed_aanvraag

@@ -51,9 +51,9 @@ def basispunten(value):
 
 @register.filter
 def datum(value):
-    """'1 maart 2019' for a date or a moment (in Dutch time); empty for None."""
-    if not value:
-        return ""
+    """'1 maart 2019' for a date or a moment (in Dutch time); empty for None; a text in place of a day as it is."""
+    if not value or isinstance(value, str):
+        return value or ""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     return date_format(value, "j F Y")

@@ -1,0 +1,72 @@
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView, View
+
+from applications.actions.remind import find_writers
+from assessment.actions.verzenden import ApprovalLostError, request_sending
+from assessment.models import Besluitstatus
+from assessment.views.besluit import BesluitGate
+from assessment.work import PDF
+from sto_portal.bestanden.responses import download
+from sto_portal.werk.actions import enqueue
+from sto_portal.workflow import TransitionError
+
+NOBODY = (
+    "Niemand van deze regio heeft een account. Het portaal stuurt dus geen mail. Vraag de coördinator om eerst een "
+    "penvoerder toe te voegen, of stuur de brief na het verzenden ook per post."
+)
+
+
+class BesluitSend(BesluitGate, TemplateView):
+    """Ask once more, then let the worker send the letter that was approved."""
+
+    permission_required = "assessment.send_besluit"
+    template_name = "assessment/besluit_send.html"
+
+    def get(self, request, *args, **kwargs):
+        if not self.besluit.can("send"):
+            status = self.besluit.get_status_display().lower()
+            messages.error(request, f"U kunt dit besluit niet verzenden. De status is nu: {status}.")
+            return redirect(self.besluit)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        besluit = self.besluit
+        writers = [lid.user.email for lid in find_writers(besluit.aanvraag.regio, since=timezone.now())]
+        told = f"De penvoerder en de mede-auteurs krijgen een mail: {', '.join(writers)}." if writers else NOBODY
+        return super().get_context_data(
+            besluit=besluit,
+            aanvraag=besluit.aanvraag,
+            send_url=reverse("besluit-send", args=[besluit.aanvraag.nummer]),
+            consequences=[
+                "De brief krijgt de datum van de dag van verzending en kan daarna niet meer veranderen.",
+                "De regio vindt de brief in het portaal.",
+                told,
+            ],
+            **kwargs,
+        )
+
+    def post(self, request, **_kwargs):
+        try:
+            request_sending(self.besluit, by=request.user)
+        except ApprovalLostError as error:
+            messages.error(request, f"{error} Het besluit is niet verzonden. Iemand moet opnieuw akkoord geven.")
+        except TransitionError as error:
+            messages.error(request, str(error))
+        return redirect(self.besluit)
+
+
+class BesluitPdf(BesluitGate, View):
+    """The letter as it was sent, of the decision in force; 404 until then. The worker makes a PDF that is not there."""
+
+    def find_besluit(self, rows):
+        sent = rows.filter(status=Besluitstatus.VERZONDEN)
+        return super().find_besluit(sent if "volgnummer" in self.kwargs else sent.in_force())
+
+    def get(self, request, **_kwargs):
+        if self.besluit.pdf is None:
+            key = f"{self.besluit.pk}:{request.user.pk}"
+            return redirect(enqueue(PDF, sleutel=key, invoer={"besluit": self.besluit.pk}, by=request.user))
+        return download(self.besluit.pdf, inline=True)
