@@ -13,7 +13,7 @@ from assessment.actions.opvolgen import REPLACEABLE
 from assessment.brief import write_letter
 from assessment.brieftekst import Brieftekst, as_lines, fill_marks
 from assessment.forms.besluit import BesluitForm
-from assessment.models import Besluit, Besluitstatus
+from assessment.models import Besluit, Besluitbijdrage, Besluitstatus
 from assessment.models.besluit import OPEN, WRITTEN
 from assessment.reports.afwijkingen import describe_advies, passes_over, read_afwijkingen
 from assessment.reports.beslistermijn import find_beslistermijnen
@@ -44,10 +44,11 @@ class BesluitGate(RowPermissionMixin):
     context_object_name = "besluit"
 
     def get_queryset(self):
-        return Besluit.objects.visible_to(self.request.user).annotate(passes_over=passes_over("advies")).select_related(
+        worked_on_it = Exists(Besluitbijdrage.objects.filter(besluit=OuterRef("pk"), persoon=self.request.user))
+        return Besluit.objects.visible_to(self.request.user).select_related(
             "aanvraag__regio", "aanvraag__ronde__regelingversie", "plan__regio", "plan__indiening", "advies",
             "regelingversie__regeling", "opsteller", "akkoord_door", "pdf", "vervangt",
-        ).annotate(has_others=HAS_OTHERS)  # fmt: skip
+        ).annotate(has_others=HAS_OTHERS, worked_on_it=worked_on_it, passes_over=passes_over("advies"))  # fmt: skip
 
     @cached_property
     def besluit(self):
@@ -103,10 +104,6 @@ class BesluitDetail(BesluitGate, TemplateView):
         """The Werk by which this decision is being sent, also where that failed; else None."""
         return find_sendings([self.besluit]).get(self.besluit.pk)
 
-    @cached_property
-    def worked_on_it(self):
-        return self.besluit.bijdragen.filter(persoon=self.request.user).exists()
-
     def get_steps_now(self):
         """{step: whether this person can take it now}; 'own': may approve others' decisions, but worked on this one."""
         besluit, user = self.besluit, self.request.user
@@ -114,8 +111,8 @@ class BesluitDetail(BesluitGate, TemplateView):
         approves = may_approve and besluit.can("approve")
         return {
             "draft": may_draft and besluit.can("offer"),
-            "approve": approves and not self.worked_on_it,
-            "own": approves and self.worked_on_it,
+            "approve": approves and not besluit.worked_on_it,
+            "own": approves and besluit.worked_on_it,
             "send": besluit.can("send") and user.has_perm("assessment.send_besluit") and not self.waits,
             "replace": may_draft and self.is_replaceable,
         }
@@ -138,7 +135,7 @@ class BesluitDetail(BesluitGate, TemplateView):
         besluit, user = self.besluit, self.request.user
         if besluit.status in WRITTEN:
             return Brieftekst(besluit.sjabloonversie, besluit.onderwerp, besluit.brief)
-        signs = besluit.can("approve") and user.has_perm("assessment.approve_besluit") and not self.worked_on_it
+        signs = besluit.can("approve") and user.has_perm("assessment.approve_besluit") and not besluit.worked_on_it
         return write_letter(besluit, signer=user if signs else None)
 
     def get_difference(self, letter):
