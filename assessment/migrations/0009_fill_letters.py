@@ -35,6 +35,6 @@ def remember_contributors(apps):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0007_chain_besluiten"), ("sporen", "0001_initial")]
+    dependencies = [("assessment", "0008_chain_besluiten"), ("sporen", "0001_initial")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

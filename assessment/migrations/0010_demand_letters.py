@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0008_fill_letters")]
+    dependencies = [("assessment", "0009_fill_letters")]
 
     operations = [
         migrations.AddConstraint(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("applications", "0015_add_vanaf_ronde"),
-        ("assessment", "0006_belang_period"),
+        ("assessment", "0007_fill_scale"),
         ("bestanden", "0001_initial"),
         ("regions", "0014_fill_beslistermijn_met_advies"),
         ("sjablonen", "0002_keep_who_wrote_a_version"),
