@@ -93,7 +93,7 @@ def test_one_grant_was_revoked():
 
 
 def test_a_partner_who_did_not_sign_can_be_in_a_plan_that_was_granted():
-    unsigned = Partner.objects.filter(ondertekeningen=None, plan__besluiten__status=Besluitstatus.VERZONDEN)
+    unsigned = Partner.objects.filter(ondertekeningen=None, plan__besluiten__in=Besluit.objects.granted())
 
     assert Counter(unsigned.values_list("plan__regio__nummer", "soort")) == {("STO00075", Partnersoort.BEDRIJF): 2}
 

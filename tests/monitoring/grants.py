@@ -5,7 +5,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from applications.models import Aanvraagronde, Statuswijziging
-from assessment.models import Besluit
 from monitoring.population import default_population
 from tests.assessment.cases import make_advised, make_approved
 
@@ -21,8 +20,8 @@ def grant(regio, drafter, approver, *, day=DAY, ronde=1, cents=None, **fields):
     """A decision on an application of this region, sent on `day`; `cents` was granted, else all that was asked."""
     aanvraag = make_advised(regio, ronde=Aanvraagronde.objects.get(nummer=ronde), **fields)
     besluit = make_approved(aanvraag, drafter=drafter, approver=approver)
-    Besluit.objects.filter(pk=besluit.pk).update(besluit_datum=day, bedrag_cents=cents or besluit.bedrag_cents)
-    besluit.transition("send", by=approver)
+    besluit.besluit_datum, besluit.bedrag_cents = day, cents or besluit.bedrag_cents
+    besluit.transition("send", by=approver, fields=("besluit_datum", "bedrag_cents"))
     return aanvraag
 
 
