@@ -104,6 +104,28 @@ def rows_of(step, vergelijking):
 
 
 @dataclass(frozen=True)
+class Verschil:
+    """A vereiste on which the advice finds something else than `leden`, [(name, their judgement)]."""
+
+    vereiste: Vereiste
+    oordeel: object
+    leden: list
+
+
+def differing(steps, vergelijking):
+    """A Verschil for every vereiste of these steps that was judged otherwise by a member, but for an Afwijking."""
+    found = []
+    for step in steps:
+        told = {afwijking.vereiste.pk for afwijking in step.afwijkingen}
+        for vereiste, oordeel in step.judged:
+            row = vergelijking.rijen.get(vereiste.pk)
+            given = row.by_name if row and oordeel.uitkomst and vereiste.pk not in told else []
+            if leden := [(naam, each) for naam, each in given if each.uitkomst != oordeel.uitkomst]:
+                found.append(Verschil(vereiste, oordeel, leden))
+    return found
+
+
+@dataclass(frozen=True)
 class Citaat:
     """What one member wrote for a field of the advice."""
 

@@ -13,7 +13,7 @@ from assessment.models import Advies, Adviesoordeel, Adviesstatus
 from assessment.reports.afwijkingen import deviates, unmet_by
 from assessment.reports.scores import read_scores
 from assessment.reports.stappen import criteria_of, enumerate_nl, read_steps
-from assessment.reports.vergelijking import compare, proposals, quotes, rows_of
+from assessment.reports.vergelijking import compare, differing, proposals, quotes, rows_of
 from assessment.views.deelaspect import CONFLICT, DeelaspectView, differences
 from sto_portal.workflow import TransitionError
 
@@ -181,6 +181,7 @@ class AdviesSettle(AdviesCase, RevealedMixin, TemplateView):
         steps = self.read_steps()
         missing = missing_in_advies(self.advies, steps)
         more = {"afwijkingen": afwijkingen_in(steps), "scores": read_scores(steps, self.vergelijking)}
+        more["verschillen"] = differing(steps, self.vergelijking)
         return super().get_context_data(missing=missing, **more, **kwargs)
 
 

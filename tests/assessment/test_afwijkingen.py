@@ -94,6 +94,20 @@ def test_the_settled_advice_and_the_comparison_keep_showing_it(client, base, wri
     assert "De planning is ruim genoeg." in client.get(f"/beoordeling/{written.nummer}/vergelijken/").content.decode()
 
 
+def test_the_page_of_settling_shows_every_other_difference_without_asking_a_reason(client, base, written):
+    explain(written, client, base, "De planning is ruim genoeg.")
+    Oordeel.objects.filter(vereiste__code="c4.1.v1", beoordeling__lid__user__naam="Ben").update(
+        uitkomst="verduidelijken"
+    )
+
+    page = client.get(f"{base}vaststellen/")
+
+    found = {each.vereiste.code: [naam for naam, _oordeel in each.leden] for each in page.context["verschillen"]}
+    assert found == {"c1.1.v2": ["Ben", "Carla", "Dina"], "c4.1.v1": ["Ben"]}
+    assert page.context["missing"] == []
+    assert "Ben: voldoet, te verduidelijken" in page.content.decode()
+
+
 def test_who_follows_the_member_needs_no_reason(client, base, written):
     changes = {"c3-2-v1-uitkomst": "voldoet_niet", "versie": "1"}
     client.post(f"{base}deelaspect/3.2/", step_data(written, changes, number="3.2"))
