@@ -51,19 +51,34 @@ def leads(user, aanvraag):
     return user.has_perm("assessment.lead_every_case") or cases_led_by(user).filter(pk=aanvraag.pk).exists()
 
 
-def find_conflicts(plan):
-    """Why members cannot judge this Plan: {pk of Commissielid: [reason in Dutch]}, from the same pairs as `touches`."""
-    interests = Belang.objects.current().select_related("organisatie__bestuur", "lid")
-    related = ("organisatie__bestuur", "vestiging__organisatie__bestuur")
-    partners = list(Partner.objects.of(plan).select_related(*related))
-    reasons = {}
+def find_conflicts(plans):
+    """Why members cannot judge these Plans (pks): {pk of Plan: {pk of Commissielid: [reason in Dutch]}}; two queries.
+
+    By the same pairs as `touches`, for many at once: the interests are few, so they are laid beside the partners here.
+    """
+    found = {plan: {} for plan in plans}
+    interests = list(Belang.objects.current().select_related("organisatie__bestuur", "lid"))
+    partners = partners_like(interests, found)
     for interest in interests:
-        touched = [partner.naam for partner in partners if shares(interest, partner)]
-        if touched:
-            names = ", ".join(sorted(set(touched)))
-            text = f"Belang bij {interest.organisatie} ({interest.toelichting}): partner {names}."
-            reasons.setdefault(interest.lid_id, []).append(text)
-    return reasons
+        touched = {}
+        for partner in partners:
+            if shares(interest, partner):
+                touched.setdefault(partner.plan_id, set()).add(partner.naam)
+        for plan, names in touched.items():
+            listed = ", ".join(sorted(names))
+            text = f"Belang bij {interest.organisatie} ({interest.toelichting}): partner {listed}."
+            found[plan].setdefault(interest.lid_id, []).append(text)
+    return found
+
+
+def partners_like(interests, plans):
+    """The Partners of these Plans that any of the interests may touch; one query, also where there is no interest."""
+    wanted = Q(pk__lt=0)
+    for left, right in matches():
+        values = [value for interest in interests if (value := follow(interest, left))]
+        wanted |= Q(**{f"{right}__in": values})
+    related = ("organisatie__bestuur", "vestiging__organisatie__bestuur")
+    return list(Partner.objects.filter(wanted, plan__in=plans).select_related(*related))
 
 
 def shares(interest, partner):

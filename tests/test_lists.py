@@ -43,7 +43,7 @@ LISTS = [  # address, who looks, queries
     ("/beoordeling/", "vera", 8),
     ("/beoordeling/?toon=afgerond", "dina", 6),
     ("/beoordeling/?toon=afgerond", "vera", 8),
-    ("/beoordeling/toewijzen/", "coordinator", 10),
+    ("/beoordeling/toewijzen/", "coordinator", 13),
     ("/beoordeling/leden/", "coordinator", 7),
     ("/beoordeling/belangen/", "dina", 5),
     ("/besluiten/", "behandelaar", 10),

@@ -76,7 +76,7 @@ def check_group(aanvraag, current, leden):
     for beoordeling in current:
         if beoordeling.lid_id not in chosen:
             raise AssignmentError(f"{beoordeling.lid} beoordeelt deze aanvraag al. Meld eerst een verhindering.")
-    conflicts = find_conflicts(aanvraag.plan)
+    conflicts = find_conflicts([aanvraag.plan_id])[aanvraag.plan_id]
     withdrawn = set(aanvraag.verhinderingen.values_list("lid_id", flat=True))
     able = set(Commissielid.objects.able_to_judge().values_list("pk", flat=True))
     for lid in leden:

@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from applications.models import Aanvraag, Aanvraagstatus
 from assessment.access import find_conflicts
 from assessment.actions.toewijzen import GROUP_SIZE
-from assessment.models import Beoordeling, Beoordelingstatus, Commissielid
+from assessment.models import Beoordelingstatus, Commissielid, Verhindering
 from assessment.models.beoordeling import OPEN
-from assessment.models.commissie import free_leaders, interested
 from assessment.reports.werkvoorraad import groups_of
+from sto_portal.accounts.models import Aanstelling
+from sto_portal.roles import roles_with
+
+
+@dataclass(frozen=True)
+class Leiding:
+    """Whether a voorzitter may lead a case, free of an interest and not withdrawn; and whether that or a deputy may."""
+
+    has_voorzitter: bool
+    has_leader: bool
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,7 @@ class Toewijzing:
     leden: list
     free: int
     conflicts: list
+    leiding: Leiding
 
 
 @dataclass(frozen=True)
@@ -50,33 +60,39 @@ class Kandidaat:
 
 
 def cases_to_assign(ronde):
-    """The aanvragen of a round that are 'in behandeling', each as `with_leader`."""
-    rows = Aanvraag.objects.filter(ronde=ronde, status=Aanvraagstatus.IN_BEHANDELING)
-    return with_leader(rows).select_related("regio", "ronde")
+    """The aanvragen of a round that are 'in behandeling'."""
+    return Aanvraag.objects.filter(ronde=ronde, status=Aanvraagstatus.IN_BEHANDELING).select_related("regio", "ronde")
 
 
-def with_leader(aanvragen):
-    """Each with `has_voorzitter`: whether a voorzitter is free of an interest in it, and `has_leader`: or a deputy."""
-    return aanvragen.annotate(
-        has_voorzitter=Exists(free_leaders("assessment.lead_every_case")),
-        has_leader=Exists(free_leaders("assessment.write_advies")),
+def leiding_of(aanvragen, conflicts):
+    """{pk of Aanvraag: Leiding} with the conflicts of their plans; two queries."""
+    every, rows = roles_with("assessment.lead_every_case"), Aanstelling.objects.current()
+    rows = rows.filter(rol__in=roles_with("assessment.write_advies"), user__is_active=True)
+    leaders = list(rows.values_list("rol", "user__commissielid"))
+    lids = [lid for _rol, lid in leaders]
+    withdrawn = set(
+        Verhindering.objects.filter(aanvraag__in=aanvragen, lid__in=lids).values_list("aanvraag_id", "lid_id")
     )
-
-
-def conflicts_of(aanvragen):
-    """{pk of Aanvraag: [name]} of members who judge it and have an interest in it now; one query."""
-    found = {aanvraag.pk: [] for aanvraag in aanvragen}
-    rows = Beoordeling.objects.active().filter(interested("lid__user", OuterRef("aanvraag__plan")), aanvraag__in=found)
-    for pk, naam in rows.order_by("lid__user__naam").values_list("aanvraag_id", "lid__user__naam"):
-        found[pk].append(naam)
+    found = {}
+    for aanvraag in aanvragen:
+        touched = conflicts[aanvraag.plan_id]
+        free = {rol for rol, lid in leaders if lid not in touched and (aanvraag.pk, lid) not in withdrawn}
+        found[aanvraag.pk] = Leiding(has_voorzitter=bool(free & every), has_leader=bool(free))
     return found
 
 
 def assignments(aanvragen):
-    """A Toewijzing for each; two queries."""
-    groups, conflicts = groups_of(aanvragen), conflicts_of(aanvragen)
+    """A Toewijzing for each; five queries."""
+    conflicts = find_conflicts([row.plan_id for row in aanvragen])
+    groups, leiding = groups_of(aanvragen), leiding_of(aanvragen, conflicts)
     return [
-        Toewijzing(row, groups[row.pk], max(GROUP_SIZE - len(groups[row.pk]), 0), conflicts[row.pk])
+        Toewijzing(
+            row,
+            groups[row.pk],
+            max(GROUP_SIZE - len(groups[row.pk]), 0),
+            [lid.naam for lid in groups[row.pk] if lid.pk in conflicts[row.plan_id]],
+            leiding[row.pk],
+        )
         for row in aanvragen
     ]
 
@@ -96,7 +112,7 @@ def loads():
 
 def candidates(aanvraag):
     """A Kandidaat for every member, those with the least open work first; four queries."""
-    conflicts = find_conflicts(aanvraag.plan)
+    conflicts = find_conflicts([aanvraag.plan_id])[aanvraag.plan_id]
     own = {row.lid_id: row for row in aanvraag.beoordelingen.active()}
     withdrawn = dict(aanvraag.verhinderingen.values_list("lid_id", "reden"))
     found = []

@@ -55,8 +55,9 @@ def vereisten_per_kader():
 
 @dataclass(frozen=True)
 class Deelnemer:
-    """A member of the group of a case, and whether the judgement is in."""
+    """A member (pk) of the group of a case, and whether the judgement is in."""
 
+    pk: int
     naam: str
     status: str
     status_label: str
@@ -108,9 +109,10 @@ def groups_of(aanvragen):
     """{pk of Aanvraag: [Deelnemer] of members who did not withdraw}; one query."""
     groups = {aanvraag.pk: [] for aanvraag in aanvragen}
     rows = Beoordeling.objects.active().filter(aanvraag__in=groups).order_by("pk")
-    for pk, naam, status, day in rows.values_list("aanvraag_id", "lid__user__naam", "status", "uiterlijk_datum"):
+    columns = ("aanvraag_id", "lid_id", "lid__user__naam", "status", "uiterlijk_datum")
+    for pk, lid, naam, status, day in rows.values_list(*columns):
         label = Beoordelingstatus(status).label
-        groups[pk].append(Deelnemer(naam, status, label, day, status not in OPEN))
+        groups[pk].append(Deelnemer(lid, naam, status, label, day, status not in OPEN))
     return groups
 
 

@@ -6,11 +6,11 @@ from django.views.generic import ListView
 from django.views.generic.edit import FormView
 
 from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus
-from assessment.access import NummerMixin
+from assessment.access import NummerMixin, find_conflicts
 from assessment.actions.toewijzen import AssignmentError, assign_beoordelaars, decline, enrol_members
 from assessment.forms.toewijzing import AssignForm, DeclineForm
 from assessment.models import Beoordeling
-from assessment.reports.toewijzing import assignments, candidates, cases_to_assign, loads, with_leader
+from assessment.reports.toewijzing import assignments, candidates, cases_to_assign, leiding_of, loads
 from regions.permissions import RowPermissionMixin
 from sto_portal.vormgeving.lijsten import NearestPageMixin
 from sto_portal.workflow import TransitionError
@@ -61,7 +61,7 @@ class CoordinatorCase(RowPermissionMixin, NummerMixin):
 
     def get_queryset(self):
         visible = Aanvraag.objects.visible_to(self.request.user).exclude(status=Aanvraagstatus.CONCEPT)
-        return with_leader(visible).select_related("regio", "ronde__rondekader", "plan")
+        return visible.select_related("regio", "ronde__rondekader", "plan")
 
 
 class BeoordelingAssign(CoordinatorCase, FormView):
@@ -89,7 +89,10 @@ class BeoordelingAssign(CoordinatorCase, FormView):
     def get_context_data(self, **kwargs):
         open_now = self.object.status == Aanvraagstatus.IN_BEHANDELING
         withdrawn = self.object.verhinderingen.select_related("lid__user", "gemeld_door")
-        return super().get_context_data(is_open=open_now, verhinderingen=withdrawn, **kwargs)
+        plan = self.object.plan_id
+        leiding = leiding_of([self.object], find_conflicts([plan]))[self.object.pk]
+        more = {"is_open": open_now, "verhinderingen": withdrawn, "leiding": leiding}
+        return super().get_context_data(**more, **kwargs)
 
 
 class BeoordelingExcuse(CoordinatorCase, FormView):

@@ -58,7 +58,7 @@ def test_an_interest_in_a_school_or_its_board_is_found_both_in_the_list_and_in_t
     Belang.objects.create(lid=leden[0], organisatie=school, toelichting="docent")
     Belang.objects.create(lid=leden[1], organisatie=bestuur, toelichting="toezichthouder")
 
-    reasons = find_conflicts(aanvraag.plan)
+    reasons = find_conflicts([aanvraag.plan_id])[aanvraag.plan_id]
     hidden = [type(aanvraag).objects.filter(Belang.objects.of_user(lid.user).touches("plan")).exists() for lid in leden]
 
     assert [lid.pk in reasons for lid in leden] == [of_school, of_board, False]

@@ -277,7 +277,7 @@ def test_the_coordinator_sees_which_case_nobody_may_lead(client, twente, leden, 
     def stand():
         (row,) = client.get("/beoordeling/toewijzen/").context["zaken"]
         text = client.get(f"/beoordeling/{aanvraag.nummer}/toewijzen/").content.decode()
-        return row.aanvraag.has_voorzitter, row.aanvraag.has_leader, "Er is geen voorzitter zonder belang" in text
+        return row.leiding.has_voorzitter, row.leiding.has_leader, "Er is geen voorzitter zonder belang" in text
 
     free = stand()
     tie(vera.commissielid, aanvraag.plan.partner_set.get(naam=FIRM))

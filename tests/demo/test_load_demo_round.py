@@ -128,7 +128,7 @@ def test_one_member_has_an_interest_in_one_region_and_never_judges_it():
     case = aanvragen().get(regio__nummer="STO00020")
     member = Commissielid.objects.get(user=person("beoordelaar6"))
 
-    assert list(find_conflicts(case.plan)) == [member.pk]
+    assert list(find_conflicts([case.plan_id])[case.plan_id]) == [member.pk]
     assert not Beoordeling.objects.filter(lid=member, aanvraag__regio=case.regio).exists()
     assert not cases_for(member.user).filter(regio=case.regio).exists()
 
