@@ -50,6 +50,10 @@ class Rijsoort:
     def rows(self, plan):
         return self.model.objects.of(plan).select_related(*self.related)
 
+    def describe(self, rij):
+        """One row in words, by all its columns, so that no two read the same."""
+        return ", ".join(str(value) for kolom in self.kolommen if (value := kolom.value(rij)) not in {"", None})
+
     def home(self, aanvraag):
         """The page of `aanvraag` on which this table stands; that of the aanvraag where its round has no such table."""
         if self.thuis:

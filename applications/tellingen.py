@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from applications.models import VMBO, Aanbod, Leerweg, Partner, Partnersoort, Profiel
+from applications.models import BY_NAME, VMBO, Aanbod, Leerweg, Partner, Partnersoort, Profiel
 from regions.models import Leerlingtelling, Tellingbron
 
 
@@ -56,7 +56,7 @@ class Voorstel:
 def propose(plan):
     """The Voorstellen for every school of `plan` that was counted, by school, profile and leerweg; three queries."""
     schools = Partner.objects.of(plan).filter(soort__in=[*VMBO, Partnersoort.VSO_PRO]).exclude(vestigingscode="")
-    by_code = {school.vestigingscode: school for school in schools.order_by("naam", "pk")}
+    by_code = {school.vestigingscode: school for school in schools.order_by(BY_NAME, "pk")}
     now = {(row.partner_id, row.profiel, row.leerweg): row.leerlingen for row in Aanbod.objects.of(plan)}
     sums, source = defaultdict(lambda: [0, 0]), {}
     for row in Leerlingtelling.objects.newest(list(by_code)):

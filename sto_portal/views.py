@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
-from applications.models import Aanvraagronde
+from applications.models import Aanvraag, Aanvraagronde
 from monitoring.population import default_population
 from regions.models import Vooraanmelding, Vooraanmeldperiode
 from regions.permissions import regios_of
@@ -171,7 +171,18 @@ class Home(TemplateView):
             if name not in seen and user.has_perm(permission):
                 cards.append({"title": title, "text": text, "url": reverse(name)})
                 seen.add(name)
-        return cards
+        return [*self.get_draft(user), *cards]
+
+    def get_draft(self, user):
+        """The card of the draft that this person writes, where there is one only; else none."""
+        if not user.has_perm("applications.change_plan"):
+            return []
+        drafts = Aanvraag.objects.visible_to(user).open_drafts(timezone.now()).select_related("regio", "ronde")[:2]
+        if len(drafts) != 1:
+            return []
+        (draft,) = drafts
+        text = f"Het concept van {draft.regio.naam} voor {draft.ronde.naam}, nog niet ingediend."
+        return [{"title": f"Ga verder met {draft.nummer}", "text": text, "url": draft.get_absolute_url()}]
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -3,7 +3,7 @@
 from django import forms
 
 from applications.actions import Koppeling
-from applications.models import Partner
+from applications.models import BY_NAME, Partner
 
 
 class PartnersField(forms.ModelMultipleChoiceField):
@@ -13,7 +13,7 @@ class PartnersField(forms.ModelMultipleChoiceField):
     in_columns = True
 
     def __init__(self, **kwargs):
-        super().__init__(queryset=Partner.objects.order_by("naam", "pk"), required=False, **kwargs)
+        super().__init__(queryset=Partner.objects.order_by(BY_NAME, "pk"), required=False, **kwargs)
 
 
 class KoppelForm:

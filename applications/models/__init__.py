@@ -28,7 +28,7 @@ from applications.models.landelijk import Landelijkdoel, Subdoel
 from applications.models.nietdeelnemer import Nietdeelnemer, Redenafzien
 from applications.models.overeenkomst import Ondertekening
 from applications.models.overleg import Overleg, Overlegsoort, Zetel
-from applications.models.partner import BEDRIJFSLEVEN, IN_ONE_REGIO, ONDERWIJS, VMBO, Partner, Partnersoort
+from applications.models.partner import BEDRIJFSLEVEN, BY_NAME, IN_ONE_REGIO, ONDERWIJS, VMBO, Partner, Partnersoort
 from applications.models.plan import Antwoord, Plan
 from applications.models.planonderdeel import Planonderdeel, VersieConflictError
 from applications.models.project import LopendProject, Projectpartner, Projectsoort
@@ -52,6 +52,7 @@ __all__ = [
     "ANSWERED",
     "BEDRIJFSLEVEN",
     "BEROEPSGERICHT",
+    "BY_NAME",
     "CHECKED",
     "HARD_TECHNISCH",
     "IN_ONE_REGIO",

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Case, Q, When
+from django.db.models.functions import Lower
 
 from applications.models.planonderdeel import Planonderdeel, PlanonderdeelQuerySet
 from regions.models import Organisatie, Vestiging
@@ -23,13 +24,14 @@ ONDERWIJS = {Partnersoort.MBO, Partnersoort.VSO_PRO, Partnersoort.PO, Partnersoo
 IN_ONE_REGIO = {Partnersoort.VSO_PRO} | VMBO
 
 
+BY_NAME = Lower("naam")  # 'branche' stands between 'Bouw' and 'Buis', in every database
 PLACE = Case(*(When(soort=soort, then=place) for place, soort in enumerate(Partnersoort.values)))
 
 
 class PartnerQuerySet(PlanonderdeelQuerySet):
     def of(self, plan):
-        """Those of `plan`: the penvoerder first, then by kind in the order of Bijlage B.3, by name."""
-        return super().of(plan).order_by(PLACE, "naam", "pk")
+        """Those of `plan`: the penvoerder first, then by kind in the order of Bijlage B.3, by name in any case."""
+        return super().of(plan).order_by(PLACE, BY_NAME, "pk")
 
     def of_vmbo(self):
         return self.filter(soort__in=VMBO)
@@ -60,7 +62,7 @@ class Partner(Planonderdeel):
 
     class Meta(Planonderdeel.Meta):
         verbose_name_plural = "partners"
-        ordering = ["plan", "soort", "naam", "pk"]
+        ordering = ["plan", "soort", BY_NAME, "pk"]
         constraints = [
             *Planonderdeel.Meta.constraints,
             models.CheckConstraint(name="partner_soort_known", condition=Q(soort__in=Partnersoort.values)),

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 
 from applications.forms.partner import PartnerrijForm
 from applications.models import Partner, Partnersoort
-from applications.partnerregister import find_vestigingen, known_fields, link
+from applications.partnerregister import ADDRESS, find_vestigingen, known_fields, link
 from applications.partnertabel.kolommen import OF_SCHOOL_ALONE, YES, find_soort, is_school
 from regions.zoektekst import fold
 from sto_portal.spreadsheets.lezen import Tabelrij
 
 FORMULA = "Dit is een formule. Zet hier de uitkomst neer."
 NO_SCHOOL = "Dit hoort alleen bij een school. Maak de cel leeg of verander de soort partner."
+NO_ADDRESS = "Het adres van een school komt uit de lijst van DUO. Vul het BRIN in, of maak dit leeg."
+EMPTY_KIND = "Dit is leeg. Vul de soort partner in."
+AS_ABOVE = "Dit is leeg. Is het ook {}, zoals de rij erboven? Neem lege soorten dan over met de knop hierboven."
 NO_KIND = "Deze soort partner kent het portaal niet. Kies uit: {}."
 ZERO = " Begint het nummer met een 0? Excel laat die weg: zet de 0 ervoor."
 
@@ -21,7 +24,7 @@ ZERO = " Begint het nummer met een 0? Excel laat die weg: zet de 0 ervoor."
 class Partnerrij:
     """One row: its cells and its faults by field, the Partner it would be, and whether it was added before.
 
-    `ingevuld` are the fields that came from the register.
+    `ingevuld` are the fields that came from the register; `als_boven`: its empty kind may be that of the row above.
     """
 
     bron: Tabelrij
@@ -30,6 +33,7 @@ class Partnerrij:
     klaar: bool = False
     fouten: dict[str, list[str]] = field(default_factory=dict)
     ingevuld: set[str] = field(default_factory=set)
+    als_boven: bool = False
 
     @property
     def is_good(self):
@@ -47,6 +51,7 @@ def judge(tabel, plan, sleutel):
     codes = {read_code(tabel.cellen(rij)) for rij in tabel.rijen}
     register, existing = find_vestigingen(codes), list(plan.partner_set.all())
     rijen = [judge_row(tabel.cellen(rij), rij, plan, register) for rij in tabel.rijen]
+    tell_empty_kinds(rijen)
     added = {partner.sleutel for partner in existing}
     for rij in rijen:
         rij.partner.sleutel = uuid.uuid5(sleutel, "\t".join(rij.bron.cellen))
@@ -57,6 +62,17 @@ def judge(tabel, plan, sleutel):
         if rij.klaar:
             rij.fouten.clear()
     return rijen
+
+
+def tell_empty_kinds(rijen):
+    """Where the kind is empty, ask whether it is that of the row above: a merged cell has its text in its first row."""
+    above = None
+    for rij in rijen:
+        if rij.cellen["soort"]:
+            above = find_soort(rij.cellen["soort"])
+        else:
+            rij.fouten["soort"] = [AS_ABOVE.format(above.label.lower()) if above else EMPTY_KIND]
+            rij.als_boven = above is not None
 
 
 def read_code(cellen):
@@ -81,6 +97,9 @@ def judge_row(cellen, bron, plan, register):
     check_cells(rij, soort)
     if is_school(soort):
         link(rij.partner, vestiging)
+        for veld in ADDRESS if vestiging is None else ():
+            if cellen.get(veld):
+                rij.refuse(veld, NO_ADDRESS)
     return rij
 
 

@@ -1,22 +1,26 @@
-"""From the rows of a table to cells by field, with the first line as headings."""
+"""From the rows of a table to cells by field, under the line that has the headings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from applications.partnertabel.kolommen import BY_NAME, KOLOMMEN, Partnerkolom, squeeze
-from sto_portal.spreadsheets.lezen import TabelError, Tabelrij
+from applications.partnertabel.kolommen import BY_NAME, KOLOMMEN, Partnerkolom, recognise, squeeze
+from sto_portal.spreadsheets.lezen import TabelError, Tabelrij, find_heading
 
 NEEDED = ("soort", "naam")
 
 
 @dataclass(frozen=True)
 class Partnertabel:
-    """The columns that were recognised in the order of the table, the headings that were not, and the rows below."""
+    """The columns that were recognised in the order of the table, the headings that were not, and the rows below.
+
+    `boven` are the texts that stand above the headings, such as a title: they are no partners.
+    """
 
     kolommen: list[Partnerkolom]
     onbekend: list[str]
     plaatsen: dict[str, int]
     kop: Tabelrij
     rijen: list[Tabelrij]
+    boven: list[str]
 
     def cellen(self, rij):
         """{veld: text} of one row; cells beyond its end are empty."""
@@ -27,7 +31,9 @@ def read_partnertabel(rows, max_rows):
     """The Partnertabel of what was handed in; raises TabelError."""
     if not rows:
         raise TabelError("Er staat niets in de tabel.")
-    kop, rijen = rows[0], rows[1:]
+    kop = find_heading(rows, recognise)
+    place = rows.index(kop)
+    above, rijen = rows[:place], rows[place + 1 :]
     plaatsen = find_columns(kop)
     if not rijen:
         raise TabelError("De tabel heeft kolomkoppen, maar nog geen partners.")
@@ -35,7 +41,22 @@ def read_partnertabel(rows, max_rows):
         raise TabelError(f"U kunt {max_rows} partners tegelijk toevoegen. Deel uw tabel in kleinere stukken.")
     kolommen = [BY_NAME[squeeze(kop.cellen[place])] for place in sorted(plaatsen.values())]
     unknown = [cell for cell in kop.cellen if cell and squeeze(cell) not in BY_NAME]
-    return Partnertabel(kolommen, unknown, plaatsen, kop, rijen)
+    told = [" ".join(filter(None, row.cellen)) for row in above]
+    return Partnertabel(kolommen, unknown, plaatsen, kop, rijen, told)
+
+
+def fill_down(tabel):
+    """The Partnertabel in which an empty kind of partner is that of the row above: under a merged cell it is."""
+    rijen, above, place = [], "", tabel.plaatsen["soort"]
+    for rij in tabel.rijen:
+        if not tabel.cellen(rij)["soort"] and above:
+            cells = [*rij.cellen, *[""] * (place + 1 - len(rij.cellen))]
+            cells[place] = above
+            rijen.append(replace(rij, cellen=cells))
+            continue
+        above = tabel.cellen(rij)["soort"]
+        rijen.append(rij)
+    return replace(tabel, rijen=rijen)
 
 
 def find_columns(kop):
@@ -50,7 +71,7 @@ def find_columns(kop):
     missing = [kolom.titel for kolom in KOLOMMEN if kolom.veld in NEEDED and kolom.veld not in plaatsen]
     if len(missing) == len(NEEDED):
         raise TabelError(
-            "De kolomkoppen zijn niet herkend. Zet op de eerste regel de namen van de kolommen, zoals Soort partner en "
+            "De kolomkoppen zijn niet herkend. Zet boven de partners de namen van de kolommen, zoals Soort partner en "
             "Naam, met tussen de kolommen een tab, een puntkomma of een komma."
         )
     if missing:

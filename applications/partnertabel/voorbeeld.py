@@ -31,7 +31,10 @@ class Voorbeeldregel:
 
 @dataclass(frozen=True)
 class Voorbeeld:
-    """`fouten` are the first TOLD of `aantal_fouten`, each with its place; `soorten` counts the good rows by kind."""
+    """`fouten` are the first TOLD of `aantal_fouten`, each with its place; `soorten` counts the good rows by kind.
+
+    `boven` stood above the headings; `als_boven` is how many empty kinds may be that of the row above.
+    """
 
     labels: list[str]
     regels: list[Voorbeeldregel]
@@ -39,6 +42,8 @@ class Voorbeeld:
     aantal_fouten: int
     soorten: list[dict]
     onbekend: list[str]
+    boven: list[str]
+    als_boven: int
 
     @property
     def goed(self):
@@ -72,6 +77,8 @@ def make_voorbeeld(tabel, rijen):
         aantal_fouten=len(faults),
         soorten=[{"label": label, "value": number} for label, number in count_kinds(rijen)],
         onbekend=[short(name) for name in tabel.onbekend],
+        boven=[short(text) for text in tabel.boven],
+        als_boven=sum(rij.als_boven and not rij.klaar for rij in rijen),
     )
 
 

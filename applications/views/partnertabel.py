@@ -11,14 +11,14 @@ from applications.forms.partnertabel import PartnertabelForm
 from applications.models import Groep
 from applications.partnertabel.keuren import judge
 from applications.partnertabel.kolommen import recognise, template_columns
-from applications.partnertabel.lezen import read_partnertabel
+from applications.partnertabel.lezen import fill_down, read_partnertabel
 from applications.partnertabel.voorbeeld import make_voorbeeld
 from sto_portal.bestanden.content import FILETYPES
 from sto_portal.bestanden.responses import attachment
 from sto_portal.spreadsheets import write_csv, write_ods, write_xlsx
 from sto_portal.spreadsheets.lezen import TabelError, as_text, read_text, renumber
 
-ADD, ADD_GOOD = "toevoegen", "goede"
+ADD, ADD_GOOD, FILL_DOWN = "toevoegen", "goede", "overnemen"
 NOTES = ("Vul op het eerste blad een regel per partner in. Sla het bestand op en upload het in het portaal.",)
 CSV = "text/csv; charset=utf-8"
 SHEETS = {"xlsx": write_xlsx, "ods": write_ods}
@@ -38,6 +38,9 @@ class PartnerTable(PlanEditGate, FormView):
         except TabelError as error:
             form.add_error("tekst", str(error))
             return self.form_invalid(form)
+        if self.request.POST.get("actie") == FILL_DOWN:
+            tabel = fill_down(tabel)
+            form.cleaned_data["tekst"] = as_text([tabel.kop, *tabel.rijen])
         return self.act(tabel, judge(tabel, self.plan, form.cleaned_data["sleutel"]), form)
 
     def form_invalid(self, form):

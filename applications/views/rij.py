@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.db.models.deletion import Collector, ProtectedError
+from django.db.models.deletion import ProtectedError
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.views.generic import CreateView, DeleteView, UpdateView
 
 from applications.access import PlanEditGate
 from applications.actions import delete_rij, save_rij
+from applications.afhankelijk import count_by_kind, dependants, usage
 from applications.delen import groep_of
 from applications.models import VersieConflictError
 from applications.rijen import RIJSOORTEN
@@ -152,7 +153,13 @@ class RijDelete(RijView, DeleteView):
 
     def get_context_data(self, **kwargs):
         needed_by, goes_along = dependants(self.object)
-        return super().get_context_data(needed_by=needed_by, consequences=goes_along, **kwargs)
+        return super().get_context_data(
+            needed_by=count_by_kind(needed_by),
+            gebruik=usage(needed_by, self.aanvraag),
+            omschrijving=self.soort.describe(self.object),
+            consequences=goes_along,
+            **kwargs,
+        )
 
     def form_valid(self, form):
         try:
@@ -162,26 +169,6 @@ class RijDelete(RijView, DeleteView):
             messages.error(self.request, f"Verwijderen kan niet: {self.object} is nog nodig voor {needed_by}.")
             return redirect(self.home)
         return self.done("verwijderd")
-
-
-def dependants(rij):
-    """(what keeps `rij` from being removed, what is removed along with it), each a list such as ['2 activiteiten']."""
-    collector = Collector(using=rij._state.db)
-    try:
-        collector.collect([rij])
-    except ProtectedError as error:
-        return count_by_kind(error.protected_objects), []
-    others = [other for instances in collector.data.values() for other in instances if other != rij]
-    others += [other for found in collector.fast_deletes for other in found]
-    return [], count_by_kind(others)
-
-
-def count_by_kind(rows):
-    """['1 activiteit', '3 begrotingsregels'] for rows of several models."""
-    counts = {}
-    for row in rows:
-        counts[row._meta] = counts.get(row._meta, 0) + 1
-    return [f"{n} {meta.verbose_name if n == 1 else meta.verbose_name_plural}" for meta, n in counts.items()]
 
 
 def describe(rij, name):

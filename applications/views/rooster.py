@@ -12,7 +12,7 @@ from django.views.generic import FormView, TemplateView
 from applications.access import AanvraagGate, PlanWriteGate
 from applications.actions.roosters import save_aanbod, save_docententekort
 from applications.forms.rooster import RoosterForm
-from applications.models import VMBO, Aanbod, Docententekort, Groep, Leerweg, Partner, Partnersoort, Profiel
+from applications.models import BY_NAME, VMBO, Aanbod, Docententekort, Groep, Leerweg, Partner, Partnersoort, Profiel
 from applications.reports import Plancijfers
 from applications.rijen import BY_MODEL
 from applications.views.paragraafgate import paragraaf_url
@@ -24,7 +24,7 @@ GEEN_PROFIEL = ("", "Theoretische leerweg")
 
 def schools_of(plan):
     """The partners that have pupils of their own, in the order of their names."""
-    return Partner.objects.of(plan).filter(soort__in=SCHOLEN).order_by("naam", "pk")
+    return Partner.objects.of(plan).filter(soort__in=SCHOLEN).order_by(BY_NAME, "pk")
 
 
 class AanbodList(AanvraagGate, TemplateView):

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 
 SEPARATORS = "\t;,"
+HEADING_WITHIN, HEADINGS = 10, 2
 MAXIMUM_INFLATED = 20 * 2**20
 MAXIMUM_COLUMNS = 60
 MAXIMUM_TEXT = 2 * 2**20
@@ -52,12 +53,21 @@ def decode(content):
 def read_text(text, recognise):
     """Every Tabelrij of a text, split at tabs, semicolons or commas.
 
-    `recognise(cells)` counts the column names in a line; the separator with which the first line has most of them is
-    the one that was meant.
+    `recognise(cells)` counts the column names in a line; the separator with which one of the first lines has most of
+    them is the one that was meant.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     found = [split(plain, separator) for separator in SEPARATORS]
-    return max(found, key=lambda rows: recognise(rows[0].cellen) if rows else 0)
+    return max(found, key=lambda rows: recognise(find_heading(rows, recognise).cellen) if rows else 0)
+
+
+def find_heading(rows, recognise):
+    """The row with the column names: of the first HEADING_WITHIN the one that has most of them, if HEADINGS or more.
+
+    Else the first row. People put a title and a date above their table.
+    """
+    found = max(rows[:HEADING_WITHIN], key=lambda row: recognise(row.cellen))
+    return found if recognise(found.cellen) >= HEADINGS else rows[0]
 
 
 def split(text, separator):

@@ -77,7 +77,7 @@ def test_a_column_that_is_not_known_is_told(page):
             "vakbond;ABC;;;",
             "Rij 2, Soort partner: Deze soort partner kent het portaal niet. Kies uit: Penvoerder (vmbo),",
         ),
-        (";ABC;;;", "Rij 2, Soort partner: Deze soort partner kent het portaal niet."),
+        (";ABC;;;", "Rij 2, Soort partner: Dit is leeg. Vul de soort partner in."),
         ("bedrijf;;;;", "Rij 2, Naam: Vul dit in."),
         ("mbo;ROC;1AB;;", "Rij 2, BRIN en vestigingsnummer: Vul 6 tekens in"),
         ("bedrijf;ABC;01AB00;;", "Rij 2, BRIN en vestigingsnummer: Dit hoort alleen bij een school."),
