@@ -1,12 +1,11 @@
 """The schools' pupils, the forecast and the teachers of a demo plan, in line with the Demoregio's technical pupils."""
 
 from datetime import date
-from functools import cache
 
-from regions.loading import read_fixture
 from sto_portal import money
 from sto_portal.demo import namen
 from sto_portal.demo.inhoud import Aanbod, Docententekort, Leerlingenprognose
+from sto_portal.demo.regeling import parameters
 
 HARD = ("PIE", "BWI", "M&T")
 TECHNOLOGISCH = ("MVI-IT", "MaT")
@@ -106,11 +105,9 @@ def _add_until_it_is_paid_for(counts, regio, scholen):
             _add_profielen(counts, regio, school, pupils + 1, [namen.pick(TECHNOLOGISCH, regio.volgnummer, school)])
 
 
-@cache
 def load_tarieven():
-    """(Cents per pupil in bb and kb, in gl) of the regeling of the history of the demo."""
-    versie = read_fixture("regelingen.yaml")["regelingen"][0]["versies"][0]
-    return versie["tarief_bb_kb_cents"], versie["tarief_gl_cents"]
+    """(Cents per pupil in bb and kb, in gl) of the regeling."""
+    return parameters()["tarief_bb_kb_cents"], parameters()["tarief_gl_cents"]
 
 
 def _other_profielen(regio, school, index, pupils):

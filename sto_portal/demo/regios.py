@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sto_portal.demo import namen
+from sto_portal.demo.regeling import parameters
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 STANDAARD = FIXTURES / "demoregios.csv"
@@ -17,7 +18,6 @@ TELKOLOMMEN = ("vmbo", "mbo", "bedrijven", "po", "vso_pro", "hbo", "gemeenten")
 GETALLEN = (*TELKOLOMMEN, "subsidie_eur", "cofinanciering_eur", "techniekleerlingen")
 KOLOMMEN = ("region", "type", "alle_vmbo_vso_doen_mee", *GETALLEN)
 MAXIMUM = 100_000_000
-STAP_BASISPUNTEN = 500
 MAXIMUM_PARTNERS = namen.PARTNERS_PER_REGIO
 
 
@@ -65,7 +65,7 @@ class Demoregio:
     @property
     def gevraagd_eur(self):
         """The subsidy that the region asks: of some regions more than it gets, in thousands of euros more."""
-        if self.ronde or namen.between(1, 6, self.volgnummer, "meer") > 1:
+        if namen.between(1, 6, self.volgnummer, "meer") > 1:
             return self.subsidie_eur
         wish = self.subsidie_eur * namen.between(3, 8, self.volgnummer, "meer gevraagd") // 100
         room = self.hoogste_inkomsten_eur - self.subsidie_eur - self.cofinanciering_eur
@@ -74,15 +74,10 @@ class Demoregio:
 
     @property
     def hoogste_inkomsten_eur(self):
-        """All income at which the share of business does not fall below a lower multiple of five percent.
-
-        The share is that in subsidy and co-financing together; the legal minimum and the classes of rapport Figuur
-        2.1 are among those multiples, so what is counted stays what the file says. 0 where business carries less.
-        """
-        investment = self.subsidie_eur + self.cofinanciering_eur
-        share = self.cofinanciering_eur * 10000 // investment if investment else 0
-        bound = share // STAP_BASISPUNTEN * STAP_BASISPUNTEN
-        return self.cofinanciering_eur * 10000 // bound if bound else 0
+        """All income at which business still carries the least share that the regeling asks; 0 where it does not."""
+        minimum, investment = parameters()["cofinanciering_basispunten"], self.subsidie_eur + self.cofinanciering_eur
+        highest = self.cofinanciering_eur * 10000 // minimum
+        return highest if highest >= investment else 0
 
     @property
     def is_techniekarm(self):

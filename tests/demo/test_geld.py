@@ -76,16 +76,25 @@ def test_schools_and_governments_contribute_in_a_part_of_the_regions(plans):
     assert 20 <= len(set.union(*(regios[soort] for soort in OTHERS))) <= 70
 
 
-def test_the_share_of_business_stays_in_its_class_of_the_figure_whatever_others_bring_in(plans):
+def test_business_carries_a_tenth_of_all_income_however_much_others_bring_in_or_is_asked(plans):
+    lower = 0
     for plan in plans:
-        investment, income = (
-            plan.subsidie_cents + plan.regio.cofinanciering_eur * 100,
-            plan.subsidie_cents + sum(bijdrage.bedrag_cents for bijdrage in plan.cofinanciering),
-        )
-        basispunten = [plan.regio.cofinanciering_eur * 100 * 10000 // whole for whole in (investment, income)]
+        cofinanciering = plan.regio.cofinanciering_eur * 100
+        investment = plan.regio.subsidie_eur * 100 + cofinanciering
+        income = plan.subsidie_cents + sum(bijdrage.bedrag_cents for bijdrage in plan.cofinanciering)
 
-        assert min(basispunten) >= 1000
-        assert basispunten[0] // 500 == basispunten[1] // 500
+        assert cofinanciering * 10 >= income
+        lower += cofinanciering * 20 // investment > cofinanciering * 20 // income
+
+    assert lower >= 5
+
+
+def test_some_ask_more_than_they_get_and_nobody_asks_less(plans):
+    more = [plan for plan in plans if plan.subsidie_cents > plan.regio.subsidie_eur * 100]
+
+    assert 8 <= len(more) <= 20
+    assert all(plan.subsidie_cents >= plan.regio.subsidie_eur * 100 for plan in plans)
+    assert all(plan.subsidie_cents * 100 <= plan.regio.subsidie_eur * 100 * 109 for plan in more)
 
 
 def test_kinds_of_costs_have_the_shares_that_the_report_gives(plans):
