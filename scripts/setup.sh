@@ -38,6 +38,7 @@ missing_packages() {
     [ "$kind" = test ] || return 0
     command -v javac >/dev/null || echo default-jdk-headless
     command -v pdftotext >/dev/null || echo poppler-utils
+    command -v faketime >/dev/null || echo faketime
     browser_present || on_ubuntu || echo chromium
 }
 

@@ -5,7 +5,8 @@ import zipfile
 
 from playwright.sync_api import expect
 
-from tests.scenario import commissie, dusi, schrijven
+from sto_portal.vormgeving.templatetags.sto import datum
+from tests.scenario import commissie, dagen, dusi, schrijven
 from tests.scenario.case import await_result, download
 from tests.scenario.indienen import text_of
 
@@ -36,13 +37,13 @@ def check_letter(case, text):
         "result": schrijven.RESULT,
         "amount in total": "ten hoogste € 2.311.611,00",
         "total row": "Totaal € 2.311.611,00",
-        "period": "1 januari 2027 tot en met 31 december 2030",
+        "period": dagen.PERIOD,
         "grounds": dusi.GROUNDS,
         "reasoning": dusi.REASONING,
         "advice": commissie.SUMMARY,
         "who advised": "onafhankelijke beoordelingscommissie Sterk Techniekonderwijs",
         "obligation": commissie.CLARIFICATION,
-        "its day": "Uiterlijk op 1 maart 2027.",
+        "its day": f"Uiterlijk op {datum(dagen.CLARIFY_BEFORE)}.",
         "accounting": "jaarverslaggeving",
         "objection": "U kunt bezwaar maken. Doe dat binnen 6 weken.",
         "on behalf of": "namens deze",
@@ -50,7 +51,7 @@ def check_letter(case, text):
     }
     asked |= {f"reasons of {number}": commissie.conclusion_of(number) for number in commissie.DEELASPECTEN}
     assert {name: part for name, part in asked.items() if part not in text} == {}
-    assert years_in(text) == ["2027", "2028", "2029", "2030"]
+    assert years_in(text) == [str(year) for year in dagen.YEARS]
 
 
 def years_in(text):

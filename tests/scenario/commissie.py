@@ -5,13 +5,14 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from tests.scenario import dagen
 from tests.scenario.case import LEDEN, fill, message, press
 
 VEREISTEN = 35
 DEELASPECTEN = ("1.1", "1.2", "1.3", "2.1", "3.1", "3.2", "3.3", "4.1", "4.2", "4.3")
 CLARIFY = "c1.1.v2"
 CLARIFICATION = "Leg uit waarom de grens van de regio langs de rivier loopt."
-CLARIFY_BEFORE = "2027-03-01"
+CLARIFY_BEFORE = dagen.CLARIFY_BEFORE.isoformat()
 SUMMARY = "De commissie vindt het plan samenhangend en haalbaar. (proef)"
 
 

@@ -6,6 +6,7 @@ import openpyxl
 import pypdf
 from playwright.sync_api import expect
 
+from tests.scenario import dagen
 from tests.scenario.case import download, fill, message, press
 
 PERSON = "penvoerder"
@@ -152,7 +153,7 @@ def add_plan_rows(case, page):
         )  # fmt: skip
     add_row(
         case, page, ["activiteitenplan", "b2-2"], "Activiteit", doelstelling=GOAL, titel=ACTIVITY, resultaat=RESULT,
-        inhoud="Leerlingen lassen onder begeleiding.", begin_datum="2027-02-01", eind_datum="2029-06-30",
+        inhoud="Leerlingen lassen onder begeleiding.", begin_datum=dagen.BEGIN, eind_datum=dagen.END,
         uitvoerder=SCHOOL["naam"],
     )  # fmt: skip
     add_row(
@@ -165,7 +166,7 @@ def add_money(case, page):
     """One line of costs: the page tells that costs and income differ until a firm brings in the same amount."""
     add_row(
         case, page, ["begroting"], "Begrotingsregel", activiteit=ACTIVITY, partner=SCHOOL["naam"],
-        kostensoort="Loonkosten", jaar="2027", omschrijving="Begeleiding", bedrag_cents=AMOUNT,
+        kostensoort="Loonkosten", jaar=str(dagen.FIRST), omschrijving="Begeleiding", bedrag_cents=AMOUNT,
     )  # fmt: skip
     expect(page.get_by_text("De kosten zijn nog niet gelijk aan de inkomsten.")).to_be_visible()
     expect(page.get_by_role("row", name="Verschil (kosten min inkomsten)")).to_contain_text(f"€ {AMOUNT}")
@@ -186,7 +187,7 @@ def read_workbook(case, page):
     book = openpyxl.load_workbook(io.BytesIO(content))
     lines = list(book["Regels"].iter_rows(min_row=2, values_only=True))
     assert [line for line in lines if line[2] == ACTIVITY] == [
-        ("2027", GOAL, ACTIVITY, SCHOOL["naam"], "Loonkosten", "Begeleiding", 7500)
+        (str(dagen.FIRST), GOAL, ACTIVITY, SCHOOL["naam"], "Loonkosten", "Begeleiding", 7500)
     ]
     totals = {row[0]: row[-1] for row in book["Kosten per jaar"].iter_rows(min_row=2, values_only=True)}
     assert totals["Totaal"] == sum(line[-1] for line in lines)
@@ -208,7 +209,7 @@ def sign(case, page, partner):
     with page.expect_navigation():
         page.get_by_role("link", name=f"Nog niet getekend: {partner}").click()
     case.look(page)
-    fill(page, naam="Tineke Tekenaar", functie="Bestuurder", datum="2026-11-02")
+    fill(page, naam="Tineke Tekenaar", functie="Bestuurder", datum=dagen.SIGNED)
     upload = {"name": "getekend.pdf", "mimeType": "application/pdf", "buffer": make_pdf()}
     page.locator("[name=upload]").set_input_files(upload)
     press(page, "Handtekening opslaan")

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from applications.models import Ondertekening, Partner
 from sto_portal.bestanden.models import Bestand
 from tests.applications.writing import PDF, fields_of
+from tests.scenario import dagen
 from tests.scenario.case import NUMMER
 from tests.scenario.demo_clients import client_of, digest_of, plan_of
 
@@ -17,7 +18,7 @@ BRIN = "Vul 6 tekens in: 2 cijfers, 2 letters en 2 cijfers, bijvoorbeeld 01AB00.
 KVK = "Vul 8 cijfers in, bijvoorbeeld 12345678."
 POSTCODE = "Vul een postcode in van 4 cijfers en 2 letters, bijvoorbeeld 1234 AB."
 DATE = "Vul een datum in die bestaat, bijvoorbeeld 31-12-2027."
-PERIOD = "Kies een dag van 1 januari 2027 tot en met 31 december 2030."
+PERIOD = f"Kies een dag van {dagen.PERIOD}."
 AMOUNT = "Vul een bedrag in, bijvoorbeeld 1.234,56."
 NEGATIVE = "Vul een bedrag in van € 0 of hoger."
 TOO_MUCH = "Dit bedrag is te hoog. Vul hoogstens € 100.000.000,00 in."
@@ -37,7 +38,7 @@ WRONG = [
     ("partners/nieuw/?soort=bedrijf", {"plaats": "Proefstad"}, "naam", "Proef\x00bedrijf", NUL),
     ("activiteiten/nieuw/", {"titel": "Proefles"}, "begin_datum", "31-02-2027", DATE),
     ("activiteiten/nieuw/", {"titel": "Proefles"}, "begin_datum", "gisteren", DATE),
-    ("activiteiten/nieuw/", {"titel": "Proefles"}, "begin_datum", "01-01-2026", PERIOD),
+    ("activiteiten/nieuw/", {"titel": "Proefles"}, "begin_datum", f"31-12-{dagen.FIRST - 1}", PERIOD),
     ("activiteiten/nieuw/", {"titel": "Proefles"}, "inhoud", "Doen\x00en leren", NUL),
     ("begrotingsregels/nieuw/", {"omschrijving": "Uren"}, "bedrag_cents", "-1", NEGATIVE),
     ("begrotingsregels/nieuw/", {"omschrijving": "Uren"}, "bedrag_cents", "100.000.000,01", TOO_MUCH),
@@ -93,7 +94,7 @@ def signature_page():
 def test_a_wrong_file_is_told_and_the_rest_stays(demo, settings, name, content, told):
     settings.UPLOAD_MAX_BYTES = 2**20
     client, page = client_of("penvoerder"), signature_page()
-    typed = {"naam": "Tineke Tekenaar", "functie": "Eigenaar", "datum": "2026-11-02"}
+    typed = {"naam": "Tineke Tekenaar", "functie": "Eigenaar", "datum": dagen.SIGNED}
     before = (Ondertekening.objects.count(), Bestand.objects.count())
 
     response = client.post(page, fields_of(client.get(page)) | typed | {"upload": SimpleUploadedFile(name, content)})
@@ -131,7 +132,7 @@ def test_a_form_that_is_posted_twice_adds_one_row(demo, page, typed):
 
 def test_a_signature_that_is_posted_twice_is_one(demo):
     client, page, before = client_of("penvoerder"), signature_page(), Ondertekening.objects.count()
-    sent = fields_of(client.get(page)) | {"naam": "T. Ekenaar", "functie": "Eigenaar", "datum": "2026-11-02"}
+    sent = fields_of(client.get(page)) | {"naam": "T. Ekenaar", "functie": "Eigenaar", "datum": dagen.SIGNED}
 
     codes = [client.post(page, sent | {"upload": SimpleUploadedFile("x.pdf", PDF)}).status_code for _ in range(2)]
 
