@@ -95,9 +95,10 @@ class RondeChange(RondeView, RondeFormView):
 
     @cached_property
     def fixed(self):
-        """{name of a value: why it cannot change}."""
-        fixed = {name: FIXED[name] for name in sorted(find_fixed(self.ronde))}
-        return fixed | ({"opent_op": OPENED} if self.ronde.opent_op <= timezone.now() else {})
+        """{name of a value: why it cannot change}, in the order of the form."""
+        why = {name: FIXED[name] for name in find_fixed(self.ronde)}
+        why |= {"opent_op": OPENED} if self.ronde.opent_op <= timezone.now() else {}
+        return {name: why[name] for name in LABELS if name in why}
 
     def get_form_kwargs(self):
         names = {name for name in self.fixed if name != "opent_op"}
