@@ -89,10 +89,7 @@ class Termijn:
 
     @property
     def duur(self):
-        """'6 weken', '14 dagen', '13 weken (91 dagen)'."""
-        if self.soort.eenheid == "dagen" and self.lengte > read_wet()["hoogstens"]["dagen"] and not self.lengte % 7:
-            return f"{count(self.lengte // 7, 'weken')} ({count(self.lengte, 'dagen')})"
-        return count(self.lengte, self.soort.eenheid)
+        return tell_length(self.soort, self.lengte)
 
     @property
     def uitleg(self):
@@ -149,6 +146,13 @@ def find_feestdagen(jaar):
 def is_workday(day):
     """Whether a term of the law can end on `day`: no Saturday, Sunday or feestdag (Atw 1)."""
     return day.weekday() < SATURDAY and day not in find_feestdagen(day.year)
+
+
+def tell_length(soort, lengte):
+    """'6 weken', '14 dagen', '13 weken (91 dagen)'."""
+    if soort.eenheid == "dagen" and lengte > read_wet()["hoogstens"]["dagen"] and not lengte % 7:
+        return f"{count(lengte // 7, 'weken')} ({count(lengte, 'dagen')})"
+    return count(lengte, soort.eenheid)
 
 
 def name_day(day):

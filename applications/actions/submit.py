@@ -58,7 +58,10 @@ def locked(aanvraag):
 
 
 def send_receipt(indiening):
-    """The mail that tells `door` what arrived and when, with the checksum."""
+    """The mail that tells `door` what arrived and when, with the checksum and how long deciding takes.
+
+    Where advice from outside makes that longer, the region must hear it soon (Kaderregeling 4.1).
+    """
     aanvraag = indiening.aanvraag
     _versie, subject, text = render(
         "ontvangstbevestiging",
@@ -70,6 +73,8 @@ def send_receipt(indiening):
             "ingediend_op": indiening.aangekomen_op,
             "sha256": indiening.sha256,
             "onvolledig": bool(indiening.bevestigde_bevindingen),
+            "beslisduur": aanvraag.ronde.regelingversie.beslisduur,
+            "extern_advies": aanvraag.ronde.regelingversie.extern_advies,
             "link": urljoin(settings.SITE_URL, reverse("indiening-pdf", args=[aanvraag.nummer])),
         },
     )

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from sto_portal.termijnen import BESLIS, BESLIS_MET_ADVIES
+from sto_portal.termijnen import BESLIS, BESLIS_MET_ADVIES, tell_length
 
 
 class Regeling(models.Model):
@@ -89,6 +89,11 @@ class Regelingversie(models.Model):
     def beslissoort(self):
         """Which kind of term to decide is in use: with or without advice from outside (Kaderregeling 4.1)."""
         return BESLIS_MET_ADVIES if self.extern_advies else BESLIS
+
+    @property
+    def beslisduur(self):
+        """How long DUS-I has to decide once the round closed: '22 weken (154 dagen)' (Kaderregeling 4.1)."""
+        return tell_length(self.beslissoort, getattr(self, self.beslissoort.veld))
 
 
 class Rapportagesoort(models.TextChoices):

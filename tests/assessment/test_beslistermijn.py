@@ -5,11 +5,13 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
+from applications.actions import submit_aanvraag
 from applications.models import Aanvraagronde, Aanvulverzoek, Uitstel, Verzoekuitkomst
 from assessment.reports.beslistermijn import find_beslistermijnen
 from regions.models import Regelingversie
+from sto_portal.outbox.models import Bericht
 from sto_portal.vormgeving.velden import read_moment
-from tests.applications.plans import filed_aanvraag
+from tests.applications.plans import complete_aanvraag, filed_aanvraag
 from tests.applications.supplements import make_supplement
 from tests.assessment.cases import make_advised, make_filed
 from tests.factories import RondeFactory
@@ -135,3 +137,26 @@ def test_dus_i_reads_the_last_day_and_how_it_was_found_where_the_decision_is_mad
     assert "Beslis uiterlijk op" in listed
     assert termijn.tekst in listed
     assert termijn.uitleg in listed
+
+
+@pytest.mark.parametrize(
+    ("extern_advies", "said"),
+    [
+        (
+            True,
+            "22 weken (154 dagen) nadat de ronde is gesloten. Deze termijn is langer, omdat een commissie ons advies ",
+        ),
+        (False, "13 weken (91 dagen) nadat de ronde is gesloten. Vragen wij u om een aanvulling, dan kan het langer "),
+    ],
+)
+def test_who_files_hears_at_once_how_long_deciding_takes(client, twente, anna, extern_advies, said):
+    """Kaderregeling 4.1: the longer term must be told soon."""
+    Regelingversie.objects.update(extern_advies=extern_advies)
+    aanvraag = complete_aanvraag(regio=twente)
+    submit_aanvraag(aanvraag=aanvraag, by=anna, at=timezone.now())
+    client.force_login(anna)
+
+    mail = Bericht.objects.get(aan=anna.email).tekst
+    page = client.get(f"/aanvragen/{aanvraag.nummer}/ontvangstbewijs/").content.decode()
+
+    assert [f"Wij beslissen binnen {said}" in " ".join(text.split()) for text in (mail, page)] == [True, True]
