@@ -2,7 +2,8 @@
 """Run a command as if it were noon on another day: at_date.py DAY COMMAND [ARGUMENT ...], DAY as in 2031-03-30.
 
 With libfaketime (package faketime). Every process of the command sees the same clock, so a PostgreSQL that the command
-starts does too; waiting takes as long as it does today. Java keeps its own clock: on another it takes minutes to check a PDF.
+starts does too; waiting takes as long as it does today. Java keeps its own clock: with another it is
+slow beyond use.
 """
 
 import os
