@@ -31,6 +31,7 @@ LANDELIJKEN = {
     "beoordelaar5": ("Floor Vergrootglas", "Lid beoordelingscommissie", Landelijkerol.BEOORDELAAR),
     "beoordelaar6": ("Gijs Potloodstreep", "Lid beoordelingscommissie", Landelijkerol.BEOORDELAAR),
     "voorzitter": ("Vera Hamerslag", "Voorzitter beoordelingscommissie", Landelijkerol.VOORZITTER),
+    "plaatsvervanger": ("Wim Reservestoel", "Lid beoordelingscommissie", Landelijkerol.PLAATSVERVANGER),
     "behandelaar": ("Hanna Dossierhoek", "Behandelaar subsidies", Landelijkerol.BEHANDELAAR),
     "coordinator": ("Koos Rondeplanner", "Coördinator subsidies", Landelijkerol.COORDINATOR),
     "tekenbevoegde": ("Tess Inktpot", "Hoofd subsidies onderwijs", Landelijkerol.TEKENBEVOEGDE),
