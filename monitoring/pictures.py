@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from sto_portal.money import format_basispunten
+from sto_portal.vormgeving.charts import show_number
 
 PART = {"investering": "Deel van de investering", "inkomsten": "Deel van alle inkomsten"}
+PER_REGIO = "Per regio (x €\u00a01.000)"
 LAST_CLASS = 5  # the highest class has no end; it is drawn as wide as the one before it
 RANGES = {"tabel-2-1": None, "tabel-2-2": ("subsidie", "gevraagd", "cofinanciering")}
 
@@ -18,7 +19,7 @@ def make_pictures(tabel):
         return [ranges("Van het laagste tot het hoogste aantal per regio", rijen)]
     if tabel.slug == "tabel-2-2":
         return [
-            ranges(f"{rij['naam']} per regio (x € 1.000)", [rij])
+            ranges(rij["naam"], [rij | {"naam": PER_REGIO}])
             for rij in tabel.rijen
             if rij["code"] in RANGES["tabel-2-2"]
         ]
@@ -43,5 +44,11 @@ def histogram_of(tabel, part):
         "desc": "Dezelfde cijfers als in de tabel op deze pagina.",
         "columns": [(rij["naam"], rij[f"regios_{part}"]) for rij in tabel.rijen],
         "edges": edges,
-        "markers": [(Decimal(minimum) / 100, f"minimum {format_basispunten(minimum)}") for minimum in minima],
+        "markers": [
+            (Decimal(minimum) / 100, f"minimum {show_number(Decimal(minimum) / 100)}\u00a0%") for minimum in minima
+        ],
     }
+
+
+def marker(percent):
+    return percent, f"minimum {show_number(percent)}\u00a0%"

@@ -109,6 +109,12 @@ class Populatie:
         return filed.exclude(left).order_by("indiening__aangekomen_op", "pk")
 
 
+def words_of(slug, populatie):
+    """What the fixture says of the table with this slug, where it is made of this population."""
+    words = definitions()[slug]
+    return words if populatie.is_granted else words | words.get("bij_ingediend", {})
+
+
 def default_population():
     """Regeling 2020-2023 as granted on 31 January 2020 (rapport h1): 71 plans in the report."""
     values = definitions()["populatie"]

@@ -20,9 +20,8 @@ from monitoring.downloads import CONTENT_TYPES, CSVW, WRITERS, write, write_csvw
 from monitoring.forms import LIST_NAMES, LijstForm, PopulatieForm
 from monitoring.keuze import NAMES, KeuzeError, check_names, check_soort, is_made_of, read_population, read_regelingen
 from monitoring.pictures import make_pictures
-from monitoring.population import default_population, definitions, end_of
+from monitoring.population import default_population, definitions, end_of, words_of
 from monitoring.tabellen import KOLOMMEN, TABELLEN
-from sto_portal.spreadsheets.kolom import describe
 from sto_portal.termijnen import today
 
 ACCREDITED = "monitoring.view_onderzoeksdata"
@@ -106,13 +105,13 @@ class TabelList(PublicView, TemplateView):
 
     def get_context_data(self, **kwargs):
         zoek = self.request.GET.get("zoek", "").strip()[:100]
-        return super().get_context_data(hoofdstukken=chapters(zoek), zoek=zoek, **kwargs)
+        return super().get_context_data(hoofdstukken=chapters(self.populatie, zoek), zoek=zoek, **kwargs)
 
 
-def chapters(zoek=""):
+def chapters(populatie, zoek=""):
     """[{titel, tabellen}] in the order of the report: the tables in whose words `zoek` stands; no empty chapter."""
     words = definitions()
-    tabellen = [words[slug] | {"slug": slug} for slug in TABELLEN]
+    tabellen = [words_of(slug, populatie) | {"slug": slug} for slug in TABELLEN if is_made_of(slug, populatie)]
     texts = ("nummer", "titel", "samenvatting")
     found = [tabel for tabel in tabellen if zoek.casefold() in " ".join(tabel[text] for text in texts).casefold()]
     rows = [
@@ -153,7 +152,7 @@ class TabelDetail(TabelView, TemplateView):
             leeg=herkomst.describe_nothing(self.populatie, self.naam, slug),
             pictures=make_pictures(tabel),
             downloads=self.downloads(slug),
-            herkomst=describe(metadata),
+            herkomst=metadata,
             adres=herkomst.permanent_url(tabel),
             **kwargs,
         )
@@ -220,9 +219,8 @@ class Onderzoek(PermissionRequiredMixin, KeuzeView, TemplateView):
     template_name = "monitoring/onderzoek.html"
 
     def get_context_data(self, **kwargs):
-        words = definitions()
         tabellen = [
-            words[slug] | {"slug": slug, "kolommen": kolommen(), "downloads": self.downloads(slug)}
+            words_of(slug, self.populatie) | {"slug": slug, "kolommen": kolommen(), "downloads": self.downloads(slug)}
             for slug, kolommen in KOLOMMEN.items()
             if is_made_of(slug, self.populatie)
         ]

@@ -58,7 +58,7 @@ def kolommen_2_2():
     uitleg = definitions()["definities"]
     titels = {key: definitions()["tabel-2-2"]["maten"][key] for key in MEASURES}
     thousands = (
-        Kolom(key, f"{titel} (x € 1.000)", "getal", uitleg[f"bedrag_{key}"], eenheid="duizend euro")
+        Kolom(key, f"{titel} (x\u00a0€\u00a01.000)", "getal", uitleg[f"bedrag_{key}"], eenheid="duizend euro")
         for key, titel in titels.items()
     )
     exact = (

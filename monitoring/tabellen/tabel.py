@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from monitoring.population import Populatie, definitions
+from monitoring.population import Populatie, definitions, words_of
 from sto_portal.money import round_half_up
 from sto_portal.spreadsheets import Kolom
 
@@ -59,7 +59,7 @@ class Tabel:
 
     @property
     def naam(self):
-        return f"{self.nummer} {self.titel}"
+        return f"{self.nummer}: {self.titel}"
 
     @property
     def is_empty(self):
@@ -102,9 +102,7 @@ TEKEN = Kolom("teken", "Teken", "tekst", "Een teken dat naar de toelichting verw
 
 def make_tabel(slug, populatie, aantal_plannen, kolommen, rijen, **extra):
     """A Tabel with the title, version and notes that fixtures/monitoring.yaml gives for `slug`."""
-    words = definitions()[slug]
-    if not populatie.is_granted:
-        words = words | words.get("bij_ingediend", {})
+    words = words_of(slug, populatie)
     return Tabel(
         slug=slug,
         nummer=words["nummer"],

@@ -63,7 +63,7 @@ def test_a_quotation_names_table_plans_day_and_address(client):
 
     quotation = table["metadata"]["citaat"]
     told = SENTENCE.removesuffix(".")
-    assert quotation.startswith(f"STO-portaal, Tabel 2.2 Investering per regio, versie 2. {told} (1 plan). http")
+    assert quotation.startswith(f"STO-portaal, Tabel 2.2: Investering per regio, versie 2. {told} (1 plan). http")
     assert quotation.endswith(ADDRESS)
 
 

@@ -116,3 +116,12 @@ def test_everything_one_clicks_is_large_enough(open_showcase, name, viewport):
     )
 
     assert small == []
+
+
+def test_a_table_that_scrolls_sideways_says_so(open_showcase):
+    told = {
+        name: open_showcase("tabellen", viewport).get_by_text("Schuif de tabel opzij").first.is_visible()
+        for name, viewport in (("phone", PHONE), ("desk", DESKTOP))
+    }
+
+    assert told == {"phone": True, "desk": False}
