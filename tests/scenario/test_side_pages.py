@@ -55,6 +55,7 @@ PAGES = {
     "tekenbevoegde": [
         f"/besluiten/{APPROVED}/", f"/besluiten/{APPROVED}/verzenden/", f"/besluiten/{OFFERED}/terugsturen/",
     ],
+    "onderzoeker": ["/monitoring/onderzoek/?soort=ingediend"],
     "beheerder": [
         "/regios/", "/gebruikers/", "/gebruikers/nieuw/", "/werk/?tot=gisteren", "/werk/opnieuw/", "/berichten/",
         "/sjablonen/", "/sjablonen/beschikking_verlening/", "/sjablonen/uitnodiging/wijzigen/",
