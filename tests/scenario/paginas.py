@@ -10,7 +10,8 @@ CHAIN = {
     "besluit-list", "besluit-draft", "besluit-detail", "besluit-send",
 }  # fmt: skip
 ASIDE = {
-    "accessibility", "privacy", "about", "onderzoek", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
+    "onderzoek",
+    "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
     "antwoord-history",
     "partner-table",
     "aanbod-list", "aanbod-school", "docententekort-edit", "prognose-edit",
@@ -39,7 +40,8 @@ VOORAF = {
     "vooraanmelding-undo", "vooraanmeldperiode-close",
 }  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
-    "health", "health-ready", "tabel-download", "tabel-csvw", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
+    "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
+    "tabel-csvw",
     "indiening-pdf", "dossierbrief-pdf", "bericht-resend", "sjabloon-put-back", "conceptcheck-bestand",
     "sjabloon-withdraw",
     "antwoord-save", "aanwezig",
