@@ -207,23 +207,30 @@ def count_rows(pks):
     return found
 
 
-@cache
-def signed():
-    """Whether a Partner has every signature that Bijlage B.3 asks of its kind; nobody has where none is asked."""
-    signature = Ondertekening.objects.filter(partner=OuterRef(OuterRef("pk")), eis=OuterRef("pk"))
-    asked = Ondertekenaareis.objects.filter(
+def asked():
+    """The signatures that Bijlage B.3 asks of the kind of a Partner: where it asks none, nobody of that kind signed."""
+    return Ondertekenaareis.objects.filter(
         vragenlijst=OuterRef("plan__ronde__vragenlijst"), partnersoort=OuterRef("soort")
     )
-    return Exists(asked) & ~Exists(asked.filter(~Exists(signature)))
+
+
+@cache
+def unsigned():
+    """Whether a signature that Bijlage B.3 asks of this kind of Partner is missing."""
+    signature = Ondertekening.objects.filter(partner=OuterRef(OuterRef("pk")), eis=OuterRef("pk"))
+    return Exists(asked().filter(~Exists(signature)))
 
 
 def count_partners(pks):
     """Per plan a Counter by soort of who signed, and one of who stands in the plan."""
-    rows = Partner.objects.filter(plan_id__in=pks).order_by().annotate(signed=signed())
+    rows = Partner.objects.filter(plan_id__in=pks).order_by()
+    rows = rows.annotate(unsigned=unsigned(), asked=Exists(asked())).values_list(
+        "plan_id", "soort", "unsigned", "asked"
+    )
     partners, deelnemers = defaultdict(Counter), defaultdict(Counter)
-    for pk, soort, has_signed, number in rows.values_list("plan_id", "soort", "signed").annotate(total=Count("pk")):
+    for pk, soort, is_unsigned, is_asked, number in rows.annotate(total=Count("pk")):
         deelnemers[pk][soort] += number
-        partners[pk][soort] += number if has_signed else 0
+        partners[pk][soort] += number if is_asked and not is_unsigned else 0
     return partners, deelnemers
 
 

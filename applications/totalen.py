@@ -1,9 +1,9 @@
 """The figures of many plans at once, added up by the database: what a table over a population rests on."""
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, Q, Sum
 
 from applications.models import BEDRIJFSLEVEN, Cofinanciering, Partner
-from applications.reports import signed, soorten_in
+from applications.reports import asked, soorten_in, unsigned
 
 
 def count_signed(pks, rijen):
@@ -12,9 +12,9 @@ def count_signed(pks, rijen):
     The numbers of every row stand in the order of `pks`, 0 for a plan without such partners.
     """
     counts = {soort: dict.fromkeys(pks, 0) for rij in rijen for soort in soorten_in(rij)}
-    rows = Partner.objects.filter(signed(), plan_id__in=pks).order_by()
-    for pk, soort, number in rows.values_list("plan_id", "soort").annotate(total=Count("pk")):
-        if soort in counts:
+    rows = Partner.objects.filter(~unsigned(), plan_id__in=pks).order_by().values_list("plan_id", "soort")
+    for pk, soort, number, is_asked in rows.annotate(total=Count("pk"), asked=Exists(asked())):
+        if is_asked and soort in counts:
             counts[soort][pk] = number
     return {rij: add_columns(counts[soort].values() for soort in soorten_in(rij)) for rij in rijen}
 
