@@ -11,6 +11,12 @@ WITH populatie AS (
         AND besluit.besluit_datum <= %(peildatum)s AND regeling.slug = %(regeling)s
         AND NOT EXISTS (
             SELECT 1
+            FROM assessment_besluit volgend
+            WHERE volgend.vervangt_id = besluit.id AND volgend.status = 'verzonden'
+                AND volgend.besluit_datum <= %(peildatum)s
+        )
+        AND NOT EXISTS (
+            SELECT 1
             FROM applications_statuswijziging stap
             WHERE stap.aanvraag_id = besluit.aanvraag_id AND stap.verb = 'revoke' AND stap.op < %(eind)s
         )
