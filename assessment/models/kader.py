@@ -141,6 +141,11 @@ class Vereiste(Genummerd, models.Model):
     def __str__(self):
         return self.code
 
+    @property
+    def kop(self):
+        """'Vereiste 1.1.1', or 'Vereiste bij 2.1' for one that Bijlage C gives no number."""
+        return f"Vereiste bij {self.deelaspect.nummer}" if self.alleen_in_omschrijving else f"Vereiste {self.nummer}"
+
 
 class Scorepunt(models.Model):
     """What the score of a deelaspect looks at (Bijlage C), with no score of its own; `onderdeel_van` for a, b and c."""

@@ -63,7 +63,7 @@ def titles_and_texts(ronde):
 def test_a_round_of_2019_shows_the_years_of_its_own_regeling():
     assert titles_and_texts(Aanvraagronde.objects.get(nummer=1)) == {
         "kop": "5.1 Het tekort van 1 januari 2019 tot 2021",
-        "docenten": "Aantal docenten dat op 1 januari 2019 de passende tweedegraads bevoegdheid heeft",
+        "docenten": "Aantal docenten dat op 1 januari 2019 de passende tweedegraads bevoegdheid heeft.",
         "rapportages": "Alle partners werken mee aan de twee voortgangsrapportages. Die zijn er uiterlijk op "
         "1 oktober 2021 en 1 juli 2023.",
         "einde": "De overeenkomst geldt zo lang de subsidie loopt: tot en met 31 december 2023. Eerder dan "
@@ -86,7 +86,7 @@ def test_a_later_round_asks_the_same_about_years_and_shares_of_its_own():
 
     assert titles_and_texts(Aanvraagronde.objects.get(nummer=4)) == {
         "kop": "5.1 Het tekort van 1 oktober 2030 tot 2033",
-        "docenten": "Aantal docenten dat op 1 oktober 2030 de passende tweedegraads bevoegdheid heeft",
+        "docenten": "Aantal docenten dat op 1 oktober 2030 de passende tweedegraads bevoegdheid heeft.",
         "rapportages": "Alle partners werken mee aan de twee voortgangsrapportages. Die zijn er uiterlijk op "
         "1 oktober 2032 en een dag die DUS-I nog laat weten.",
         "einde": "De overeenkomst geldt zo lang de subsidie loopt: tot en met 31 december 2034. Eerder dan "

@@ -177,3 +177,11 @@ def test_what_someone_wrote_without_being_asked_counts_as_filled_in(client, lies
 
     assert [punt.vraag.code for punt in found.punten] == ["b1_4_lessen"]
     assert (found.gevraagd, found.status_label) == (0, "Ingevuld")
+
+
+def test_a_requirement_without_a_number_is_called_by_the_deelaspect_it_stands_in(client, lies, aanvraag):
+    client.force_login(lies)
+
+    text = client.get(url_of(aanvraag, "rode-draad")).text
+
+    assert ("Vereiste bij 2.1" in text, "Vereiste 2.1.1" in text, "2.1.0" in text) == (True, True, False)
