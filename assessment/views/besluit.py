@@ -17,7 +17,7 @@ from assessment.models import Besluit, Besluitbijdrage, Besluitstatus
 from assessment.models.besluit import OPEN, WRITTEN
 from assessment.reports.afwijkingen import describe_advies, passes_over, read_afwijkingen
 from assessment.reports.beslistermijn import find_beslistermijnen
-from assessment.reports.verzending import NO_OTHERS, find_keten, find_sendings
+from assessment.reports.verzending import NO_OTHERS, find_keten, find_sendings, next_to_send
 from regions.permissions import RowPermissionMixin
 from sto_portal.sjablonen.compare import compare_lines
 from sto_portal.vormgeving.templatetags.sto import datum
@@ -91,6 +91,7 @@ class BesluitDetail(BesluitGate, TemplateView):
             facts=self.get_facts(),
             keten=self.keten,
             verzending=self.verzending,
+            volgende=self.get_next(),
             may=self.get_steps_now(),
             **kwargs,
         )
@@ -120,6 +121,11 @@ class BesluitDetail(BesluitGate, TemplateView):
     @property
     def waits(self):
         return self.verzending is not None and not self.verzending.has_failed
+
+    def get_next(self):
+        """The next decision to send, for who has just let this one be sent; else None."""
+        user = self.request.user
+        return next_to_send(user, self.besluit) if self.waits and user.has_perm("assessment.send_besluit") else None
 
     @property
     def is_replaceable(self):

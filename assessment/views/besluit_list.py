@@ -2,12 +2,15 @@ from hashlib import sha256
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import ListView, View
 
 from assessment.models import Besluit, Besluitsoort, Besluitstatus
+from assessment.models.besluit import OPEN
 from assessment.reports.beslistermijn import find_beslistermijnen
+from assessment.reports.verzending import find_sendings
 from assessment.reports.werkvoorraad import ready_for_decision
 from assessment.work import ZIP
 from sto_portal.bestanden.models import Bestand
@@ -17,6 +20,7 @@ from sto_portal.werk.actions import enqueue
 from sto_portal.werk.models import Werk
 
 TO_DRAFT, TO_DRAFT_PER_PAGE = "opstellen", 25
+IS_REPLACED = Exists(Besluit.objects.filter(vervangt=OuterRef("pk"), status=Besluitstatus.VERZONDEN))
 
 
 class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
@@ -28,7 +32,9 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
     paginate_by = 100
 
     def get_queryset(self):
-        besluiten = Besluit.objects.visible_to(self.request.user).select_related("aanvraag__regio", "aanvraag__ronde")
+        besluiten = Besluit.objects.visible_to(self.request.user).select_related(
+            "aanvraag__regio", "aanvraag__ronde__regelingversie"
+        )
         filters = self.request.GET
         if filters.get("status") in Besluitstatus.values:
             besluiten = besluiten.filter(status=filters["status"])
@@ -40,8 +46,8 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
             besluiten = besluiten.filter(aanvraag__regio__nummer__icontains=zoek) | besluiten.filter(
                 aanvraag__regio__naam__icontains=zoek
             )
-        shown = besluiten.defer("motivering", "afwijking_reden", "brief")
-        return shown.order_by("-aanvraag__ronde__nummer", "aanvraag__regio__nummer")
+        shown = besluiten.annotate(is_replaced=IS_REPLACED).defer("motivering", "afwijking_reden", "brief")
+        return shown.order_by("-aanvraag__ronde__nummer", "aanvraag__regio__nummer", "-volgnummer")
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -57,6 +63,17 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
             sees_all=user.has_perm("assessment.view_besluit"),
             **kwargs,
         )
+
+    def paginate_queryset(self, queryset, page_size):
+        """The rows of one page, each with `verzending` (a Werk or None) and, as long as it is open, its `termijn`."""
+        paginator, page, rows, is_paginated = super().paginate_queryset(queryset, page_size)
+        if self.request.user.has_perm("assessment.view_besluit"):
+            sendings = find_sendings(rows)
+            begun = [row.aanvraag for row in rows if row.status in OPEN and not row.vervangt_id]
+            termijnen = find_beslistermijnen(begun) if begun else {}
+            for row in rows:
+                row.verzending, row.termijn = sendings.get(row.pk), termijnen.get(row.aanvraag_id)
+        return paginator, page, rows, is_paginated
 
     def to_draft(self):
         """A page of its own of the cases for which a decision can be drafted."""

@@ -66,11 +66,11 @@ def take_zip(case):
     page.goto("/besluiten/?ronde=4")
     numbers = sorted([case.nummer, *ALSO_SENT])
     for number in numbers:
-        page.get_by_label(f"Kies {number}").check()
+        page.get_by_label(f"Kies {number}-B1").check()
     with page.expect_navigation():
         page.get_by_role("button", name="Download de gekozen brieven als ZIP").click()
     content, _headers = download(page, await_result(case, page))
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:
-        assert sorted(bundle.namelist()) == [f"besluit-{number}.pdf" for number in numbers]
+        assert sorted(bundle.namelist()) == [f"besluit-{number}-B1.pdf" for number in numbers]
         for number in numbers:
-            assert number in text_of(bundle.read(f"besluit-{number}.pdf"))
+            assert number in text_of(bundle.read(f"besluit-{number}-B1.pdf"))

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.scenario.case import LEDEN, await_result, fill, message, press
+from tests.scenario.case import LEDEN, fill, message, press
 
 GROUNDS = "de artikelen die voor deze proef zijn gekozen"
 REASONING = "De regio heeft de begroting na overleg toegelicht. (proef)"
@@ -70,17 +70,28 @@ def draft(case):
     expect(page.get_by_role("button", name="Geef akkoord")).to_have_count(0)
 
 
+def wait_until_sent(page):
+    """Look at the page of a decision again and again until the worker has sent it."""
+    for _ in range(60):
+        if page.locator(".sto-badge").first.inner_text() == "Verzonden":
+            return
+        page.wait_for_timeout(1000)
+        page.reload()
+
+
 def send(case):
     """The tekenbevoegde approves and sends; the worker makes the letter."""
     page = case.page_of("tekenbevoegde")
     page.goto("/besluiten/")
-    press(page, case.nummer)
+    press(page, f"{case.nummer}-B1")
     case.look(page, "ter akkoord")
     expect(page.get_by_role("button", name="Leg ter akkoord")).to_have_count(0)
-    press(page, "Geef akkoord")
+    press(page, "Geef akkoord op deze brief")
     press(page, "Verzend het besluit")
     case.look(page)
     press(page, "Verzend het besluit")
-    page.goto(await_result(case, page))
+    case.look(page, "wacht")
+    page.goto(f"/besluiten/{case.nummer}/")
+    wait_until_sent(page)
     case.look(page, "verzonden")
     expect(page.locator(".sto-badge").first).to_have_text("Verzonden")

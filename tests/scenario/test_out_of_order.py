@@ -17,7 +17,7 @@ DRAFTED, OFFERED, APPROVED, SENT = "STO00014-4", "STO00019-4", "STO00025-4", "ST
 OWN_GRANT = "STO00055-1"
 OTHERS_DRAFT, OTHERS_CASE, NOBODYS = "STO00026-4", "STO00078-4", "STO99998-4"
 
-OF_DUSI = "aanvraag-(accept|set-aside)|supplement-(recall|request)|conceptcheck-bestand"
+OF_DUSI = "aanvraag-accept|besluit-set-aside|supplement-(recall|request)|conceptcheck-bestand"
 OF_PENVOERDER = "aanvraag-(submit|withdraw)|supplement-submit|akkoord|conceptcheck"
 
 # person, address, what is sent, how the portal answers, what it says

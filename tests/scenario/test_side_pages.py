@@ -40,8 +40,9 @@ PAGES = {
         "/deelnamewensen/",
     ],
     "behandelaar": [
+        f"/besluiten/{DRAFTED}/vervallen/", "/besluiten/STO00030-4/vervangen/", "/besluiten/STO00030-4/1/",
         f"/besluiten/{DRAFTED}/opstellen/", "/aanvragen/STO00012-4/volledigheid/", f"/aanvragen/{AGAIN}/verschil/",
-        "/aanvragen/STO00012-4/aanvulling/vragen/", f"/aanvragen/{LAPSED}/buiten-behandeling/",
+        "/aanvragen/STO00012-4/aanvulling/vragen/", f"/besluiten/{LAPSED}/buiten-behandeling/",
         f"/aanvragen/{ASKED}/aanvulling/intrekken/", f"/aanvragen/{ASKED}/",
     ],
     f"penvoerder-{ASKED[:8].lower()}": [
