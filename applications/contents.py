@@ -4,13 +4,14 @@ from collections import Counter
 from copy import copy
 from dataclasses import replace
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, Subquery
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from applications.akkoord import needs_akkoord, read_akkoord
 from applications.claims import overlap_elsewhere
 from applications.joins import point, unique, with_joined
-from applications.models import TECHNISCH, VMBO, Antwoord, Ondertekenaareis, Voorwaarde
+from applications.models import TECHNISCH, VMBO, Antwoord, Antwoordversie, Onderdeel, Ondertekenaareis, Voorwaarde
 from applications.planrijen import Planrijen
 from applications.reports import Plancijfers
 from applications.scholen import vmbo_in
@@ -35,8 +36,17 @@ class Planinhoud(Planrijen):
     def _handtekeningen(self):
         """Per Ondertekening the eis with that `ondertekening`, and each Ondertekenaareis that nobody met with None."""
         given = FilteredRelation("ondertekeningen", condition=Q(ondertekeningen__plan=self.plan))
+        written = Antwoordversie.objects.filter(plan=self.plan, botsing=False)
+        written = written.filter(vraag__paragraaf__onderdeel=Onderdeel.OVEREENKOMST).order_by("-opgeslagen_op")
         eisen = Ondertekenaareis.objects.filter(vragenlijst=self.plan.ronde.vragenlijst_id)
-        return with_joined(eisen.annotate(ondertekening=given), "ondertekening", "ondertekening__bestand")
+        eisen = eisen.annotate(tekst_op=Subquery(written.values("opgeslagen_op")[:1]), ondertekening=given)
+        return with_joined(eisen, "ondertekening", "ondertekening__bestand")
+
+    @property
+    def overeenkomst_veranderd_datum(self):
+        """The day on which someone last wrote an answer of the agreement in this plan, or None."""
+        moment = next((eis.tekst_op for eis, _row in self._handtekeningen), None)
+        return timezone.localdate(moment) if moment else None
 
     @cached_property
     def ondertekeningen(self):

@@ -2,16 +2,17 @@
 
 from django.db import transaction
 
-from applications.models import Plan, Planonderdeel
+from applications.models import Antwoord, Antwoordsoort, Ondertekening, Plan, Planonderdeel
 from applications.parts import PLANONDERDELEN
 
 
 @transaction.atomic
 def copy_plan(plan, *, ronde=None):
-    """A new, unfrozen Plan with every row of `plan`, for `ronde` (default: the same round); its `vorige` is `plan`.
+    """A new, unfrozen Plan with the rows of `plan`, for `ronde` (default: the same round); its `vorige` is `plan`.
 
-    Each row keeps its `sleutel`, so that the difference between two plans is a join; two queries per table. The two
-    rounds must have one Vragenlijst.
+    What people signed and declared was about the plan of that round: a copy for another round has none of it. Each row
+    keeps its `sleutel`, so that the difference between two plans is a join; two queries per table. The two rounds must
+    have one Vragenlijst.
     """
     ronde = ronde or plan.ronde
     if ronde.vragenlijst_id != plan.ronde.vragenlijst_id:
@@ -21,24 +22,34 @@ def copy_plan(plan, *, ronde=None):
     )
     new_pks = {}
     for model in PLANONDERDELEN:
-        new_pks[model] = copy_rows(model, plan, copy, new_pks)
+        new_pks[model] = copy_rows(rows_to_copy(model, plan, ronde), copy, new_pks)
     return copy
 
 
-def copy_rows(model, plan, copy, new_pks):
-    """{old pk: new pk} of the rows of `model`, after copying them; references within the plan follow `new_pks`."""
+def rows_to_copy(model, plan, ronde):
+    """The rows of `plan` that hold in `ronde` too."""
+    rows = model.objects.filter(plan=plan).order_by("pk")
+    if ronde.pk == plan.ronde_id:
+        return rows
+    if model is Ondertekening:
+        return rows.none()
+    return rows.exclude(vraag__invoer=Antwoordsoort.VERKLARING) if model is Antwoord else rows
+
+
+def copy_rows(rows, copy, new_pks):
+    """{old pk: new pk} of these rows, after copying them; references within the plan follow `new_pks`."""
     references = [
         field
-        for field in model._meta.concrete_fields
+        for field in rows.model._meta.concrete_fields
         if field.is_relation and issubclass(field.related_model, Planonderdeel)
     ]
-    rows = list(model.objects.filter(plan=plan).order_by("pk"))
-    old_pks = [row.pk for row in rows]
-    for row in rows:
+    found = list(rows)
+    old_pks = [row.pk for row in found]
+    for row in found:
         row.pk, row.plan, row.versie = None, copy, 1
         row._state.adding = True
         for field in references:
             if (old := getattr(row, field.attname)) is not None:
                 setattr(row, field.attname, new_pks[field.related_model][old])
-    model.objects.bulk_create(rows)
-    return dict(zip(old_pks, [row.pk for row in rows], strict=True))
+    rows.model.objects.bulk_create(found)
+    return dict(zip(old_pks, [row.pk for row in found], strict=True))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write docs/bijlage_b.md: for each of the 129 entries of Bijlage B the page and where its answer is kept.
+"""Write docs/bijlage_b.md: for each of the 130 entries of Bijlage B the page and where its answer is kept.
 
 Usage: scripts/index_bijlage_b.py [--print]   (--print shows the table and writes nothing)
 """

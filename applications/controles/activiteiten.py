@@ -1,7 +1,7 @@
 """Whether goals, milestones and activities hang together and fit in the subsidy period."""
 
 from applications.controles.plekken import table_of
-from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
+from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle, enumerate_some
 from sto_portal.vormgeving.templatetags.sto import datum
 
 MIJLPAAL_JAREN = (2, 4)
@@ -21,6 +21,31 @@ def every_doel_has_an_activiteit(inhoud):
             yield Gebrek(f"Voeg een activiteit toe voor het doel '{doel.titel}'.", table_of(inhoud, "activiteit"))
 
 
+@controle(
+    "mijlpaal-heeft-activiteit",
+    groep=Groep.ACTIVITEITENPLAN,
+    ernst=Ernst.WAARSCHUWT,
+    bron="Bijlage B.2 §2",
+    vragen=["b2_2_relatie_doelen"],
+)
+def every_mijlpaal_has_an_activiteit_before_it(inhoud):
+    """For each milestone an activity of the same goal begins before it must be reached (Bijlage B.2 §2).
+
+    A goal without any activity is told by another controle.
+    """
+    first = {}
+    for row in inhoud.activiteiten:
+        first[row.doelstelling_id] = min(row.begin_datum, first.get(row.doelstelling_id, row.begin_datum))
+    for mijlpaal in inhoud.mijlpalen:
+        begin = first.get(mijlpaal.doelstelling_id)
+        if begin and begin.year >= inhoud.versie.subsidie_van.year + mijlpaal.na_jaren:
+            yield Gebrek(
+                f"De mijlpaal '{mijlpaal.omschrijving}' hoort er na {JAREN[mijlpaal.na_jaren]} jaar te zijn, maar de "
+                f"eerste activiteit voor dat doel begint pas op {datum(begin)}. Klopt dat?",
+                table_of(inhoud, "activiteit"),
+            )
+
+
 @controle("doel-heeft-mijlpalen", groep=Groep.ACTIVITEITENPLAN, bron="Bijlage B.2 §1; c1.2.v3")
 def every_doel_has_mijlpalen(inhoud):
     """Each goal has a milestone after two and after four years (Bijlage B.2 §1; c1.2.v3)."""
@@ -36,13 +61,19 @@ def every_doel_has_mijlpalen(inhoud):
 def every_activiteit_is_in_the_period(inhoud):
     """Each activity begins and ends in the subsidy period (Bijlage B.2 §2)."""
     van, tot = inhoud.versie.subsidie_van, inhoud.versie.subsidie_tot
-    for activiteit in inhoud.activiteiten:
-        if activiteit.begin_datum < van or activiteit.eind_datum > tot:
-            yield Gebrek(
-                f"De activiteit '{activiteit.titel}' valt niet helemaal in de subsidieperiode. Die loopt van "
-                f"{datum(van)} tot en met {datum(tot)}.",
-                place_of(activiteit),
-            )
+    outside = [row for row in inhoud.activiteiten if row.begin_datum < van or row.eind_datum > tot]
+    periode = f"Die loopt van {datum(van)} tot en met {datum(tot)}."
+    if len(outside) == 1:
+        titel = outside[0].titel
+        yield Gebrek(
+            f"De activiteit '{titel}' valt niet helemaal in de subsidieperiode. {periode}", place_of(outside[0])
+        )
+    elif outside:
+        namen = enumerate_some([f"'{row.titel}'" for row in outside])
+        yield Gebrek(
+            f"{len(outside)} activiteiten vallen niet helemaal in de subsidieperiode: {namen}. {periode}",
+            table_of(inhoud, "activiteit"),
+        )
 
 
 @controle(

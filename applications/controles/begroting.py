@@ -1,7 +1,7 @@
 """Whether the budget adds up and business carries its share."""
 
-from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
-from applications.models import Kostensoort
+from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle, enumerate_some
+from applications.models import Bijdragevorm, Kostensoort
 from sto_portal.money import format_basispunten, format_euro
 
 BEGROTING = Plek("begroting")
@@ -35,6 +35,31 @@ def costs_equal_income(inhoud):
             f"De kosten zijn dus {format_euro(abs(cijfers.tekort_cents))} {verschil}. Maak ze gelijk.",
             BEGROTING,
         )
+
+
+@controle(
+    "bijdrage-past-bij-kosten",
+    groep=Groep.BEGROTING,
+    ernst=Ernst.WAARSCHUWT,
+    bron="Bijlage B.3, Bijdrage",
+    vragen=["b3_bijdrage_klopt"],
+)
+def what_a_partner_brings_in_in_kind_is_among_its_costs(inhoud):
+    """The hours and goods that a partner contributes are costs of that partner (Bijlage B.3, Bijdrage)."""
+    costs, brought = {}, {}
+    for regel in inhoud.begrotingsregels:
+        costs[regel.partner_id] = costs.get(regel.partner_id, 0) + regel.bedrag_cents
+    for row in inhoud.bijdragen:
+        if row.vorm == Bijdragevorm.NATURA:
+            brought[row.partner] = brought.get(row.partner, 0) + row.bedrag_cents
+    wrong = [
+        f"{partner.naam} ({format_euro(cents)} in natura, {format_euro(costs.get(partner.pk, 0))} kosten)"
+        for partner, cents in brought.items()
+        if cents > costs.get(partner.pk, 0)
+    ]
+    if wrong:
+        tekst = f"De bijdrage in natura is hoger dan de kosten van de partner: {enumerate_some(wrong)}."
+        yield Gebrek(f"{tekst} Zet die uren en spullen ook bij de kosten.", BEGROTING)
 
 
 @controle("subsidie-gevraagd", groep=Groep.BEGROTING, bron="Bijlage B.4")

@@ -1,7 +1,7 @@
 """Whether the organisation of the region represents education and business, and each part has members."""
 
 from applications.controles.plekken import table_of
-from applications.controles.register import Ernst, Gebrek, Groep, controle
+from applications.controles.register import Ernst, Gebrek, Groep, controle, enumerate_some
 from applications.models import BEDRIJFSLEVEN, ONDERWIJS, Overlegsoort
 
 
@@ -17,7 +17,6 @@ def there_is_a_stuurgroep(inhoud):
     groep=Groep.ACTIVITEITENPLAN,
     ernst=Ernst.WAARSCHUWT,
     bron="Bijlage B.2 §3.1; c3.1.v4",
-    vragen=["b2_31_vertegenwoordiging"],
 )
 def education_and_business_sit_in_the_stuurgroep(inhoud):
     """In the stuurgroep sit partners of education and of business (Bijlage B.2 §3.1; c3.1.v4)."""
@@ -26,6 +25,24 @@ def education_and_business_sit_in_the_stuurgroep(inhoud):
     for soorten, who in ((ONDERWIJS, "het onderwijs"), (BEDRIJFSLEVEN, "het bedrijfsleven")):
         if steering and not kinds & soorten:
             yield Gebrek(f"In de stuurgroep zit niemand namens {who}. Klopt dat?", table_of(inhoud, "zetel"))
+
+
+@controle(
+    "partner-vertegenwoordigd",
+    groep=Groep.ACTIVITEITENPLAN,
+    ernst=Ernst.INFORMEERT,
+    bron="Bijlage B.2 §3.1",
+    vragen=["b2_31_vertegenwoordiging"],
+)
+def every_partner_of_education_and_business_is_represented(inhoud):
+    """Of each partner of education and business somebody sits in the organisation (Bijlage B.2 §3.1).
+
+    A part can speak for many partners, so this only informs; without any member another controle tells it.
+    """
+    seated = {zetel.partner_id for zetel in inhoud.zetels}
+    absent = [row.naam for row in inhoud.partners if row.soort in ONDERWIJS | BEDRIJFSLEVEN and row.pk not in seated]
+    if inhoud.zetels and absent:
+        yield Gebrek(f"Niet vertegenwoordigd in uw organisatie: {enumerate_some(absent)}.", table_of(inhoud, "zetel"))
 
 
 @controle("onderdeel-heeft-leden", groep=Groep.ACTIVITEITENPLAN, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.2 §3.1")

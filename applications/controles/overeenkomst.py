@@ -3,7 +3,7 @@
 from datetime import date
 
 from applications.controles.plekken import field_about
-from applications.controles.register import Gebrek, Groep, Plek, controle
+from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle, enumerate_some
 from applications.models import Betekenis
 from sto_portal.vormgeving.templatetags.sto import datum
 
@@ -12,7 +12,7 @@ from sto_portal.vormgeving.templatetags.sto import datum
     "allen-getekend",
     groep=Groep.OVEREENKOMST,
     bron="Bijlage B.3, Ondertekening",
-    vragen=["b3_allen_tekenen", "b3_bevoegd_onderwijs", "b3_bevoegd_bedrijf_overheid"],
+    vragen=["b3_allen_tekenen"],
 )
 def every_partner_has_signed(inhoud):
     """Of each partner there is every signature that Bijlage B.3 asks of its kind (Bijlage B.3, Ondertekening)."""
@@ -22,6 +22,19 @@ def every_partner_has_signed(inhoud):
                 plek = Plek("ondertekening-edit", (partner.pk, eis.pk))
                 wie = f"{partner.naam}, {eis.functie}" if eis.functie else f"iemand die voor {partner.naam} mag tekenen"
                 yield Gebrek(f"Nog niet getekend: {wie}.", plek)
+
+
+@controle("getekend-na-tekst", groep=Groep.OVEREENKOMST, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.3, Ondertekening")
+def nobody_signed_before_the_text_changed(inhoud):
+    """No signature is of a day before the text of the agreement last changed (Bijlage B.3, Ondertekening)."""
+    changed = inhoud.overeenkomst_veranderd_datum
+    early = {row.partner.naam: None for row in inhoud.ondertekeningen if changed and row.datum < changed}
+    if early:
+        yield Gebrek(
+            f"De tekst van de overeenkomst veranderde op {datum(changed)}. Daarvoor tekende al: "
+            f"{enumerate_some(list(early))}. Laat opnieuw tekenen als de afspraken anders zijn geworden.",
+            Plek("overeenkomst"),
+        )
 
 
 @controle("looptijd", groep=Groep.OVEREENKOMST, bron="Bijlage B.3, Looptijd", vragen=["b3_geldigheid"])

@@ -8,7 +8,18 @@ from django.urls import reverse
 
 from applications.models import Groep
 
-__all__ = ["CONTROLES", "Bevinding", "Controle", "Ernst", "Gebrek", "Groep", "Plek", "controle", "run_controle"]
+__all__ = [
+    "CONTROLES",
+    "Bevinding",
+    "Controle",
+    "Ernst",
+    "Gebrek",
+    "Groep",
+    "Plek",
+    "controle",
+    "enumerate_some",
+    "run_controle",
+]
 
 
 class Ernst(models.TextChoices):
@@ -80,6 +91,15 @@ class Bevinding:
 
 
 CONTROLES: dict[str, Controle] = {}
+NAMED = 3
+
+
+def enumerate_some(names):
+    """'A, B, C en 8 andere': the first names of many, so that one fault of many rows is told once."""
+    first, rest = names[:NAMED], len(names) - NAMED
+    if rest > 0:
+        return f"{', '.join(first)} en {rest} andere"
+    return f"{', '.join(first[:-1])} en {first[-1]}" if len(first) > 1 else first[0]
 
 
 def controle(code, *, groep, bron, ernst=Ernst.BLOKKEERT, vragen=()):

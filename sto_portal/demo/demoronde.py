@@ -6,7 +6,7 @@ from django.db.models import F
 
 from applications.canonical import plan_documents
 from applications.copying import copy_plan
-from applications.models import Activiteit, Begrotingsregel, Leerlingenprognose, Ondertekening
+from applications.models import Activiteit, Begrotingsregel, Leerlingenprognose
 from sto_portal.demo.delen import share
 from sto_portal.demo.inhoud import Planinhoud
 from sto_portal.demo.oordelen import Mening, choose_unmet
@@ -82,8 +82,7 @@ def go_on(plekken, zaken, ronde, earlier):
 
 
 def move(plan, years):
-    """Let the activities, costs and forecast of a copied plan be so many years later, and nothing be signed yet."""
-    Ondertekening.objects.of(plan).delete()
+    """Let the activities, costs and forecast of a copied plan be so many years later."""
     activiteiten = list(Activiteit.objects.of(plan))
     for activiteit in activiteiten:
         activiteit.begin_datum = later(activiteit.begin_datum, years)

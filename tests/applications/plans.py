@@ -156,12 +156,18 @@ def add_docenten(plan):
 
 
 def add_organisatie(plan, partners):
-    """A stuurgroep with the penvoerder and the firm in it, and the second school involved in each activity."""
+    """A stuurgroep with every partner in it, and the second school involved in each activity."""
     stuurgroep = Overleg.objects.create(plan=plan, soort=Overlegsoort.STUURGROEP, naam="Stuurgroep")
-    for partner in (partners[0], partners[3]):
-        Zetel.objects.create(plan=plan, overleg=stuurgroep, naam="B. Estuur", functie="Bestuurder", partner=partner)
+    for partner in partners:
+        seat(partner, stuurgroep)
     for activiteit in plan.activiteit_set.all():
         Betrokkene.objects.create(plan=plan, activiteit=activiteit, partner=partners[1])
+
+
+def seat(partner, overleg=None):
+    """Somebody who speaks for the partner in this part of the organisation, or in the first one."""
+    overleg = overleg or partner.plan.overleg_set.first()
+    Zetel.objects.create(plan=partner.plan, overleg=overleg, naam="B. Estuur", functie="Bestuurder", partner=partner)
 
 
 def agree(plan):

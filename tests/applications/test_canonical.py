@@ -10,7 +10,7 @@ from applications import frozen
 from applications.actions import freeze_plan
 from applications.canonical import FORMATEN, NEWEST, checksum, plan_documents, plan_json
 from applications.copying import copy_plan
-from applications.models import Antwoord, Indiening, Partner
+from applications.models import Antwoord, Indiening, Partner, Vraag
 from applications.parts import PLANONDERDELEN
 from tests.applications.plans import answer, complete_aanvraag, filed_aanvraag
 from tests.factories import RondeFactory
@@ -59,12 +59,23 @@ def test_many_plans_take_as_many_queries_as_one(twente, veluwe, django_assert_nu
             plan_documents(pks)
 
 
-def test_a_copy_says_the_same_as_its_original_but_for_its_round(plan):
-    same_round, next_round = copy_plan(plan), copy_plan(plan, ronde=RondeFactory())
+def test_a_copy_for_the_same_round_says_the_same_as_its_original(plan):
+    copy = copy_plan(plan)
 
-    assert plan_json(same_round) == plan_json(plan)
-    assert json.loads(plan_json(next_round))["onderdelen"] == json.loads(plan_json(plan))["onderdelen"]
-    assert (same_round.vorige, same_round.regio, same_round.is_frozen) == (plan, plan.regio, False)
+    assert plan_json(copy) == plan_json(plan)
+    assert (copy.vorige, copy.regio, copy.is_frozen) == (plan, plan.regio, False)
+
+
+def test_a_copy_for_another_round_is_neither_signed_nor_declared_and_else_says_the_same(plan):
+    before, after = (
+        json.loads(plan_json(each))["onderdelen"] for each in (plan, copy_plan(plan, ronde=RondeFactory()))
+    )
+
+    declared = set(Vraag.objects.filter(invoer="verklaring").values_list("code", flat=True))
+    assert declared
+    assert after.pop("ondertekening") == []
+    assert [row for row in before.pop("antwoord") if row["vraag"] not in declared] == after.pop("antwoord")
+    assert (before.pop("ondertekening") != [], after) == (True, before)
 
 
 def test_a_copy_stands_apart_from_a_filed_original(anna, twente):

@@ -11,7 +11,7 @@ from applications.reports import cijfers
 from applications.vragenlijsten import read_paragrafen
 from regions.loading import read_fixture
 from regions.models import Deelnamewens, Gemeente, Regiosoort, Regiovestiging, Vestiging
-from tests.applications.plans import agree, answer, complete_aanvraag, file_plan, filed_aanvraag
+from tests.applications.plans import agree, answer, complete_aanvraag, file_plan, filed_aanvraag, seat
 from tests.factories import AanbodFactory, AanvraagFactory, ActiviteitFactory, PartnerFactory, SchoolFactory, sign
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,9 @@ def add_school_that_wishes(plan):
 
 
 def lose_the_mbo(plan):
-    plan.partner_set.get(soort="mbo").delete()
+    mbo = plan.partner_set.get(soort="mbo")
+    mbo.zetels.all().delete()
+    mbo.delete()
 
 
 def plan_too_late(plan):
@@ -89,8 +91,10 @@ def end_the_agreement_early(plan):
 
 
 def add_school(plan, code):
-    """A vmbo-vestiging with pupils that has signed."""
-    sign(AanbodFactory(partner=SchoolFactory(plan=plan, vestigingscode=code, taken="Les")).partner)
+    """A vmbo-vestiging with pupils that has signed and sits in the stuurgroep."""
+    partner = AanbodFactory(partner=SchoolFactory(plan=plan, vestigingscode=code, taken="Les")).partner
+    sign(partner)
+    seat(partner)
 
 
 WRONG = [  # what goes wrong, the controle that tells it, how its text begins
@@ -292,6 +296,7 @@ def test_a_partner_in_bonaire_needs_no_postcode_and_no_kvk_nummer(plan):
         plan=plan, postcode="", kvk_nummer="", in_caribisch_nederland=True, plaats="Kralendijk", taken="Stage"
     )
     sign(bonaire)
+    seat(bonaire)
 
     assert findings(plan) == []
 
@@ -342,7 +347,9 @@ def test_a_draft_of_another_region_claims_nothing(plan, veluwe):
 def test_a_po_or_hbo_school_in_two_regions_is_a_warning_and_an_mbo_is_not(plan, anna, veluwe, soort, warned):
     other = complete_aanvraag(regio=veluwe)
     for each in (other.plan, plan):
-        sign(SchoolFactory(plan=each, soort=soort, vestigingscode="09ZZ01", taken="Les"))
+        partner = SchoolFactory(plan=each, soort=soort, vestigingscode="09ZZ01", taken="Les")
+        sign(partner)
+        seat(partner)
     file_plan(other, anna)
 
     assert [code for code, _ in findings(plan)] == (["vestiging-ook-elders"] if warned else [])

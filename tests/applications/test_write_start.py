@@ -4,10 +4,11 @@ import pytest
 from django.utils import timezone
 
 from applications.actions import start_aanvraag
+from applications.controles import check
 from applications.models import Aanvraag, Partner, Uitstel
 from regions.models import Regiovestiging, Vestiging
 from sto_portal.workflow import TransitionError
-from tests.applications.plans import file_plan
+from tests.applications.plans import file_plan, filed_aanvraag
 from tests.factories import AanvraagFactory, RondeFactory, open_ronde
 
 START = "/aanvragen/nieuw/"
@@ -81,6 +82,16 @@ def test_a_region_that_filed_before_begins_as_it_chose(anna, twente, ronde):
     aanvraag = start_aanvraag(regio=twente, ronde=RondeFactory(), by=anna)
 
     assert not Partner.objects.filter(plan=aanvraag.plan).exists()
+
+
+def test_what_was_signed_and_declared_for_an_earlier_round_is_asked_again(anna, twente):
+    earlier = filed_aanvraag(anna, regio=twente).plan
+    draft = start_aanvraag(regio=twente, ronde=RondeFactory(), by=anna, vorige=earlier).plan
+
+    told = {bevinding.code for bevinding in check(draft)}
+    assert (earlier.ondertekening_set.exists(), draft.ondertekening_set.exists()) == (True, False)
+    assert told >= {"allen-getekend", "verklaring-gegeven", "akkoord-bestuurder"}
+    assert draft.antwoord_set.get(vraag__code="b1_1_samenvatting").tekst == "Antwoord op Samenvatting."
 
 
 @pytest.mark.parametrize("keuze", ["", "x", "1-2-3", "999999-1", "99999999999999999999-1", "\0-1"])
