@@ -6,6 +6,7 @@ from applications.controles import CONTROLES, Ernst, check
 from applications.models import Aanbod, Risico
 from regions.models import Gemeente, Regiosoort
 from tests.applications.plans import answer, complete_aanvraag
+from tests.applications.test_claimed_checks import BREAKS
 from tests.applications.test_controles import WRONG as OTHERS
 from tests.applications.test_controles import change, findings
 from tests.factories import RegioFactory, SchoolFactory
@@ -128,9 +129,9 @@ def test_what_is_wrong_in_a_table_is_told_once(plan, go_wrong, code, start):
 
 
 def test_every_controle_is_tried():
-    tried = {code for _, code, _ in (*OTHERS, *WRONG)}
+    tried = {code for _, code, _ in (*OTHERS, *WRONG, *BREAKS.values())}
 
-    assert set(CONTROLES) - tried == {"akkoord-bestuurder", "vestiging-ook-elders"}
+    assert set(CONTROLES) - tried == {"akkoord-bestuurder", "vestiging-ook-elders", "getekend-na-tekst"}
 
 
 def test_only_dus_i_hears_which_region_has_the_municipality_too(plan):
