@@ -36,10 +36,10 @@ def test_an_empty_draft_shows_what_is_to_be_done(client, anna, aanvraag):
     assert tasks(client, aanvraag) == {
         "Regiovisie": ("Nog niet begonnen", "0 van 44 vragen"),
         "Partners": ("Nog niet begonnen", "0 partners"),
-        "Activiteitenplan": ("Nog niet begonnen", "0 van 30 vragen, 0 doelen, 0 activiteiten"),
+        "Activiteitenplan": ("Nog niet begonnen", "0 van 32 vragen, 0 doelen, 0 activiteiten"),
         "Meerjarenbegroting": ("Nog niet begonnen", "0 begrotingsregels, 0 bijdragen van partners"),
         "Samenwerkingsovereenkomst": ("Nog niet begonnen", "0 van 12 vragen, 0 van 0 handtekeningen"),
-        "Controleren": ("79 punten open", "Zie wat er nog nodig is, met een link naar de plek."),
+        "Controleren": ("81 punten open", "Zie wat er nog nodig is, met een link naar de plek."),
         "Akkoord van de bestuurder": (
             "Nog niet gevraagd",
             "Vraag dit als alles klaar is: na een wijziging geldt het akkoord niet meer.",
