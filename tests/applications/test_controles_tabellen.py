@@ -6,9 +6,9 @@ from applications.controles import CONTROLES, Ernst, check
 from applications.models import Aanbod, Risico
 from regions.models import Gemeente, Regiosoort
 from tests.applications.plans import answer, complete_aanvraag
-from tests.applications.test_claimed_checks import BREAKS
 from tests.applications.test_controles import WRONG as OTHERS
 from tests.applications.test_controles import change, findings
+from tests.applications.test_controles_beloofd import BREAKS
 from tests.factories import RegioFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
