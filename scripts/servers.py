@@ -122,7 +122,17 @@ class Redis(Server):
             sys.exit("Redis ontbreekt: scripts/setup.sh serve installeert het.")
 
     def command(self):
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder)]
+        own_clock = ["env", "--unset=LD_PRELOAD"]  # Redis does not start under scripts/at_date.py
+        command = [
+            *own_clock,
+            "redis-server",
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            str(self.folder),
+        ]
         return command + [part for name, value in self.options.items() for part in (f"--{name}", value)]
 
     def answers(self):
