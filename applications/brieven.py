@@ -6,11 +6,16 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from applications.models import Groep, Partner, Partnersoort
+from regions.models import Afzender
 from sto_portal.bestanden.pdf import render_pdf
 from sto_portal.sjablonen.actions import render
 
 HEADING = re.compile(r"(</?h)([1-5])\b")
 AANVULVERZOEK = "aanvulverzoek"
+SENDER_PLACE = 'class="colophon"'  # a letter that was written before senders were data names none in its text
+SENDER = (
+    "naam", "namens", "postadres", "bezoekadres", "telefoon", "email", "bezwaaradres", "bezwaar_digitaal",
+)  # fmt: skip
 
 
 def write_request(aanvraag, *, punten, sluit_op, by):
@@ -18,9 +23,16 @@ def write_request(aanvraag, *, punten, sluit_op, by):
     return render(AANVULVERZOEK, base_facts(aanvraag, by) | {"punten": as_facts(punten), "sluit_op": sluit_op})
 
 
+def sender_facts(regeling, behandelaar):
+    """Who writes the letter and treats the case, as plain data; '' for what is not known (Awb 3:45)."""
+    afzender = getattr(regeling, "afzender", None) or Afzender(regeling=regeling)
+    lines = {name: getattr(afzender, name) for name in SENDER}
+    return {"afzender": lines, "behandelaar": behandelaar.naam}
+
+
 def base_facts(aanvraag, by):
     first = aanvraag.indieningen.order_by("nummer").first()
-    return {
+    return sender_facts(aanvraag.ronde.regelingversie.regeling, by) | {
         "kenmerk": aanvraag.nummer,
         "brief_datum": timezone.localdate(),
         "ontvangen_op": first.aangekomen_op,
@@ -28,6 +40,7 @@ def base_facts(aanvraag, by):
         "ronde": aanvraag.ronde.naam,
         "regeling": aanvraag.ronde.regelingversie.regeling.citeertitel,
         "ondertekenaar": by.naam,
+        "ondertekenaar_functie": by.functie,
     }
 
 
@@ -48,7 +61,12 @@ def make_document(*, aanvraag, penvoerder, onderwerp, dag, omschrijving, tekst, 
     number where it has one, else that of the aanvraag.
     """
     context = {"nummer": kenmerk or aanvraag.nummer, "regio": aanvraag.regio.naam, "penvoerder": penvoerder, "dag": dag}
-    context |= {"onderwerp": onderwerp, "omschrijving": omschrijving, "tekst": tekst}
+    context |= {
+        "onderwerp": onderwerp,
+        "omschrijving": omschrijving,
+        "tekst": tekst,
+        "has_sender": SENDER_PLACE in tekst,
+    }
     return render_to_string("applications/pdf/brief.html", context)
 
 

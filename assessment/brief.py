@@ -6,13 +6,14 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from applications.actions.aanvullen import newest_request
-from applications.brieven import as_facts
+from applications.brieven import as_facts, sender_facts
 from applications.brieven import make_document as make_letter
-from applications.invulvelden import fill
 from applications.models import Partnersoort
 from applications.reports import cijfers
+from assessment.besluitteksten import find_besluittekst
+from assessment.briefadvies import advice_facts
 from assessment.brieftekst import BEZWAAR_TOT, DAG, Brieftekst, fill_marks
-from assessment.models import Besluitsoort, Uitkomst
+from assessment.models import Besluitsoort
 from sto_portal.bestanden.pdf import render_pdf
 from sto_portal.sjablonen.actions import render
 
@@ -36,7 +37,7 @@ def write_letter(besluit, *, signer=None):
 def shared_facts(besluit, signer):
     """What every letter with a decision says; what is known only when it is sent are marks in the text (MARKS)."""
     aanvraag, earlier = besluit.aanvraag, besluit.vervangt
-    return {
+    return sender_facts(besluit.regelingversie.regeling, besluit.opsteller) | {
         "kenmerk": aanvraag.nummer,
         "besluit_kenmerk": besluit.kenmerk,
         "besluit_datum": DAG,
@@ -56,24 +57,30 @@ def letter_facts(besluit):
 
     Awb 3:45-3:50, 4:30, 4:31 and 10:10 and Kaderregeling 4.2 say what a decision must hold.
     """
-    plan, versie, advies = besluit.plan, besluit.regelingversie, besluit.advies
+    plan, versie = besluit.plan, besluit.regelingversie
     penvoerder = penvoerder_of(plan)
-    return money_facts(besluit) | {
-        "ontvangen_op": plan.indiening.aangekomen_op,
-        "regio": plan.regio.naam,
-        "penvoerder": penvoerder.naam if penvoerder else plan.regio.naam,
-        "vindplaats": versie.regeling.vindplaats,
-        "grondslag": besluit.wettelijke_grondslag or "[de artikelen die u nog invult]",
-        "periode_van": versie.subsidie_van,
-        "periode_tot": versie.subsidie_tot,
-        "activiteiten": activity_facts(plan),
-        "deelaspecten": reason_facts(advies, versie),
-        "verplichtingen": obligation_facts(besluit),
-        "commissie_datum": timezone.localdate(advies.vastgesteld_op),
-        "advies_samenvatting": advies.samenvatting,
-        "motivering": besluit.motivering,
-        "afwijking_reden": besluit.afwijking_reden,
-    }
+    tekst = find_besluittekst(versie, besluit.soort)
+    return (
+        money_facts(besluit)
+        | advice_facts(besluit)
+        | {
+            "ontvangen_op": plan.indiening.aangekomen_op,
+            "regio": plan.regio.naam,
+            "penvoerder": penvoerder.naam if penvoerder else plan.regio.naam,
+            "vindplaats": versie.regeling.vindplaats,
+            "grondslag": besluit.wettelijke_grondslag or "[de artikelen die u nog invult]",
+            "periode_van": versie.subsidie_van,
+            "periode_tot": versie.subsidie_tot,
+            "activiteiten": activity_facts(plan),
+            "verplichtingen": obligation_facts(besluit),
+            "plan_sha256": plan.indiening.sha256,
+            "betaling": tekst.betaling,
+            "vaststelling": tekst.vaststelling,
+            "verplichtingen_grondslag": tekst.verplichtingen,
+            "motivering": besluit.motivering,
+            "afwijking_reden": besluit.afwijking_reden,
+        }
+    )
 
 
 def set_aside_facts(besluit):
@@ -94,20 +101,36 @@ def set_aside_facts(besluit):
 
 
 def money_facts(besluit):
-    """The granted amount, in total and per year, beside the budget of the plan: int euro cents."""
+    """The granted amount, in total and per year, beside what was asked and the budget: int euro cents."""
+    asked = besluit.plan.gevraagde_subsidie_cents
     plancijfers = cijfers([besluit.plan])[besluit.plan_id]
     return {
         "bedrag_cents": besluit.bedrag_cents,
+        "gevraagd_cents": asked,
+        "lager_cents": asked - besluit.bedrag_cents if besluit.is_lower else 0,
+        "lager_reden": besluit.lager_reden if besluit.is_lower else "",
         "jaarbedragen": list(besluit.jaarbedragen.values("jaar", "bedrag_cents")),
         "begroting_cents": plancijfers.kosten_cents,
-        "cofinanciering_cents": plancijfers.cofinanciering_cents,
-        "eigen_bijdrage_cents": plancijfers.eigen_bijdrage_cents,
-        "derden_cents": plancijfers.derden_cents,
+        "dekking": cover_facts(besluit, plancijfers),
     }
 
 
+def cover_facts(besluit, plancijfers):
+    """Who pays the costs of the budget with this grant, as rows that always make those costs (Kaderregeling 4.2)."""
+    firms, schools = plancijfers.cofinanciering_cents, plancijfers.eigen_bijdrage_cents
+    rows = [
+        ("Bijdrage van het bedrijfsleven", firms),
+        ("Eigen bijdrage van de scholen", schools),
+        ("Bijdrage van anderen", sum(plancijfers.bijdragen.values()) - firms - schools),
+        ("Subsidie", besluit.bedrag_cents),
+    ]
+    open_cents = plancijfers.kosten_cents - sum(cents for _naam, cents in rows)
+    rows.append(("Nog niet gedekt" if open_cents > 0 else "Meer inkomsten dan kosten", open_cents))
+    return [{"naam": naam, "bedrag_cents": cents} for naam, cents in rows if cents]
+
+
 def obligation_facts(besluit):
-    """What the recipient must do, and by when, in the order of the days."""
+    """What the recipient must do, and by when, in the order of the days (Awb 4:37)."""
     return [
         {"omschrijving": verplichting.omschrijving, "uiterlijk": verplichting.uiterlijk_datum}
         for verplichting in besluit.verplichtingen.all()
@@ -131,24 +154,6 @@ def activity_facts(plan):
             "bedrag_cents": row.bedrag or 0,
         }
         for row in rows
-    ]
-
-
-def reason_facts(advies, versie):
-    """Per deelaspect the committee's conclusion and the vereisten that are not met, each with its reason."""
-    unmet = {}
-    oordelen = advies.oordelen.filter(uitkomst=Uitkomst.VOLDOET_NIET).select_related("vereiste")
-    for oordeel in oordelen:
-        fact = {"tekst": fill(oordeel.vereiste.tekst, versie), "reden": oordeel.reden}
-        unmet.setdefault(oordeel.vereiste.deelaspect_id, []).append(fact)
-    return [
-        {
-            "nummer": conclusie.deelaspect.nummer,
-            "omschrijving": fill(conclusie.deelaspect.omschrijving, versie),
-            "conclusie": conclusie.tekst,
-            "niet_voldaan": unmet.get(conclusie.deelaspect_id, []),
-        }
-        for conclusie in advies.conclusies.select_related("deelaspect")
     ]
 
 

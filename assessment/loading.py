@@ -7,6 +7,8 @@ from applications.models import Aanvraagronde, Vraag
 from applications.vragenkeuring import check_fields
 from assessment.models import (
     Beoordelingskader,
+    Besluitsoort,
+    Besluittekst,
     Criterium,
     Deelaspect,
     Rondekader,
@@ -15,6 +17,7 @@ from assessment.models import (
     Vereiste,
 )
 from regions.loading import LoadError, load_regelingen, read_fixture
+from regions.models import Regelingversie
 from sto_portal.sjablonen.loading import load_sjablonen
 
 BIJLAGE_C = "bijlage-c"
@@ -27,6 +30,7 @@ def load_reference():
     Returns the Sjabloonversies that are new; one that is not settled waits for staff, whose own text stays in use.
     """
     load_regelingen()
+    load_besluitteksten()
     vragenlijst = load_vragenlijst()
     load_subdoelen()
     load_rondes(vragenlijst)
@@ -35,6 +39,15 @@ def load_reference():
     for ronde in Aanvraagronde.objects.filter(rondekader__isnull=True):
         Rondekader.objects.create(ronde=ronde, kader=kader)
     return load_sjablonen()
+
+
+def load_besluitteksten():
+    """What decisions say of the law, from fixtures/besluitteksten.yaml; a text that is there is left to staff."""
+    for data in read_fixture("besluitteksten.yaml")["besluitteksten"]:
+        versie = Regelingversie.objects.get(regeling__slug=data["regeling"], nummer=data["versie"])
+        for soort in Besluitsoort.values:
+            if texts := data.get(soort):
+                Besluittekst.objects.get_or_create(regelingversie=versie, soort=soort, defaults=texts)
 
 
 def load_kader():

@@ -2,6 +2,7 @@ from django.urls import path
 
 from assessment.views import (
     advies,
+    advies_lezen,
     belangen,
     beoordeling,
     besluit,
@@ -9,6 +10,7 @@ from assessment.views import (
     besluit_stappen,
     besluit_verzenden,
     dossier,
+    grondslagen,
     leden,
     oordeel,
     rode_draad,
@@ -53,6 +55,13 @@ urlpatterns = [
     path("besluiten/", besluit_list.BesluitList.as_view(), name="besluit-list"),
     path("besluiten/zip/", besluit_list.BesluitZip.as_view(), name="besluit-zip"),
     path("besluiten/zip/<int:pk>/", besluit_list.BesluitZipDownload.as_view(), name="besluit-zip-download"),
+    path("besluiten/grondslagen/", grondslagen.GrondslagList.as_view(), name="grondslag-list"),
+    path("besluiten/grondslagen/afzender/<slug:regeling>/", grondslagen.AfzenderEdit.as_view(), name="afzender-edit"),
+    path(
+        "besluiten/grondslagen/<int:versie>/<slug:soort>/",
+        grondslagen.BesluittekstEdit.as_view(),
+        name="besluittekst-edit",
+    ),
     path(BESLUIT, besluit.BesluitDetail.as_view(), name="besluit-detail"),
     path(f"{BESLUIT}<int:volgnummer>/", besluit.BesluitDetail.as_view(), name="besluit-version"),
     path(
@@ -60,6 +69,8 @@ urlpatterns = [
         besluit_verzenden.BesluitPdf.as_view(),
         name="besluit-version-pdf",
     ),
+    path(f"{BESLUIT}advies/", advies_lezen.BesluitAdvies.as_view(), name="besluit-advies"),
+    path(f"{BESLUIT}advies/vergelijken/", advies_lezen.BesluitVergelijking.as_view(), name="besluit-vergelijking"),
     path(f"{BESLUIT}opstellen/", besluit.BesluitDraft.as_view(), name="besluit-draft"),
     path(f"{BESLUIT}buiten-behandeling/", besluit_stappen.BesluitSetAside.as_view(), name="besluit-set-aside"),
     path(f"{BESLUIT}ter-akkoord/", besluit_stappen.BesluitOffer.as_view(), name="besluit-offer"),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from regions.models import Regeling, Regelingversie, Vooraanmeldperiode
+from regions.models import Afzender, Regeling, Regelingversie, Vooraanmeldperiode
 from sto_portal.termijnen import LAST_MINUTE
 
 RELATIVE_YEAR = re.compile(r"^jaar\+(\d+)-(\d\d-\d\d)$")
@@ -55,12 +55,14 @@ def read_moment(value):
 def load_regelingen():
     """Bring Regeling and Regelingversie up to fixtures/regelingen.yaml; rounds belong to applications.
 
-    A version that exists is left as it is: decisions rest on it.
+    A version that exists is left as it is: decisions rest on it. So is an Afzender, which staff keep up.
     """
     for data in read_fixture("regelingen.yaml")["regelingen"]:
         regeling, _ = Regeling.objects.update_or_create(
             slug=data["slug"], defaults={key: data[key] for key in ("naam", "citeertitel", "vindplaats")}
         )
+        if afzender := data.get("afzender"):
+            Afzender.objects.get_or_create(regeling=regeling, defaults=afzender)
         for versie in data["versies"]:
             if not regeling.versies.filter(nummer=versie["nummer"]).exists():
                 create_versie(regeling, versie)

@@ -38,6 +38,7 @@ READ_EVERY_PLAN = {
     "applications.view_every_aanvraag",
     "applications.view_aanvraagronde",
     "assessment.view_voortgang",
+    "assessment.view_advies",
     "assessment.view_besluit",
     "assessment.view_sent_besluit",
     "regions.view_regio",
@@ -73,6 +74,7 @@ PERMISSIONS = {
     Landelijkerol.COORDINATOR: READ_EVERY_PLAN
     | {
         "assessment.assign_beoordelaars",
+        "assessment.change_besluittekst",
         "assessment.change_commissielid",
         "applications.change_ronde",
         "applications.grant_uitstel",

@@ -17,6 +17,7 @@ from applications.actions.conceptcheck import share_concept
 from applications.akkoord import akkoord_path
 from applications.models import Doelstelling, Indiening, Ondertekening, Partner
 from assessment.actions.besluiten import change_besluit, draft_besluit, offer_besluit
+from assessment.actions.controleren import check_advies
 from assessment.actions.toewijzen import assign_beoordelaars
 from assessment.models import Belang, Besluitstatus, Rondekader
 from assessment.work import ZIP
@@ -153,6 +154,7 @@ def make_cases(regio, people, leden):
     revealed, _rows = make_revealed(regio, leden, by=by, ronde=make_ronde(), unmet=["c3.2.v1"], clarify=["c1.1.v2"])
     places = {"zaak": case.nummer, "onthuld": revealed.nummer, "lid": leden[0].pk}
     places |= make_belang(leden[0])
+    places["regelingversie"] = case.ronde.regelingversie_id
     places["zaakbestand"] = Ondertekening.objects.filter(plan=case.plan).first().bestand_id
     for status in (Besluitstatus.CONCEPT, Besluitstatus.TER_AKKOORD, Besluitstatus.VASTGESTELD):
         places[f"besluit_{status}"] = make_besluit(regio, people, status).nummer
@@ -176,6 +178,7 @@ def make_besluit(regio, people, status):
     besluit = draft_besluit(aanvraag=aanvraag, by=drafter)
     if status == Besluitstatus.TER_AKKOORD:
         besluit = change_besluit(besluit, versie=besluit.versie, by=drafter, wettelijke_grondslag="de regels")
+        check_advies(besluit.advies, by=drafter)
         offer_besluit(besluit, by=drafter)
     return aanvraag
 

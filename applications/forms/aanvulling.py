@@ -1,5 +1,6 @@
 """The forms around a supplement: what DUS-I asks, what the penvoerder files, and how it ends otherwise."""
 
+import re
 from datetime import time, timedelta
 
 from django import forms
@@ -10,6 +11,8 @@ from applications.forms.velden import TekstField
 from sto_portal.termijnen import HERSTEL, last_day, today
 from sto_portal.vormgeving.forms import Formulierhulp, Knop
 from sto_portal.vormgeving.velden import DatumField, read_moment
+
+ASKED_QUESTION = re.compile(r"^Beantwoord de vraag '(.+)'\.$")
 
 
 def day_after(day):
@@ -57,7 +60,12 @@ class RequestForm(forms.Form):
 
 
 def as_lines(bevindingen):
-    return "\n".join(f"- {bevinding.tekst}" for bevinding in bevindingen)
+    return "\n".join(f"- {in_words(bevinding.tekst)}" for bevinding in bevindingen)
+
+
+def in_words(tekst):
+    """A finding as one tells it to the region: what is missing, not what the portal wants done."""
+    return ASKED_QUESTION.sub(r"Wij missen uw antwoord op de vraag '\1'.", tekst)
 
 
 class AnswerForm(SubmitForm):

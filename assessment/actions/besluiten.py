@@ -4,22 +4,27 @@ from django.db import transaction
 from django.db.models import Max
 
 from applications.models import Aanvraag, Aanvraagstatus
-from applications.reports import cijfers
+from assessment.actions.voorwaarden import (
+    ConditionError,
+    check_amounts,
+    left_out,
+    propose_amounts,
+    propose_conditions,
+    write_amounts,
+    write_obligations,
+)
+from assessment.besluitteksten import find_grondslag
 from assessment.brief import write_letter
 from assessment.models import (
     Advies,
+    Adviescontrole,
     Adviesstatus,
     Besluit,
     Besluitsoort,
     Besluitstatus,
-    Jaarbedrag,
     Strekking,
-    Uitkomst,
-    Verplichting,
-    Verplichtingsoort,
 )
-from sto_portal.money import spread
-from sto_portal.sjablonen.actions import render
+from regions.models import Afzender
 from sto_portal.sporen.actions import record
 
 LETTER = ("akkoord_door", "sjabloonversie", "onderwerp", "brief", "brief_sha256")  # what an approval fixes
@@ -59,12 +64,13 @@ def draft_besluit(*, aanvraag, by):
 def start_besluit(aanvraag, *, by, **fields):
     """A new concept with the next number about an aanvraag that the caller holds under lock."""
     newest = Besluit.objects.filter(aanvraag=aanvraag).aggregate(number=Max("volgnummer"))["number"] or 0
+    versie = aanvraag.ronde.regelingversie
     besluit = Besluit.objects.create(
         aanvraag=aanvraag,
         volgnummer=newest + 1,
-        regelingversie=aanvraag.ronde.regelingversie,
+        regelingversie=versie,
         opsteller=by,
-        **fields,
+        **{"wettelijke_grondslag": find_grondslag(versie, fields["soort"])} | fields,
     )
     contribute(besluit, by)
     return besluit
@@ -75,47 +81,12 @@ def contribute(besluit, by):
     besluit.bijdragen.get_or_create(persoon=by)
 
 
-def propose_conditions(besluit):
-    """Write the amounts per year and the obligations that follow from the kind, the amount and the advice."""
-    besluit.jaarbedragen.all().delete()
-    besluit.verplichtingen.all().delete()
-    if not besluit.is_grant:
-        return
-    jaren = list(besluit.regelingversie.jaren)
-    kosten = cijfers([besluit.plan])[besluit.plan_id].kosten_per_jaar
-    weights = [kosten.get(jaar, 0) for jaar in jaren]
-    amounts = spread(besluit.bedrag_cents, weights if any(weights) else [1] * len(jaren))
-    Jaarbedrag.objects.bulk_create(
-        Jaarbedrag(besluit=besluit, jaar=jaar, bedrag_cents=amount) for jaar, amount in zip(jaren, amounts, strict=True)
-    )
-    Verplichting.objects.bulk_create(Verplichting(besluit=besluit, **fields) for fields in obligations(besluit))
-
-
-def obligations(besluit):
-    """What the recipient must do: clarify what the committee asked, report on the regeling's days, tell at once.
-
-    The words are those of the Sjablonen verplichting_verduidelijking, verplichting_rapportage, verplichting_melding.
-    """
-    for oordeel in besluit.advies.oordelen.filter(uitkomst=Uitkomst.VERDUIDELIJKEN):
-        words = {"verduidelijken": oordeel.verduidelijken}
-        yield obligation(Verplichtingsoort.VERDUIDELIJKING, words, oordeel.verduidelijken_voor_datum)
-    for moment in besluit.regelingversie.rapportagemomenten.all():
-        words = {"rapportage": moment.naam[0].lower() + moment.naam[1:]}
-        yield obligation(Verplichtingsoort.RAPPORTAGE, words, moment.uiterlijk_datum)
-    yield obligation(Verplichtingsoort.MELDING, {}, None)
-
-
-def obligation(soort, words, day):
-    """The fields of one Verplichting, in the words of the Sjabloon of its kind."""
-    _versie, _onderwerp, tekst = render(f"verplichting_{soort.value}", words)
-    return {"soort": soort, "omschrijving": tekst, "uiterlijk_datum": day}
-
-
 @transaction.atomic
-def change_besluit(besluit, *, versie, by, **fields):
+def change_besluit(besluit, *, versie, by, jaarbedragen=None, verplichtingen=None, **fields):
     """Write the fields of a draft if it still has `versie`; raise BesluitError where it may not be so.
 
-    Amounts per year and obligations follow anew when the kind or the amount changed.
+    `jaarbedragen` {year: int euro cents} and `verplichtingen` (as `write_obligations`) replace those of a grant. Where
+    the kind changed both follow anew from the advice; where only the amount did, amounts that are not given do.
     """
     current = lock(besluit)
     if current.status != Besluitstatus.CONCEPT:
@@ -125,28 +96,71 @@ def change_besluit(besluit, *, versie, by, **fields):
             "Iemand anders heeft dit besluit intussen veranderd. Bekijk de nieuwe tekst en probeer het opnieuw."
         )
     before = (current.soort, current.bedrag_cents)
-    for name, value in fields.items():
-        setattr(current, name, value)
+    set_fields(current, fields)
     check_draft(current)
     current.versie += 1
     current.gewijzigd_door = by
     current.save()
     contribute(current, by)
-    if (current.soort, current.bedrag_cents) != before:
-        propose_conditions(current)
+    change_conditions(current, before, jaarbedragen, verplichtingen)
     record(by, "change_besluit", current)
     return current
+
+
+def set_fields(besluit, fields):
+    """Give a draft these values; articles that only stood there beforehand change with the kind of decision."""
+    before = find_grondslag(besluit.regelingversie, besluit.soort)
+    kind = besluit.soort
+    for name, value in fields.items():
+        setattr(besluit, name, value)
+    if besluit.soort != kind and besluit.wettelijke_grondslag == before:
+        besluit.wettelijke_grondslag = find_grondslag(besluit.regelingversie, besluit.soort)
+
+
+def change_conditions(besluit, before, jaarbedragen, verplichtingen):
+    """Write what a grant pays per year and asks, after a change from `before` (kind, amount)."""
+    kind, cents = before
+    if besluit.soort != kind:
+        propose_conditions(besluit)
+        return
+    if not besluit.is_grant:
+        return
+    if jaarbedragen is None and besluit.bedrag_cents != cents:
+        jaarbedragen = propose_amounts(besluit)
+    if jaarbedragen is not None:
+        write_amounts(besluit, jaarbedragen)
+    if verplichtingen is not None:
+        write_obligations(besluit, verplichtingen)
+    check_conditions(besluit)
+
+
+def check_conditions(besluit):
+    """Raise BesluitError where the years do not make the grant, or what the committee asks is left out in silence."""
+    if not besluit.is_grant:
+        return
+    try:
+        check_amounts(besluit, dict(besluit.jaarbedragen.values_list("jaar", "bedrag_cents")))
+    except ConditionError as error:
+        raise BesluitError(str(error)) from error
+    if not besluit.weggelaten_reden.strip() and (missing := left_out(besluit)):
+        numbers = ", ".join(oordeel.vereiste.nummer for oordeel in missing)
+        raise BesluitError(
+            f"De commissie vraagt om een verduidelijking bij {numbers}, maar die staat niet bij de verplichtingen. "
+            "Geef daarvoor een reden."
+        )
 
 
 def check_draft(besluit):
     """Raise BesluitError where law or regeling forbids the draft: a grant needs a plan that meets every vereiste."""
     if besluit.is_set_aside:
         return
-    positive = besluit.advies.strekking == Strekking.POSITIEF
+    asked, positive = besluit.plan.gevraagde_subsidie_cents, besluit.advies.strekking == Strekking.POSITIEF
     if besluit.is_grant and besluit.advies.onvoldaan:
         raise BesluitError("U kunt geen subsidie verlenen. Het plan voldoet niet aan alle minimale vereisten.")
-    if besluit.is_grant and not 0 < besluit.bedrag_cents <= besluit.plan.gevraagde_subsidie_cents:
+    if besluit.is_grant and not 0 < besluit.bedrag_cents <= asked:
         raise BesluitError("Het bedrag moet meer zijn dan nul en niet meer dan de gevraagde subsidie.")
+    if besluit.is_lower and not besluit.lager_reden.strip():
+        raise BesluitError("U verleent minder subsidie dan de regio vraagt. Geef daarvoor een reden.")
     if besluit.is_grant != positive and not besluit.afwijking_reden.strip():
         raise BesluitError("U wijkt af van het advies van de commissie. Geef daarvoor een reden.")
 
@@ -156,12 +170,27 @@ def offer_besluit(besluit, *, by):
     """Ask another to approve; raise BesluitError for a draft that is not complete."""
     besluit = lock(besluit)
     check_draft(besluit)
-    if not besluit.is_set_aside and not besluit.wettelijke_grondslag.strip():
-        raise BesluitError("Vul eerst de artikelen in waarop het besluit rust.")
+    check_offer(besluit)
     besluit.aangeboden_door = by
     besluit.transition("offer", by=by, fields=("aangeboden_door",))
     contribute(besluit, by)
     record(by, "offer_besluit", besluit)
+
+
+def check_offer(besluit):
+    """Raise BesluitError where the letter would not be complete: articles, care for the advice, where to object.
+
+    Awb 3:47, 3:9 and 3:45.
+    """
+    if not Afzender.objects.filter(regeling=besluit.regelingversie.regeling_id).exists():
+        raise BesluitError("Vul eerst de afzender van deze regeling in, met het adres voor bezwaar.")
+    if besluit.is_set_aside:
+        return
+    if not besluit.wettelijke_grondslag.strip():
+        raise BesluitError("Vul eerst de artikelen in waarop het besluit rust.")
+    if not Adviescontrole.objects.filter(advies=besluit.advies_id).exists():
+        raise BesluitError("Lees eerst het advies van de commissie en leg vast dat u het hebt gecontroleerd.")
+    check_conditions(besluit)
 
 
 @transaction.atomic
@@ -210,7 +239,8 @@ def lock(besluit):
     return (
         Besluit.objects.select_for_update(of=("self",))
         .select_related(
-            "advies", "plan__regio", "plan__indiening", "regelingversie__regeling", "akkoord_door", "pdf",
+            "advies__controle", "plan__regio", "plan__indiening", "regelingversie__regeling__afzender", "opsteller",
+            "akkoord_door", "pdf",
             "aanvraag__regio", "aanvraag__ronde", "vervangt__aanvraag__regio", "vervangt__aanvraag__ronde",
         )
         .get(pk=besluit.pk)

@@ -10,7 +10,10 @@ from assessment.models import Besluit, Besluitsoort
 from sto_portal.sporen.actions import record
 
 REPLACEABLE = {Aanvraagstatus.VERLEEND, Aanvraagstatus.AFGEWEZEN, Aanvraagstatus.BUITEN_BEHANDELING}
-COPIED = ("plan", "advies", "soort", "bedrag_cents", "wettelijke_grondslag", "motivering", "afwijking_reden")
+COPIED = (
+    "plan", "advies", "soort", "bedrag_cents", "wettelijke_grondslag", "motivering", "afwijking_reden", "lager_reden",
+    "weggelaten_reden",
+)  # fmt: skip
 
 
 @transaction.atomic

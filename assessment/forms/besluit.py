@@ -25,11 +25,26 @@ class BesluitForm(forms.ModelForm):
         rows=4,
         help_text="Vul dit alleen in als uw besluit anders is dan het advies van de commissie.",
     )
+    lager_reden = TekstField(
+        label="Reden om minder te verlenen dan de regio vraagt",
+        required=False,
+        rows=4,
+        help_text="Vul dit alleen in als het bedrag lager is dan gevraagd. Deze tekst komt in de brief.",
+    )
+    weggelaten_reden = TekstField(
+        label="Reden om een verduidelijking niet te vragen",
+        required=False,
+        rows=3,
+        help_text="Alleen als u weghaalt wat de commissie laat verduidelijken. Wie akkoord geeft, leest dit.",
+    )
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Besluit
-        fields = ["soort", "bedrag_cents", "wettelijke_grondslag", "motivering", "afwijking_reden"]
+        fields = [
+            "soort", "bedrag_cents", "wettelijke_grondslag", "motivering", "afwijking_reden", "lager_reden",
+            "weggelaten_reden",
+        ]  # fmt: skip
         widgets = {"soort": forms.RadioSelect}
         help_texts = {
             "wettelijke_grondslag": "Schrijf de artikelen zoals ze in de zin passen: 'Dit besluit berust op …'. "
@@ -40,15 +55,36 @@ class BesluitForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = [(kind.value, kind.label) for kind in KINDS]
         self.initial["versie"] = self.instance.versie
-        self.helper = Formulierhulp(
-            "Sla het concept op",
-            layout=Layout(
-                Fieldset("Besluit", "soort", "bedrag_cents", "wettelijke_grondslag"),
-                Fieldset("Motivering", "motivering", "afwijking_reden"),
-                "versie",
-            ),
-            kept=True,
-        )
+        years = self.add_years()
+        groups = [
+            Fieldset("Besluit", "soort", "bedrag_cents", "wettelijke_grondslag"),
+            Fieldset("Motivering", "motivering", "afwijking_reden", "lager_reden"),
+            "versie",
+        ]
+        if years:
+            groups += [Fieldset("Subsidie per jaar", *years), Fieldset("Verplichtingen", "weggelaten_reden")]
+        else:
+            del self.fields["weggelaten_reden"]
+        self.helper = Formulierhulp(None, layout=Layout(*groups), tag=False)
+
+    def add_years(self):
+        """A field for the amount of each year of the subsidy period, where this is a grant; their names."""
+        if not self.instance.is_grant:
+            return []
+        kept = dict(self.instance.jaarbedragen.values_list("jaar", "bedrag_cents"))
+        for jaar in self.instance.regelingversie.jaren:
+            self.fields[f"jaar_{jaar}"] = EuroField(label=f"Bedrag voor {jaar}", required=False)
+            self.initial[f"jaar_{jaar}"] = kept.get(jaar, 0)
+        return [f"jaar_{jaar}" for jaar in self.instance.regelingversie.jaren]
+
+    @property
+    def jaarbedragen(self):
+        """{year: int euro cents} as typed; None where nobody changed an amount, so that they follow the whole."""
+        names = [name for name in self.fields if name.startswith("jaar_")]
+        typed = {name: self.cleaned_data[name] or 0 for name in names}
+        if all(cents == self.initial[name] for name, cents in typed.items()):
+            return None
+        return {int(name.removeprefix("jaar_")): cents for name, cents in typed.items()}
 
     def clean(self):
         data = super().clean()
@@ -61,11 +97,12 @@ class BesluitForm(forms.ModelForm):
     def _post_clean(self):
         """The rules about the row are asked in `save`, under lock."""
 
-    def save(self, *, by):
-        """The changed Besluit, or None with the reason at the form."""
-        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+    def save(self, *, by, verplichtingen):
+        """The changed Besluit, with these obligations, or None with the reason at the form."""
+        fields = {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data}
+        shared = {"jaarbedragen": self.jaarbedragen, "verplichtingen": verplichtingen}
         try:
-            return change_besluit(self.instance, versie=self.cleaned_data["versie"], by=by, **fields)
+            return change_besluit(self.instance, versie=self.cleaned_data["versie"], by=by, **shared, **fields)
         except BesluitError as error:
             self.add_error(None, str(error))
             return None

@@ -8,6 +8,7 @@ from assessment.models.advies import (
     Strekking,
     Verhindering,
 )
+from assessment.models.adviescontrole import Adviescontrole
 from assessment.models.beoordeling import (
     MET,
     Beoordeling,
@@ -27,6 +28,7 @@ from assessment.models.besluitdelen import (
     Verplichting,
     Verplichtingsoort,
 )
+from assessment.models.besluittekst import Besluittekst
 from assessment.models.commissie import Belang, Belangsoort, Commissielid
 from assessment.models.kader import (
     Beoordelingskader,
@@ -42,6 +44,7 @@ __all__ = [
     "MET",
     "Advies",
     "Adviesconclusie",
+    "Adviescontrole",
     "Adviesoordeel",
     "Adviesscore",
     "Adviesstatus",
@@ -56,6 +59,7 @@ __all__ = [
     "Besluitbijdrage",
     "Besluitsoort",
     "Besluitstatus",
+    "Besluittekst",
     "Besluitwijziging",
     "Commissielid",
     "Conclusie",

@@ -90,6 +90,8 @@ class Besluit(workflow.WorkflowModel):
     wettelijke_grondslag = models.CharField("artikelen waarop het besluit rust", max_length=200, blank=True)
     motivering = models.TextField("toelichting op het besluit", blank=True)
     afwijking_reden = models.TextField("reden om af te wijken van het advies", blank=True)
+    lager_reden = models.TextField("reden om minder te verlenen dan gevraagd", blank=True, default="")
+    weggelaten_reden = models.TextField("reden om een verduidelijking niet te vragen", blank=True, default="")
     opsteller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     gewijzigd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -185,6 +187,11 @@ class Besluit(workflow.WorkflowModel):
     @property
     def is_grant(self):
         return self.soort == Besluitsoort.VERLENING
+
+    @property
+    def is_lower(self):
+        """Whether it grants less than the plan asks."""
+        return self.is_grant and self.bedrag_cents < self.plan.gevraagde_subsidie_cents
 
     @property
     def is_set_aside(self):

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from assessment.models.advies import Adviesoordeel
 from assessment.models.besluit import Besluit
 from sto_portal import workflow
 
@@ -41,12 +42,16 @@ class Verplichtingsoort(models.TextChoices):
 
 
 class Verplichting(models.Model):
-    """What the recipient of a grant must do, and by when; the '#' of Bijlage A is one of kind VERDUIDELIJKING."""
+    """What the recipient of a grant must do, and by when; the '#' of Bijlage A is one of kind VERDUIDELIJKING.
+
+    `adviesoordeel` is what the committee asked to clarify, of an obligation that follows from it.
+    """
 
     besluit = models.ForeignKey(Besluit, on_delete=models.CASCADE, related_name="verplichtingen")
     soort = models.CharField("soort", max_length=20, choices=Verplichtingsoort)
     omschrijving = models.TextField("wat moet de regio doen")
     uiterlijk_datum = models.DateField("uiterlijk", null=True, blank=True)
+    adviesoordeel = models.ForeignKey(Adviesoordeel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name_plural = "verplichtingen"

@@ -52,7 +52,12 @@ class Vergelijking:
 
 def compare(aanvraag, user):
     """All revealed judgements that `user` may see, or None before the reveal; four queries, five with scores."""
-    revealed = Beoordeling.objects.visible_to(user).filter(aanvraag=aanvraag, status=Beoordelingstatus.ONTHULD)
+    return compare_group(aanvraag, Beoordeling.objects.visible_to(user))
+
+
+def compare_group(aanvraag, beoordelingen):
+    """The revealed ones of `beoordelingen` (a QuerySet) on a case beside each other; None where there is none."""
+    revealed = beoordelingen.filter(aanvraag=aanvraag, status=Beoordelingstatus.ONTHULD)
     related = ["oordelen__vereiste", "conclusies"]
     if aanvraag.regio.is_techniekarm:
         related.append("scores")

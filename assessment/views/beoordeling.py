@@ -10,13 +10,12 @@ from assessment.actions.beoordelen import IncompleteError, hand_in, save_deelasp
 from assessment.actions.toewijzen import decline
 from assessment.forms.toewijzing import DeclineForm
 from assessment.models import Advies, Adviesstatus, Beoordelingstatus, Verhindering
-from assessment.reports.afwijkingen import read_afwijkingen
-from assessment.reports.scores import read_scores
 from assessment.reports.stappen import missing_in, read_steps
-from assessment.reports.vergelijking import compare, parts_of
+from assessment.reports.vergelijking import compare
 from assessment.reports.werkvoorraad import SORTS, cases_to_follow, my_work, vereisten_per_kader, with_groups
 from assessment.views.deelaspect import DeelaspectView
 from assessment.views.dossier import read_frozen
+from assessment.views.vergelijken import lay_beside
 from sto_portal.vormgeving.lijsten import NearestPageMixin, page_of
 from sto_portal.workflow import TransitionError
 
@@ -174,13 +173,5 @@ class BeoordelingCompare(CaseView, TemplateView):
     def get_context_data(self, **kwargs):
         only_differences = self.request.GET.get("toon") == "verschillen"
         advies = Advies.objects.filter(aanvraag=self.object, status=Adviesstatus.VASTGESTELD).first()
-        steps = read_steps(self.object, advies)
-        return super().get_context_data(
-            vergelijking=self.vergelijking,
-            afwijkingen=read_afwijkingen(advies) if advies else [],
-            parts=parts_of(steps, self.vergelijking, only_differences=only_differences),
-            only_differences=only_differences,
-            scores=read_scores(steps, self.vergelijking, with_advies=advies is not None),
-            differences=sum(row.differs for row in self.vergelijking.rijen.values()),
-            **kwargs,
-        )
+        shown = lay_beside(self.object, self.vergelijking, advies, only_differences=only_differences)
+        return super().get_context_data(**shown | kwargs)

@@ -10,9 +10,11 @@ from applications.brieven import as_part_of_page
 from applications.models import Aanvraag
 from assessment.actions.besluiten import BesluitError, draft_besluit
 from assessment.actions.opvolgen import REPLACEABLE
+from assessment.actions.voorwaarden import left_out
 from assessment.brief import write_letter
 from assessment.brieftekst import Brieftekst, as_lines, fill_marks
 from assessment.forms.besluit import BesluitForm
+from assessment.forms.verplichting import make_formset
 from assessment.models import Besluit, Besluitbijdrage, Besluitstatus
 from assessment.models.besluit import OPEN, WRITTEN
 from assessment.reports.afwijkingen import describe_advies, passes_over, read_afwijkingen
@@ -20,7 +22,7 @@ from assessment.reports.beslistermijn import find_beslistermijnen
 from assessment.reports.verzending import NO_OTHERS, find_keten, find_sendings, next_to_send
 from regions.permissions import RowPermissionMixin
 from sto_portal.sjablonen.compare import compare_lines
-from sto_portal.vormgeving.templatetags.sto import datum
+from sto_portal.vormgeving.templatetags.sto import datum, moment
 
 LARGEST = 32767  # of a PositiveSmallIntegerField
 HAS_OTHERS = Exists(Besluit.objects.filter(aanvraag=OuterRef("aanvraag")).exclude(pk=OuterRef("pk")))
@@ -47,7 +49,8 @@ class BesluitGate(RowPermissionMixin):
         worked_on_it = Exists(Besluitbijdrage.objects.filter(besluit=OuterRef("pk"), persoon=self.request.user))
         return Besluit.objects.visible_to(self.request.user).select_related(
             "aanvraag__regio", "aanvraag__ronde__regelingversie", "plan__regio", "plan__indiening", "advies",
-            "regelingversie__regeling", "opsteller", "akkoord_door", "pdf", "vervangt",
+            "advies__controle__door", "regelingversie__regeling__afzender", "opsteller", "akkoord_door", "pdf",
+            "vervangt",
         ).annotate(has_others=HAS_OTHERS, worked_on_it=worked_on_it, passes_over=passes_over("advies"))  # fmt: skip
 
     @cached_property
@@ -93,6 +96,8 @@ class BesluitDetail(BesluitGate, TemplateView):
             verzending=self.verzending,
             volgende=self.get_next(),
             may=self.get_steps_now(),
+            rests_on_advice=bool(besluit.advies) and self.request.user.has_perm("assessment.view_advies"),
+            weggelaten=left_out(besluit) if besluit.status in OPEN and besluit.weggelaten_reden else [],
             **kwargs,
         )
 
@@ -182,10 +187,18 @@ class BesluitDetail(BesluitGate, TemplateView):
             {"label": "Akkoord van", "value": besluit.akkoord_door or "Nog niemand"},
         ]
         if besluit.advies:
-            facts.insert(0, {"label": "Advies van de commissie", "value": describe_advies(besluit)})
+            facts[:0] = [
+                {"label": "Advies van de commissie", "value": describe_advies(besluit)},
+                {"label": "Advies gecontroleerd door", "value": self.get_controle()},
+                {"label": "Rust op", "value": besluit.wettelijke_grondslag or "Nog niet ingevuld"},
+            ]
         if besluit.status in OPEN and not besluit.vervangt_id:
             facts += self.get_termijn()
         return facts
+
+    def get_controle(self):
+        controle = getattr(self.besluit.advies, "controle", None)
+        return f"{controle.door}, op {moment(controle.op)}" if controle else "Nog niemand"
 
     def get_termijn(self):
         aanvraag = self.besluit.aanvraag
@@ -221,19 +234,17 @@ class BesluitDraft(BesluitGate, UpdateView):
             return redirect("besluit-list")
         return redirect("besluit-draft", nummer=aanvraag.nummer)
 
+    def post(self, request, *args, **kwargs):
+        self.object = self.besluit
+        form, verplichtingen = self.get_form(), make_formset(self.besluit, request.POST)
+        is_valid = form.is_valid() & verplichtingen.is_valid()
+        if is_valid and form.save(by=request.user, verplichtingen=verplichtingen.rows):
+            messages.success(request, "Het concept is opgeslagen.")
+            return redirect(self.besluit)
+        return self.render_to_response(self.get_context_data(form=form, verplichtingen=verplichtingen))
+
     def get_context_data(self, **kwargs):
         besluit = self.besluit
-        return super().get_context_data(
-            aanvraag=besluit.aanvraag,
-            advies=besluit.advies,
-            afwijkingen=read_afwijkingen(besluit.advies),
-            jaarbedragen=besluit.jaarbedragen.all(),
-            verplichtingen=besluit.verplichtingen.all(),
-            **kwargs,
-        )
-
-    def form_valid(self, form):
-        if form.save(by=self.request.user) is None:
-            return self.form_invalid(form)
-        messages.success(self.request, "Het concept is opgeslagen.")
-        return redirect(self.besluit)
+        shown = {"verplichtingen": make_formset(besluit), "aanvraag": besluit.aanvraag, "advies": besluit.advies}
+        shown["afwijkingen"] = read_afwijkingen(besluit.advies)
+        return super().get_context_data(**shown | kwargs)

@@ -60,6 +60,7 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
             .distinct(),
             chosen=self.request.GET,
             te_besluiten=self.to_draft() if user.has_perm("assessment.draft_besluit") else None,
+            may_change_grondslag=user.has_perm("assessment.change_besluittekst"),
             sees_all=user.has_perm("assessment.view_besluit"),
             **kwargs,
         )

@@ -1,3 +1,4 @@
+from regions.models.afzender import Afzender
 from regions.models.deelnamewens import Deelnamewens
 from regions.models.leerlingtelling import Leerlingtelling, Tellingbron
 from regions.models.lidmaatschap import Lidmaatschap
@@ -13,6 +14,7 @@ from regions.models.vooraanmelding import (
 )
 
 __all__ = [
+    "Afzender",
     "Bronlijst",
     "Contact",
     "Deelnamewens",

@@ -4,9 +4,19 @@ from functools import partial
 
 from django.utils import timezone
 
-from assessment.actions.besluiten import LETTER, propose_conditions
+from assessment.actions.besluiten import LETTER
+from assessment.actions.voorwaarden import propose_conditions
+from assessment.besluitteksten import find_grondslag
 from assessment.brief import write_letter
-from assessment.models import Besluit, Besluitbijdrage, Besluitsoort, Besluitstatus, Besluitwijziging, Strekking
+from assessment.models import (
+    Adviescontrole,
+    Besluit,
+    Besluitbijdrage,
+    Besluitsoort,
+    Besluitstatus,
+    Besluitwijziging,
+    Strekking,
+)
 from assessment.models.besluit import WRITTEN
 from sto_portal.demo.oordelen import texts
 from sto_portal.demo.rijen import store
@@ -27,10 +37,16 @@ def write_besluiten(ronde, zaken):
     store(Besluit, [zaak.besluit for zaak in chosen])
     store(Besluitwijziging, steps)
     store(Besluitbijdrage, [Besluitbijdrage(besluit=zaak.besluit, persoon=zaak.besluit.opsteller) for zaak in chosen])
+    store(Adviescontrole, [check_of(ronde, zaak) for zaak in chosen if zaak.advies and zaak.besluit.aangeboden_door])
     for zaak in chosen:
         propose_conditions(zaak.besluit)
         if ends[zaak.volgnummer] in WRITTEN:
             finish(ronde, zaak, ends[zaak.volgnummer])
+
+
+def check_of(ronde, zaak):
+    """That who offered the decision checked the advice on the day that it was settled."""
+    return Adviescontrole(advies=zaak.advies, door=ronde.who(zaak, "offer"), op=zaak.advies.vastgesteld_op)
 
 
 def make_besluit(ronde, zaak):
@@ -41,18 +57,22 @@ def make_besluit(ronde, zaak):
         regelingversie=ronde.ronde.regelingversie,
         opsteller=ronde.mensen["behandelaar"],
         aangeboden_door=ronde.who(zaak, "offer") if offered else None,
-        **(content_from_advice(zaak) if zaak.advies else content_without_advice(zaak)),
+        **(content_from_advice(ronde, zaak) if zaak.advies else content_without_advice(zaak)),
     )
 
 
-def content_from_advice(zaak):
+def content_from_advice(ronde, zaak):
     """What a grant or a rejection decides, as the advice says."""
     granted = zaak.advies.strekking == Strekking.POSITIEF
+    soort = Besluitsoort.VERLENING if granted else Besluitsoort.AFWIJZING
+    cents = zaak.toe_te_kennen_cents if granted else 0
+    grondslag = find_grondslag(ronde.ronde.regelingversie, soort)
     return {
         "advies": zaak.advies,
-        "soort": Besluitsoort.VERLENING if granted else Besluitsoort.AFWIJZING,
-        "bedrag_cents": zaak.toe_te_kennen_cents if granted else 0,
-        "wettelijke_grondslag": texts()["redenen"]["wettelijke_grondslag"] if zaak.stand.besluit else "",
+        "soort": soort,
+        "bedrag_cents": cents,
+        "lager_reden": zaak.mening.reden("lager") if granted and cents < zaak.plan.gevraagde_subsidie_cents else "",
+        "wettelijke_grondslag": grondslag or (texts()["redenen"]["wettelijke_grondslag"] if zaak.stand.besluit else ""),
     }
 
 

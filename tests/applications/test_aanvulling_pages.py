@@ -71,7 +71,7 @@ def test_blocking_findings_stand_at_their_part(client, behandelaar, anna, twente
 
     form = client.get(f"/aanvragen/{aanvraag.nummer}/aanvulling/vragen/").context["form"]
 
-    assert form.initial["regiovisie"] == "- Beantwoord de vraag 'Samenvatting'."
+    assert form.initial["regiovisie"] == "- Wij missen uw antwoord op de vraag 'Samenvatting'."
 
 
 def test_the_letter_is_shown_before_anything_is_sent(client, behandelaar, filed):

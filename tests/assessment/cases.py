@@ -10,6 +10,7 @@ from assessment.actions.besluiten import (
     draft_besluit,
     offer_besluit,
 )
+from assessment.actions.controleren import check_advies
 from assessment.actions.verzenden import request_sending
 from assessment.brief import write_letter
 from assessment.models import (
@@ -93,6 +94,7 @@ def make_approved(aanvraag, *, drafter, approver):
     """The Besluit of an advised aanvraag, approved and ready to be sent."""
     besluit = draft_besluit(aanvraag=aanvraag, by=drafter)
     besluit = change_besluit(besluit, versie=besluit.versie, by=drafter, wettelijke_grondslag="de regels van de test")
+    check_advies(besluit.advies, by=drafter)
     offer_besluit(besluit, by=drafter)
     approve_seen(besluit, by=approver)
     besluit.refresh_from_db()

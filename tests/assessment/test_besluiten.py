@@ -15,6 +15,7 @@ from assessment.actions.besluiten import (
     offer_besluit,
     return_besluit,
 )
+from assessment.actions.controleren import check_advies
 from assessment.actions.verzenden import request_sending
 from assessment.models import Advies, Adviesstatus, Besluit, Besluitsoort, Besluitstatus, Strekking
 from assessment.models.besluit import TRANSITIONS
@@ -87,6 +88,7 @@ def test_who_saves_over_a_newer_text_is_told(twente, behandelaar):
 def test_the_drafter_cannot_approve(twente, tekenbevoegde):
     besluit = draft_besluit(aanvraag=make_advised(twente), by=tekenbevoegde)
     besluit = change_besluit(besluit, versie=besluit.versie, by=tekenbevoegde, wettelijke_grondslag="de regels")
+    check_advies(besluit.advies, by=tekenbevoegde)
     offer_besluit(besluit, by=tekenbevoegde)
 
     with pytest.raises(BesluitError, match="Een ander"):
@@ -97,6 +99,7 @@ def test_the_drafter_cannot_approve(twente, tekenbevoegde):
 
 def test_without_articles_it_is_not_offered(twente, behandelaar):
     besluit = draft_besluit(aanvraag=make_advised(twente), by=behandelaar)
+    besluit = change_besluit(besluit, versie=besluit.versie, by=behandelaar, wettelijke_grondslag=" ")
 
     with pytest.raises(BesluitError, match="artikelen"):
         offer_besluit(besluit, by=behandelaar)
@@ -105,6 +108,7 @@ def test_without_articles_it_is_not_offered(twente, behandelaar):
 def test_what_goes_back_is_a_draft_again(twente, behandelaar, tekenbevoegde):
     besluit = draft_besluit(aanvraag=make_advised(twente), by=behandelaar)
     change_besluit(besluit, versie=besluit.versie, by=behandelaar, wettelijke_grondslag="de regels")
+    check_advies(besluit.advies, by=behandelaar)
     offer_besluit(besluit, by=behandelaar)
 
     return_besluit(besluit, by=tekenbevoegde, reason="Het bedrag klopt niet.")

@@ -78,7 +78,7 @@ def test_what_no_reader_sees_does_not_count(grant, coordinator, text, hidden):
 @pytest.mark.parametrize(
     "only_then",
     [
-        "{% if not eigen_bijdrage_cents %}{{ bedrag_cents|euro }}{% endif %}",
+        "{% if not vervangt_reden %}{{ bedrag_cents|euro }}{% endif %}",
         "{% if jaarbedragen|length < 10 %}{{ bedrag_cents|euro }}{% endif %}",
     ],
 )
@@ -109,9 +109,9 @@ def test_an_amount_may_be_written_in_other_ways(grant, coordinator, text, writte
 
 
 def test_every_row_of_a_list_must_come_out(grant, coordinator, text):
-    told = refusal(grant, coordinator, text.replace("in deelaspecten %}", "in deelaspecten|slice:':1' %}"))
+    told = refusal(grant, coordinator, text.replace("in oordelen %}", "in oordelen|slice:':1' %}"))
 
-    assert "motivering (motivering, afwijking_reden, deelaspecten.conclusie)" in told
+    assert "motivering (motivering, afwijking_reden, lager_reden, oordelen.conclusie)" in told
 
 
 def test_every_decision_of_the_portal_holds_its_parts():
