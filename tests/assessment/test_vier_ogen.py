@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessment.actions.besluiten import BesluitError, change_besluit, draft_besluit, offer_besluit, return_besluit
+from assessment.actions.controleren import check_advies
 from assessment.models import Besluit, Besluitbijdrage
 from tests.assessment.cases import approve_seen, make_advised
 from tests.factories import UserFactory
@@ -21,6 +22,7 @@ def tess(tekenbevoegde):
 @pytest.fixture
 def draft(twente, behandelaar):
     besluit = draft_besluit(aanvraag=make_advised(twente), by=behandelaar)
+    check_advies(besluit.advies, by=behandelaar)
     return change_besluit(besluit, versie=besluit.versie, by=behandelaar, wettelijke_grondslag="de regels")
 
 
