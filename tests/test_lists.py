@@ -35,7 +35,7 @@ LISTS = [  # address, who looks, queries
     ("/aanvragen/", "anna", 9),
     ("/aanvragen/", "behandelaar", 6),
     ("/rondes/", "coordinator", 4),
-    ("/rondes/4/", "behandelaar", 7),
+    ("/rondes/4/", "behandelaar", 8),
     ("/vooraanmeldingen/", "coordinator", 17),
     ("/vooraanmeldingen/overlap/", "behandelaar", 10),
     ("/vooraanmelden/", "anna", 6),
