@@ -51,6 +51,22 @@ def press_in_row(page, row, label):
         found.get_by_role("link", name=label).or_(found.get_by_role("button", name=label)).click()
 
 
+def check_advice(case, page):
+    """The behandelaar reads the advice and what it rests on, and records that it was made with care."""
+    press(page, "Lees het advies van de commissie")
+    case.look(page)
+    press(page, "Vergelijk de drie beoordelingen")
+    case.look(page)
+    page.go_back()
+    press(page, "Leg de controle vast")
+    case.look(page, "met fouten")
+    for point in page.locator("main form [type=checkbox]").all():
+        point.check()
+    press(page, "Leg de controle vast")
+    assert message(page) == "De controle van het advies is vastgelegd."
+    case.look(page, "gecontroleerd")
+
+
 def draft(case):
     """The behandelaar drafts the decision from the advice, reads the letter and offers it."""
     page = case.page_of("behandelaar")
@@ -58,6 +74,8 @@ def draft(case):
     case.look(page)
     press_in_row(page, case.nummer, "Stel het besluit op")
     case.look(page)
+    check_advice(case, page)
+    page.goto(case.url("opstellen", under="besluiten"))
     fill(page, wettelijke_grondslag=GROUNDS, motivering=REASONING)
     press(page, "Sla het concept op")
     assert message(page) == "Het concept is opgeslagen."

@@ -7,7 +7,7 @@ CHAIN = {
     "akkoord", "akkoord-answer", "aanvraag-submit", "indiening-detail", "aanvraag-accept",
     "toewijzing-list", "beoordeling-assign", "beoordeling-list", "beoordeling-detail", "beoordeling-hand-in",
     "beoordeling-read", "beoordeling-compare", "advies-edit", "advies-deelaspect", "advies-settle",
-    "besluit-list", "besluit-draft", "besluit-detail", "besluit-send",
+    "besluit-list", "besluit-advies", "besluit-vergelijking", "besluit-draft", "besluit-detail", "besluit-send",
 }  # fmt: skip
 ASIDE = {
     "onderzoek",
@@ -18,10 +18,12 @@ ASIDE = {
     "planning-detail", "risico-matrix", "rode-draad",
     "supplement-detail", "supplement-request", "supplement-submit", "supplement-recall", "supplement-draft",
     "dossierbrief", "oordeel", "besluit-set-aside", "verschil", "beoordeling-verschil",
-    "uitstel-grant", "storing-record", "rij-edit", "rij-delete",
+    "uitstel-grant", "storing-record", "ronde-open", "ronde-change", "rij-edit", "rij-delete",
+    "lid-list", "lid-create", "lid-detail", "lid-role", "lid-role-edit",
+    "belang-list", "belang-report", "belang-create", "belang-edit",
     "school-list", "school-create", "ronde-samenhang", "wens-create", "wens-list", "aanbod-telling",
     "beoordeling-deelaspect", "beoordeling-decline", "beoordeling-excuse", "besluit-return",
-    "besluit-version", "besluit-drop", "besluit-replace",
+    "besluit-version", "besluit-drop", "besluit-replace", "grondslag-list", "besluittekst-edit", "afzender-edit",
     "regio-list", "regio-members", "member-add", "member-role", "member-end",
     "conceptcheck", "conceptcheck-list", "conceptcheck-detail",
     "sjabloon-list", "sjabloon-detail", "sjabloon-edit", "sjabloon-versie",

@@ -45,8 +45,8 @@ def finish_draft(case):
     add_plan_rows(case, page)
     add_money(case, page)
     read_workbook(case, page)
-    sign(case, page, UNSIGNED)
-    sign(case, page, SCHOOL["naam"])
+    sign(case, page, f"iemand die voor {UNSIGNED} mag tekenen")
+    sign(case, page, f"{SCHOOL['naam']}, Lid College van Bestuur bevoegd gezag onderwijsinstelling")
 
 
 def open_draft(case):
@@ -203,11 +203,11 @@ def make_pdf():
     return target.getvalue()
 
 
-def sign(case, page, partner):
-    """Record the signature that the control page misses for one partner, with the signed file."""
+def sign(case, page, who):
+    """Record the signature that the control page misses of this signatory, with the signed file."""
     page.goto(case.url("controle"))
     with page.expect_navigation():
-        page.get_by_role("link", name=f"Nog niet getekend: {partner}").click()
+        page.get_by_role("link", name=f"Nog niet getekend: {who}.").click()
     case.look(page)
     fill(page, naam="Tineke Tekenaar", functie="Bestuurder", datum=dagen.SIGNED)
     upload = {"name": "getekend.pdf", "mimeType": "application/pdf", "buffer": make_pdf()}

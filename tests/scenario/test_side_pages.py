@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 TECHNIEKARM, ASSIGNED, DRAFTED, OFFERED, APPROVED = "STO00024-4", "STO00077-4", "STO00014-4", "STO00019-4", "STO00025-4"
 OWN, OTHERS, AGAIN = "STO00055-4", "STO00026-4", "STO00015-2"
 ASKED, LAPSED, SECOND = "STO00076-4", "STO00040-4", "STO00073-4"
+LEDEN = "/beoordeling/leden/"
 VISITOR = [
     "/meedoen/",
     "/toegankelijkheid/", "/privacy/", "/over/", "/account/signup/", "/account/inactive/", "/account/password/reset/",
@@ -34,10 +35,11 @@ PAGES = {
     "beoordelaar1": [
         f"/beoordeling/{TECHNIEKARM}/deelaspect/1.3/", f"/beoordeling/{TECHNIEKARM}/inleveren/",
         f"/beoordeling/{TECHNIEKARM}/verhinderd/", "/beoordeling/?stand=afgerond",
+        "/beoordeling/belangen/", "/beoordeling/belangen/nieuw/", "/beoordeling/belangen/nieuw/?zoek=school",
     ],
     "coordinator": [
         "/rondes/", "/rondes/1/", "/rondes/4/", "/rondes/4/samenhang/", "/rondes/4/uitstel/", "/rondes/4/storing/",
-        "/deelnamewensen/",
+        "/rondes/nieuw/", "/rondes/4/wijzigen/", "/deelnamewensen/", LEDEN, f"{LEDEN}nieuw/",
     ],
     "behandelaar": [
         f"/besluiten/{DRAFTED}/vervallen/", "/besluiten/STO00030-4/vervangen/", "/besluiten/STO00030-4/1/",
@@ -71,6 +73,12 @@ FOLLOWED = [
     ("penvoerder", f"/aanvragen/{OWN}/activiteitenplan/b2-33/", ["Wijzigen", "Risico verwijderen"]),
     ("penvoerder", f"/aanvragen/{OWN}/aanbod/", ["Invullen"]),
     ("coordinator", f"/beoordeling/{ASSIGNED}/toewijzen/", ["verhinderd is"]),
+    ("coordinator", LEDEN, ["Gijs Potloodstreep", "Geef een rol"]),
+    ("coordinator", LEDEN, ["Gijs Potloodstreep", "Wijzig de einddatum"]),
+    ("coordinator", LEDEN, ["Gijs Potloodstreep", "Voeg een belang toe"]),
+    ("coordinator", LEDEN, ["Gijs Potloodstreep", "het belang bij"]),
+    ("coordinator", "/besluiten/", ["Grondslagen", "Verlening"]),
+    ("coordinator", "/besluiten/grondslagen/", ["Afzender"]),
     ("penvoerder", f"/aanvragen/{OWN}/", ["Nodig collega's uit", "Nodig iemand uit"]),
     ("penvoerder", "/regios/STO00055/leden/", ["Rol wijzigen"]),
     ("beheerder", "/regios/STO00055/leden/", ["eëindigen"]),
