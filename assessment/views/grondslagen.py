@@ -70,11 +70,14 @@ class GrondslagForm(GrondslagGate, FormView):
         return self.render_to_response(self.get_context_data(form=again, stored=stored), status=409)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**{"stored": [], "kop": self.kop, "regeling": self.regeling} | kwargs)
+        return super().get_context_data(
+            **{"stored": [], "kop": self.kop, "uitleg": self.uitleg, "regeling": self.regeling} | kwargs
+        )
 
 
 class BesluittekstEdit(GrondslagForm):
     form_class = BesluittekstForm
+    uitleg = "Schrijf alleen op wat u in de regeling hebt gelezen."
     message = "De teksten zijn opgeslagen. Nieuwe concepten beginnen ermee."
 
     @cached_property
@@ -108,6 +111,7 @@ class AfzenderEdit(GrondslagForm):
     form_class = AfzenderForm
     message = "De afzender is opgeslagen. Nieuwe brieven noemen hem."
     kop = "Afzender van de brieven"
+    uitleg = "Zo staat de afzender in de brieven bij deze regeling."
 
     @cached_property
     def regeling(self):

@@ -80,6 +80,12 @@ def test_who_gives_akkoord_sees_what_changes_and_both_examples(client, proposed,
     ]
 
 
+def test_a_text_that_stays_the_same_beside_another_subject_is_told_in_one_line(client, proposed, tekenbevoegde):
+    shown = as_person(client, tekenbevoegde).get(SECOND).content.decode()
+
+    assert (shown.count("<ins>"), shown.count("Hier verandert niets."), shown.count("&lt;/div&gt;")) == (1, 1, 0)
+
+
 def test_the_writer_reads_why_the_text_came_back(client, letter, proposed, coordinator, tekenbevoegde):
     decide(as_person(client, tekenbevoegde), keuze="terug", reden="Noem de dag.")
     page = as_person(client, coordinator).get(SECOND)
