@@ -10,6 +10,7 @@ from applications.models import (
     Aanvraag,
     Aanvraagstatus,
     Activiteit,
+    Antwoordsoort,
     Begrotingsregel,
     Cofinanciering,
     Leerlingenprognose,
@@ -75,6 +76,8 @@ def test_a_second_attempt_has_the_years_of_its_regeling():
     assert all(versie.subsidie_van <= begin < end <= versie.subsidie_tot for begin, end in days)
     assert set(Begrotingsregel.objects.of(plan).values_list("jaar", flat=True)) == set(versie.jaren)
     assert Leerlingenprognose.objects.of(plan).order_by("jaar")[0].jaar == versie.subsidie_van.year
+    assert not Ondertekening.objects.of(plan).exists()
+    assert not plan.antwoord_set.filter(vraag__invoer=Antwoordsoort.VERKLARING).exists()
 
 
 def test_some_are_granted_less_than_they_asked_and_nobody_more():

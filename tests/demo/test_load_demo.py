@@ -11,6 +11,7 @@ from applications.integrity import check_indieningen
 from applications.models import (
     Aanvraag,
     Aanvraagstatus,
+    Antwoordsoort,
     Begrotingsregel,
     Cofinanciering,
     Indiening,
@@ -91,13 +92,26 @@ def test_whoever_was_turned_down_came_back_with_a_better_copy():
 
     assert again.count() == 29
     for plan in again:
-        before = dict(plan.vorige.antwoord_set.values_list("sleutel", "tekst"))
-        after = dict(plan.antwoord_set.values_list("sleutel", "tekst"))
+        before, after = (
+            dict(each.antwoord_set.exclude(vraag__invoer=Antwoordsoort.VERKLARING).values_list("sleutel", "tekst"))
+            for each in (plan.vorige, plan)
+        )
         changed = [sleutel for sleutel in before if before[sleutel] != after[sleutel]]
 
         assert before.keys() == after.keys()
         assert changed
         assert all(len(after[sleutel]) >= len(before[sleutel]) for sleutel in changed)
+
+
+def test_whoever_came_back_declared_everything_anew():
+    for plan in Plan.objects.filter(ronde__nummer=2, vorige__isnull=False):
+        before, after = (
+            dict(each.antwoord_set.filter(vraag__invoer=Antwoordsoort.VERKLARING).values_list("vraag", "sleutel"))
+            for each in (plan.vorige, plan)
+        )
+
+        assert before.keys() == after.keys()
+        assert set(before.values()).isdisjoint(after.values())
 
 
 def test_tables_count_the_figures_of_the_file():
