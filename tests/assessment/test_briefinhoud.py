@@ -136,21 +136,49 @@ def test_a_day_to_clarify_reads_the_same_everywhere(client, grant, behandelaar):
     assert f"Uiterlijk op {day}." in told_by(grant)
 
 
+def pages_of(besluit, tekst):
+    """What each page of a letter with this text says."""
+    html = make_document(
+        aanvraag=besluit.aanvraag, penvoerder=None, onderwerp="Brief", dag=today(), omschrijving="Brief", tekst=tekst
+    )
+    return [page.extract_text() for page in PdfReader(io.BytesIO(render_pdf(html))).pages]
+
+
+def make_longer(tekst, lines):
+    head, closing, rest = tekst.partition('<div class="closing">')
+    return head + "<p>Een regel die de bladzijde vult.</p>" * lines + closing + rest
+
+
 @pytest.mark.parametrize("lines", [16, 19, 22, 25])
 def test_a_signature_never_stands_alone_on_a_page(set_aside, lines):
     """However long the letter is: the questions above a signature come along to its page."""
     tekst = write_letter(find_besluit(set_aside.pk)).tekst.partition('<div class="objection">')[0]
-    head, closing, rest = tekst.partition('<div class="closing">')
-    filled = head + "<p>Een regel die de bladzijde vult.</p>" * lines + closing + rest
-    html = make_document(
-        aanvraag=set_aside.aanvraag, penvoerder=None, onderwerp="Brief", dag=today(), omschrijving="Brief", tekst=filled
-    )
 
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render_pdf(html))).pages]
+    pages = pages_of(set_aside, make_longer(tekst, lines))
 
     signed = next(page for page in pages if "Met vriendelijke groet" in page)
     assert "Noem daarbij het kenmerk" in signed
     assert "[functie van wie akkoord geeft]" in signed
+
+
+@pytest.mark.parametrize("lines", [8, 12])
+def test_how_to_object_and_what_goes_along_stand_on_the_page_of_the_signature(grant, lines):
+    tekst = write_letter(find_besluit(grant.pk)).tekst.partition('<div class="annex">')[0]
+
+    pages = pages_of(grant, make_longer(tekst, lines))
+
+    sought = ("Noem daarbij het kenmerk", "Met vriendelijke groet", "Bijlage bij deze brief", "Bent u het niet eens")
+    assert absent(pages[-1], *sought) == []
+
+
+def test_what_is_paid_per_year_stands_on_one_page_with_its_total(grant):
+    tekst = write_letter(find_besluit(grant.pk)).tekst
+    filled = tekst.replace("<h2>Besluit</h2>", "<p>Een regel die de bladzijde vult.</p>" * 6 + "<h2>Besluit</h2>")
+
+    pages = pages_of(grant, filled)
+
+    (page,) = (page for page in pages if "Subsidie per jaar" in page)
+    assert "Totaal" in page
 
 
 def test_a_letter_from_before_senders_were_data_still_names_one(twente, anna, behandelaar):
