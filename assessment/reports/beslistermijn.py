@@ -63,7 +63,7 @@ def find_termijn(aanvraag, later, verzoeken):
     termijn = make_termijn(begin, ronde.regelingversie.beslissoort, ronde.regelingversie, stilstand=stilstand)
     told = [tell_begin(begin, now, is_extended=begin > closing_day(ronde.sluit_op)), termijn.uitleg, *tell_still(still)]
     if ronde.regelingversie.extern_advies:
-        told.insert(1, "Een commissie adviseert, dus de langere termijn geldt.")
+        told.insert(1, "Over de aanvragen adviseert een commissie, dus de langere termijn geldt.")
     return Beslistermijn(
         uiterlijk_datum=termijn.last_day,
         stilstand=stilstand,

@@ -70,8 +70,8 @@ def test_a_committee_makes_it_twenty_two_weeks(twente, ronde):
 
     assert termijn.uiterlijk_datum == date(2019, 9, 1)
     assert termijn.uitleg.startswith(
-        "De laatste dag om in te dienen was 31 maart 2019. Een commissie adviseert, dus de langere termijn geldt. "
-        "22 weken (154 dagen) na 31 maart 2019 is zondag 1 september 2019."
+        "De laatste dag om in te dienen was 31 maart 2019. Over de aanvragen adviseert een commissie, "
+        "dus de langere termijn geldt. 22 weken (154 dagen) na 31 maart 2019 is zondag 1 september 2019."
     )
 
 
