@@ -99,7 +99,7 @@ def test_the_check_finds_nothing_wrong_with_what_was_filed(anna, twente, veluwe,
 
     call_command("check_integriteit")
 
-    assert capsys.readouterr().out == "In orde: 2 indieningen en de sporen.\n"
+    assert capsys.readouterr().out == "In orde: 2 indieningen, de brieven en de sporen.\n"
 
 
 def tamper_with_an_answer(indiening):

@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from assessment.models import Besluit, Verplichting
@@ -36,3 +37,15 @@ def test_the_pdf_is_added_once(twente, behandelaar, tekenbevoegde):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Besluit.objects.filter(pk=besluit.pk).update(pdf=None)
+
+
+def test_the_check_finds_a_letter_that_is_not_the_one_that_was_approved(twente, behandelaar, tekenbevoegde, capsys):
+    besluit = make_approved(make_advised(twente), drafter=behandelaar, approver=tekenbevoegde)
+    Besluit.objects.filter(pk=besluit.pk).update(brief="<p>U krijgt niets.</p>")
+
+    with pytest.raises(CommandError, match="1 fouten gevonden"):
+        call_command("check_integriteit")
+
+    assert capsys.readouterr().err == (
+        f"Besluit {besluit.kenmerk}: de bewaarde brief hoort niet bij het controlegetal van het akkoord.\n"
+    )

@@ -93,7 +93,7 @@ def test_every_copy_is_filed_as_its_rows_say_and_the_chain_holds(before):
 
     call_command("check_integriteit", stdout=out)
 
-    assert out.getvalue() == f"In orde: {MAAL * 133} indieningen en de sporen.\n"
+    assert out.getvalue() == f"In orde: {MAAL * 133} indieningen, de brieven en de sporen.\n"
     assert Indiening.objects.values("sha256").distinct().count() == MAAL * 133
 
 
