@@ -4,6 +4,7 @@ from django import forms
 from applications.forms.velden import EuroField, TekstField
 from assessment.actions.besluiten import BesluitError, change_besluit
 from assessment.models import Besluit, Besluitsoort
+from sto_portal.money import format_euro
 from sto_portal.vormgeving.forms import Formulierhulp
 
 KINDS = (Besluitsoort.VERLENING, Besluitsoort.AFWIJZING)  # of a decision that rests on an advice
@@ -55,6 +56,8 @@ class BesluitForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = [(kind.value, kind.label) for kind in KINDS]
         self.initial["versie"] = self.instance.versie
+        asked = format_euro(self.instance.plan.gevraagde_subsidie_cents)
+        self.fields["bedrag_cents"].help_text = f"De regio vraagt {asked}. Meer kan niet."
         years = self.add_years()
         groups = [
             Fieldset("Besluit", "soort", "bedrag_cents", "wettelijke_grondslag"),

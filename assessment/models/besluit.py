@@ -185,6 +185,12 @@ class Besluit(workflow.WorkflowModel):
         return format_euro(self.bedrag_cents)
 
     @property
+    def bedrag_naast_gevraagd(self):
+        """The granted subsidy, with what was asked where that is more."""
+        asked = format_euro(self.plan.gevraagde_subsidie_cents)
+        return f"{self.bedrag}; de regio vroeg {asked}" if self.is_lower else self.bedrag
+
+    @property
     def is_grant(self):
         return self.soort == Besluitsoort.VERLENING
 

@@ -173,7 +173,7 @@ class BesluitDetail(BesluitGate, TemplateView):
             {"label": "Besluit", "value": besluit.get_soort_display()},
         ]
         if besluit.is_grant:
-            facts.append({"label": "Bedrag", "value": besluit.bedrag})
+            facts.append({"label": "Bedrag", "value": besluit.bedrag_naast_gevraagd})
         if besluit.besluit_datum:
             facts.append({"label": "Verzonden op", "value": datum(besluit.besluit_datum)})
         if self.request.user.has_perm("assessment.view_besluit"):

@@ -63,6 +63,16 @@ def test_less_than_was_asked_needs_a_reason(besluit):
     assert Besluit.objects.get().bedrag_cents == 600_000_00
 
 
+def test_what_the_region_asked_stands_beside_what_is_granted(as_bea, besluit):
+    change(besluit, **LOWER)
+
+    facts = {fact["label"]: fact["value"] for fact in as_bea.get("/besluiten/STO90001-4/").context["facts"]}
+    told = as_bea.get(PAGE).context["form"].fields["bedrag_cents"].help_text
+
+    assert facts["Bedrag"].replace("\u00a0", " ") == "€ 600.000,00; de regio vroeg € 1.000.000,00"
+    assert told.replace("\u00a0", " ") == "De regio vraagt € 1.000.000,00. Meer kan niet."
+
+
 def test_a_lower_amount_without_reason_is_not_offered_either(besluit, behandelaar):
     check_advies(besluit.advies, by=behandelaar)
     Besluit.objects.update(bedrag_cents=600_000_00)
