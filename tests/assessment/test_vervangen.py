@@ -9,6 +9,7 @@ from applications.models import Aanvraag
 from assessment.actions.besluiten import BesluitError, change_besluit, offer_besluit
 from assessment.actions.opvolgen import drop_besluit, replace_besluit
 from assessment.actions.verzenden import request_sending
+from assessment.brieftekst import letter_sha256
 from assessment.models import Besluit, Besluitsoort, Besluitstatus
 from sto_portal.termijnen import today
 from sto_portal.werk.actions import run_waiting
@@ -59,6 +60,15 @@ def test_once_sent_the_new_one_is_in_force_and_the_aanvraag_follows(sent, behand
     assert (aanvraag.status, aanvraag.statuswijzigingen.last().verb) == ("afgewezen", "correct_reject")
     assert f"met kenmerk {sent.kenmerk}" in new.brief
     assert "Er stond een fout in." in new.brief
+
+
+def test_the_new_one_has_a_letter_of_its_own_that_was_approved(sent, behandelaar, tekenbevoegde):
+    new = replace(sent, by=behandelaar, approver=tekenbevoegde)
+
+    first = Besluit.objects.get(pk=sent.pk)
+    assert (first.brief, first.brief_sha256, first.pdf) == (sent.brief, sent.brief_sha256, sent.pdf)
+    assert new.akkoord_door == tekenbevoegde
+    assert new.brief_sha256 == letter_sha256(new.onderwerp, new.brief) != sent.brief_sha256
 
 
 def test_what_was_in_force_on_an_earlier_day_stays_so(sent, behandelaar, tekenbevoegde):

@@ -4,9 +4,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from applications.models import Aanvraagronde, Statuswijziging
+from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus, Statuswijziging
+from assessment.actions.besluiten import change_besluit, offer_besluit
+from assessment.actions.opvolgen import replace_besluit
+from assessment.models import Besluit
 from monitoring.population import default_population
-from tests.assessment.cases import make_advised, make_approved
+from tests.assessment.cases import approve_seen, make_advised, make_approved
 
 DAY = default_population().peildatum
 
@@ -30,3 +33,16 @@ def revoke(aanvraag, *, by, day=DAY):
     Statuswijziging.objects.create(
         aanvraag=aanvraag, verb="revoke", van="verleend", naar="verlening_ingetrokken", door=by, op=moment(day)
     )
+
+
+def correct(aanvraag, drafter, approver, *, cents, day=DAY):
+    """The grant is replaced by one of `cents` that is sent on `day`."""
+    Aanvraag.objects.filter(pk=aanvraag.pk).update(status=Aanvraagstatus.VERLEEND)
+    earlier = Besluit.objects.in_force().get(aanvraag=aanvraag)
+    besluit = replace_besluit(earlier, by=drafter, reason="Er stond een fout in.")
+    change_besluit(besluit, versie=besluit.versie, by=drafter, bedrag_cents=cents, lager_reden="Een deel vervalt.")
+    offer_besluit(besluit, by=drafter)
+    approve_seen(besluit, by=approver)
+    besluit.refresh_from_db()
+    besluit.besluit_datum = day
+    besluit.transition("send", by=approver, fields=("besluit_datum",))

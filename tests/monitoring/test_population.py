@@ -12,7 +12,7 @@ from monitoring.population import Populatie, default_population
 from monitoring.tabellen import TABELLEN
 from regions.models import Regio
 from tests.assessment.cases import COFINANCIERING_CENTS, SUBSIDIE_CENTS, make_filed
-from tests.monitoring.grants import DAY, grant, moment, revoke
+from tests.monitoring.grants import DAY, correct, grant, moment, revoke
 
 pytestmark = pytest.mark.django_db
 YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
@@ -71,6 +71,15 @@ def test_a_grant_that_was_revoked_leaves_the_tables_from_that_day(give, twente, 
     assert (list(table("bijlage-a", YESTERDAY)), list(table("bijlage-a"))) == ([veluwe.nummer], [twente.nummer])
     assert table("tabel-2-2")["subsidie"]["totaal_cents"] == SUBSIDIE_CENTS
     assert (table("aanvraagrondes")["1"]["verleend"], table("aanvraagrondes")["1"]["verlening_ingetrokken"]) == (1, 1)
+
+
+def test_a_decision_that_was_replaced_counts_until_the_day_of_the_new_one(give, twente, behandelaar, tekenbevoegde):
+    correct(give(twente, day=YESTERDAY), behandelaar, tekenbevoegde, cents=HALF)
+
+    granted = [table("tabel-2-2", day)["subsidie"]["totaal_cents"] for day in (YESTERDAY, DAY)]
+
+    assert granted == [SUBSIDIE_CENTS, HALF]
+    assert (list(table("bijlage-a")), table("aanvraagrondes")["1"]["verleend"]) == ([twente.nummer], 1)
 
 
 def test_a_region_with_two_grants_counts_once_with_the_newest(give, twente):
