@@ -73,7 +73,8 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
             begun = [row.aanvraag for row in rows if row.status in OPEN and not row.vervangt_id]
             termijnen = find_beslistermijnen(begun) if begun else {}
             for row in rows:
-                row.verzending, row.termijn = sendings.get(row.pk), termijnen.get(row.aanvraag_id)
+                row.verzending = sendings.get(row.pk)
+                row.termijn = termijnen.get(row.aanvraag_id) if row.status in OPEN else None
         return paginator, page, rows, is_paginated
 
     def to_draft(self):

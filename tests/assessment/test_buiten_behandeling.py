@@ -4,7 +4,7 @@ from django.utils import timezone
 from applications.actions.aanvullen import lapse_supplements
 from applications.models import Aanvraag, Aanvraagstatus
 from assessment.actions.besluiten import BesluitError, offer_besluit
-from assessment.actions.opvolgen import draft_set_aside
+from assessment.actions.opvolgen import draft_set_aside, drop_besluit
 from assessment.actions.verzenden import request_sending
 from assessment.models import Besluit, Besluitsoort
 from sto_portal.outbox.models import Bericht
@@ -104,6 +104,17 @@ def test_it_stands_in_the_list_of_decisions(client, lapsed, behandelaar):
     found = client.get("/besluiten/?soort=buiten_behandeling").context["besluiten"]
 
     assert [row.aanvraag_id for row in found] == [lapsed.pk]
+
+
+def test_a_concept_that_lapsed_has_no_last_day_to_decide(client, lapsed, behandelaar):
+    dropped = draft_set_aside(aanvraag=lapsed, by=behandelaar, reason="Te weinig.")
+    drop_besluit(dropped, by=behandelaar, reason="Toch niet.")
+    draft_set_aside(aanvraag=lapsed, by=behandelaar, reason="Veel te weinig.")
+    client.force_login(behandelaar)
+
+    found = client.get("/besluiten/").context["besluiten"]
+
+    assert [(row.status, row.termijn is None) for row in found] == [("concept", False), ("vervallen", True)]
 
 
 def test_the_letter_is_archivable_and_accessible(lapsed, behandelaar, tekenbevoegde, assert_archival):
