@@ -36,6 +36,7 @@ def supplement(page):
     assert page.locator(".sto-tasks__link").all_inner_texts() == [
         "Activiteitenplan",
         "Samenwerkingsovereenkomst",
+        "Akkoord van de bestuurder",
         "Controleren",
         "Aanvulling indienen",
     ]

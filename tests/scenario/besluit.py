@@ -45,7 +45,7 @@ def check_letter(case, text):
         "obligation": commissie.CLARIFICATION,
         "its day": f"Uiterlijk op {datum(dagen.CLARIFY_BEFORE)}.",
         "accounting": "jaarverslaggeving",
-        "objection": "U kunt bezwaar maken. Doe dat binnen 6 weken.",
+        "objection": "U kunt bezwaar maken. Doe dat binnen 6 weken, tot en met",
         "on behalf of": "namens deze",
         "signer": "Tess Inktpot",
     }
