@@ -10,7 +10,7 @@ from sto_portal.accounts.models import User
 from tests.many import advise_many, assign_many, decide_many, join_many, many_cases, many_regios
 
 ROWS = 120
-NUMBER = re.compile(r'<th scope="row">\s*(?:<a [^>]*>)?\s*(STO8\d{4})')
+NUMBER = re.compile(r'<th scope="row"[^>]*>\s*(?:<a [^>]*>)?\s*(STO8\d{4})')
 NEXT = re.compile(r'rel="next"[^>]*href="([^"]+)"')
 PLACE = re.compile(r"Pagina (\d+) van (\d+)")
 
