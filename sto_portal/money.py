@@ -3,17 +3,22 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 
+def format_number(number):
+    """'20.000' for int 20000."""
+    return f"{number:,}".replace(",", ".")
+
+
 def format_euro(cents):
     """'€ 1.234,56' for int euro cents, with a non-breaking space; '€ -12,00' below zero."""
     sign = "-" if cents < 0 else ""
     euros, rest = divmod(abs(cents), 100)
-    return f"€\u00a0{sign}{euros:,}".replace(",", ".") + f",{rest:02d}"
+    return f"€\u00a0{sign}{format_number(euros)},{rest:02d}"
 
 
 def format_whole_euro(cents):
     """'€ 1.235': int euro cents rounded half up to whole euros."""
     euros = int(round_half_up(Decimal(cents) / 100))
-    return f"€\u00a0{euros:,}".replace(",", ".")
+    return f"€\u00a0{format_number(euros)}"
 
 
 def format_basispunten(basispunten):

@@ -10,7 +10,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import brin, postcode
 
 from applications.models.begroting import MAXIMUM_CENTS
-from sto_portal.money import format_euro
+from sto_portal.money import format_euro, format_number
 from sto_portal.vormgeving.forms import EuroInput, NumberInput
 
 MAXIMUM_CHARACTERS = 20_000
@@ -18,11 +18,6 @@ MAXIMUM_NUMBER = 1_000_000
 NUL_MESSAGE = "In uw tekst staat een teken dat het portaal niet kan bewaren. Haal het weg of typ de tekst opnieuw."
 GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+$")
 AMOUNT = re.compile(r"^(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}|-{1,2}))?$")
-
-
-def dotted(number):
-    """'20.000' for 20000."""
-    return f"{number:,}".replace(",", ".")
 
 
 def explain_nul(field):
@@ -45,8 +40,9 @@ class TekstField(forms.CharField):
         text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > MAXIMUM_CHARACTERS:
             raise ValidationError(
-                f"Deze tekst heeft {dotted(len(text))} tekens. U mag niet meer dan {dotted(MAXIMUM_CHARACTERS)} tekens "
-                f"gebruiken. Maak de tekst {dotted(len(text) - MAXIMUM_CHARACTERS)} tekens korter.",
+                f"Deze tekst heeft {format_number(len(text))} tekens. "
+                f"U mag niet meer dan {format_number(MAXIMUM_CHARACTERS)} tekens gebruiken. "
+                f"Maak de tekst {format_number(len(text) - MAXIMUM_CHARACTERS)} tekens korter.",
                 code="max_length",
             )
         return text
@@ -70,7 +66,7 @@ class GetalField(forms.IntegerField):
         super().__init__(**kwargs)
         self.validators += [
             MinValueValidator(0, "Vul een getal in van 0 of hoger."),
-            MaxValueValidator(max_value, f"Dit getal is te groot. Vul hoogstens {dotted(max_value)} in."),
+            MaxValueValidator(max_value, f"Dit getal is te groot. Vul hoogstens {format_number(max_value)} in."),
         ]
 
     def to_python(self, value):

@@ -13,6 +13,7 @@ from applications.reading.leesplan import (
     Leesvraag,
 )
 from applications.reading.tabellen import MAKERS, usual_weergave
+from sto_portal.money import format_number
 from sto_portal.vormgeving.templatetags.sto import datum
 
 NOT_FILLED_IN = {Aard.EIS, Aard.TOELICHTING, Aard.VASTE_TEKST}
@@ -137,7 +138,7 @@ def show_antwoord(invoer, tekst):
             case Antwoordsoort.DATUM:
                 return datum(date.fromisoformat(tekst))
             case Antwoordsoort.GETAL:
-                return f"{int(tekst):,}".replace(",", ".")
+                return format_number(int(tekst))
     except ValueError:
         return tekst
     if invoer == Antwoordsoort.PERCENTAGE:

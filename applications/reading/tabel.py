@@ -1,6 +1,7 @@
 """Making a Leestabel from plain values."""
 
 from applications.reading.leesplan import Cel, Leestabel
+from sto_portal.money import format_number
 
 EMPTY = "niet ingevuld"
 
@@ -17,4 +18,4 @@ def cells(values):
 
 def show(value):
     """Text as it is; a whole number with points between the thousands."""
-    return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
+    return format_number(value) if isinstance(value, int) else str(value)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from regions.lijsten.bestand import Bestand
 from regions.lijsten.rijen import Weigering
+from sto_portal.money import format_number
 
 SHOWN = 20
 
@@ -44,13 +45,13 @@ class Verslag:
 
     def lines(self):
         """The report in Dutch, line by line: the total of each kind and the first SHOWN of it."""
-        yield f"{self.lijst}: {dotted(self.rijen)} rijen gelezen uit {self.bestand.naam}."
+        yield f"{self.lijst}: {format_number(self.rijen)} rijen gelezen uit {self.bestand.naam}."
         yield f"SHA-256 {self.bestand.sha256}"
         for heading, found in self.soorten.items():
             yield from listed(heading, len(found), found)
-        yield f"Ongewijzigd: {dotted(self.ongewijzigd)}"
+        yield f"Ongewijzigd: {format_number(self.ongewijzigd)}"
         if self.ook:
-            yield f"Daarbij {', '.join(f'{name}: {dotted(count)}' for name, count in self.ook.items())}"
+            yield f"Daarbij {', '.join(f'{name}: {format_number(count)}' for name, count in self.ook.items())}"
 
     def warnings(self):
         """What the reader must not miss, or nothing: the rows that were not imported before all."""
@@ -62,12 +63,7 @@ class Verslag:
 
 def listed(heading, total, lines):
     """'Heading: total' with the first SHOWN lines below it."""
-    yield f"{heading}: {dotted(total)}"
+    yield f"{heading}: {format_number(total)}"
     yield from (f"  {line}" for line in lines[:SHOWN])
     if len(lines) > SHOWN:
-        yield f"  … en nog {dotted(len(lines) - SHOWN)}"
-
-
-def dotted(number):
-    """'1.603' for 1603."""
-    return f"{number:,}".replace(",", ".")
+        yield f"  … en nog {format_number(len(lines) - SHOWN)}"

@@ -25,11 +25,7 @@ def choose(variants, beeld, *key):
 
 def in_words(number):
     """'drie' up to twelve, then digits with a point per thousand."""
-    return WOORDEN[number] if number < len(WOORDEN) else with_points(number)
-
-
-def with_points(number):
-    return f"{number:,}".replace(",", ".")
+    return WOORDEN[number] if number < len(WOORDEN) else money.format_number(number)
 
 
 def count(number, singular, plural):
