@@ -9,7 +9,7 @@ from datetime import date
 from applications import models
 from applications.models import Plan
 
-NEWEST = 3
+NEWEST = 4
 # What one row says, per format: the key in the document and the path that gives its value. A format never changes: a
 # column that is added later belongs to the next one, and what was filed is rebuilt in the format it was filed in.
 FORMATEN = {
@@ -66,6 +66,11 @@ FORMATEN[2] = FORMATEN[1] | {
 FORMATEN[3] = FORMATEN[2] | {
     models.Nietdeelnemer: {name: name for name in ("naam", "vestigingscode", "plaats", "reden", "toelichting")}
     | {"vestiging": "vestiging__code"},
+}
+FORMATEN[4] = FORMATEN[3] | {
+    models.Aanbod: FORMATEN[3][models.Aanbod]
+    | {name: name for name in ("technologisch", "schooljaar", "instroom", "streef_leerlingen")},
+    models.Mijlpaal: FORMATEN[3][models.Mijlpaal] | {name: name for name in ("eenheid", "begin_getal")},
 }
 
 

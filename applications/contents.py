@@ -179,7 +179,7 @@ class Planinhoud(Planrijen):
             self.bedragen,
             partners=Counter(partner.soort for partner in self.partners if self.has_signed(partner)),
             deelnemers=Counter(partner.soort for partner in self.partners),
-            leerlingen=add(((row.profiel, row.leerweg), row.leerlingen) for row in self.aanbod),
+            leerlingen=add(((row.profiel, row.leerweg), row.leerlingen or 0) for row in self.aanbod),
             aantallen=Counter(
                 {
                     "doelstelling": len(self.doelen),

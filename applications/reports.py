@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.db.models import Count, Exists, OuterRef, Sum, Value
+from django.db.models.functions import Coalesce
 
 from applications.models import (
     BEDRIJFSLEVEN,
@@ -164,7 +165,7 @@ def cijfers(plans):
     partners, deelnemers = count_partners(pks)
     kosten = add_up(Begrotingsregel, pks, "jaar", "kostensoort", total=Sum("bedrag_cents"))
     bijdragen = add_up(Cofinanciering, pks, "partner__soort", "vorm", total=Sum("bedrag_cents"))
-    leerlingen = add_up(Aanbod, pks, "profiel", "leerweg", total=Sum("leerlingen"))
+    leerlingen = add_up(Aanbod, pks, "profiel", "leerweg", total=Coalesce(Sum("leerlingen"), 0))
     vestigingen = count_technical_sites(pks)
     aantallen = count_rows(pks)
     return {

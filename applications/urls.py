@@ -3,6 +3,7 @@ from django.urls.converters import StringConverter
 
 from applications.rijen import RIJSOORTEN
 from applications.views import (
+    aanbod,
     aanvraag,
     aanvulling,
     akkoord,
@@ -78,9 +79,11 @@ urlpatterns = [
         name="activiteitenplan",
     ),
     path(f"{ONE}begroting.xlsx", lezen.BegrotingXlsx.as_view(), name="begroting-xlsx"),
-    path(f"{ONE}aanbod/", rooster.AanbodList.as_view(), name="aanbod-list"),
+    path(f"{ONE}aanbod/", aanbod.AanbodList.as_view(), name="aanbod-list"),
     path(f"{ONE}aanbod/telling/", telling.AanbodTelling.as_view(), name="aanbod-telling"),
-    path(f"{ONE}aanbod/school/<int:pk>/", rooster.AanbodSchool.as_view(), name="aanbod-school"),
+    path(f"{ONE}aanbod/school/<int:pk>/", aanbod.AanbodSchool.as_view(), name="aanbod-school"),
+    path(f"{ONE}aanbod/school/<int:pk>/instroom/", aanbod.AanbodInstroom.as_view(), name="aanbod-instroom"),
+    path(f"{ONE}aanbod/school/<int:pk>/gewenst/", aanbod.AanbodGewenst.as_view(), name="aanbod-gewenst"),
     path(f"{ONE}docententekort/", rooster.DocententekortEdit.as_view(), name="docententekort-edit"),
     path(f"{ONE}tijdlijn/", planning.PlanningDetail.as_view(), name="planning-detail"),
     path(f"{ONE}risicomatrix/", planning.RisicoMatrix.as_view(), name="risico-matrix"),

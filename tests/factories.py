@@ -144,7 +144,10 @@ class AanbodFactory(DjangoModelFactory):
     plan = factory.SelfAttribute("partner.plan")
     profiel = Profiel.PIE
     leerweg = Leerweg.BB
+    schooljaar = 2018
     leerlingen = 20
+    instroom = factory.LazyAttribute(lambda row: row.leerlingen // 2)
+    streef_leerlingen = factory.SelfAttribute("leerlingen")
 
 
 class DoelstellingFactory(DjangoModelFactory):

@@ -146,6 +146,8 @@ PAGES = [
     ("aanbod-list", "draft reader", f"{DRAFT}aanbod/"),
     ("aanbod-list", "file reader", f"{FILED}aanbod/"),
     ("aanbod-school", "draft reader", f"{DRAFT}aanbod/school/{{school}}/"),
+    ("aanbod-instroom", "draft reader", f"{DRAFT}aanbod/school/{{school}}/instroom/"),
+    ("aanbod-gewenst", "draft reader", f"{DRAFT}aanbod/school/{{school}}/gewenst/"),
     ("docententekort-edit", "draft reader", f"{DRAFT}docententekort/"),
     ("docententekort-edit", "file reader", f"{FILED}docententekort/"),
     ("planning-detail", "draft reader", f"{DRAFT}tijdlijn/"),

@@ -28,17 +28,27 @@ def bring_in_line(rows, wanted, make):
     return changed + len(new)
 
 
+AANTALLEN = ("leerlingen", "instroom", "streef_leerlingen")
+
+
 @transaction.atomic
-def save_aanbod(*, school, leerlingen, by):
-    """Make {(profiel, leerweg): pupils or None} what `school` (a Partner) offers; None is no row (Bijlage B.1 §3.1)."""
+def save_aanbod(*, school, veld, aantallen, technologisch=None, by, **overal):
+    """Make {(profiel, leerweg): number or None} the `veld` (one of AANTALLEN) of what `school` (a Partner) offers.
+
+    A row of which no number is left goes (Bijlage B.1 §3.1; c1.2.v1). `technologisch` are the profielen with
+    technological contents, None leaves them as they are; `overal` are fields that every row of the school gets.
+    """
     rows = {(row.profiel, row.leerweg): row for row in Aanbod.objects.filter(partner=school)}
-    wanted = {
-        (profiel, leerweg): {"profiel": profiel, "leerweg": leerweg, "leerlingen": number}
-        for (profiel, leerweg), number in leerlingen.items()
-        if number is not None
-    }
+    told = {row.profiel for row in rows.values() if row.technologisch} if technologisch is None else technologisch
+    wanted = {}
+    for key in sorted(rows.keys() | aantallen.keys()):
+        fields = {name: getattr(rows.get(key), name, None) for name in AANTALLEN}
+        fields[veld] = aantallen.get(key, fields[veld])
+        if any(number is not None for number in fields.values()):
+            named = {"profiel": key[0], "leerweg": key[1], "technologisch": key[0] in told}
+            wanted[key] = fields | named | overal
     if bring_in_line(rows, wanted, lambda **fields: Aanbod(plan=school.plan, partner=school, **fields)):
-        record(by, "fill", school.plan, {"soort": "aanbod", "sleutel": school.sleutel})
+        record(by, "fill", school.plan, {"soort": "aanbod", "sleutel": school.sleutel, "veld": veld})
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from applications.contents import Planinhoud
 from applications.controles import (
+    aanbod,
     activiteiten,
     akkoord,
     antwoorden,
@@ -24,6 +25,7 @@ __all__ = ["CONTROLES", "SUBJECTS", "Bevinding", "Ernst", "Groep", "blocking", "
 SUBJECTS = (
     antwoorden,
     samenstelling,
+    aanbod,
     cijfers,
     projecten,
     partners,

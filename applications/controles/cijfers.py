@@ -1,24 +1,14 @@
-"""Whether the tables of the regiovisie are whole: pupils per school, the forecast, teachers per profile."""
+"""Whether the tables of the regiovisie are whole: the forecast, teachers per profile, the told share of technique."""
 
 from decimal import Decimal, InvalidOperation
 
 from applications.controles.plekken import field_about
 from applications.controles.register import Ernst, Gebrek, Groep, Plek, controle
-from applications.models import VMBO, Betekenis, Docententekort, Profiel
+from applications.models import Betekenis, Docententekort, Profiel
 from sto_portal.money import round_half_up
 
 PROGNOSE = Plek("prognose-edit", (), "jaren")
 DOCENTEN = Plek("docententekort-edit")
-
-
-@controle("school-zonder-leerlingen", groep=Groep.REGIOVISIE, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.1 §3.1; c1.1.v3")
-def every_school_has_pupils(inhoud):
-    """Of each vmbo-vestiging the table tells how many pupils it has (Bijlage B.1 §3.1; c1.1.v3)."""
-    told = {row.partner_id for row in inhoud.aanbod}
-    for partner in inhoud.partners:
-        if inhoud.aanbod and partner.soort in VMBO and partner.pk not in told:
-            plek = Plek("aanbod-school", (partner.pk,))
-            yield Gebrek(f"Vul in hoeveel leerlingen {partner.naam} heeft.", plek)
 
 
 @controle("prognose-compleet", groep=Groep.REGIOVISIE, bron="Bijlage B.1 §3.4; c1.1.v5")

@@ -55,11 +55,16 @@ class DoelForm(RijForm):
 class MijlpaalForm(RijForm):
     class Meta(RijForm.Meta):
         model = Mijlpaal
-        fields = ["doelstelling", "na_jaren", "omschrijving", "getal"]
+        fields = ["doelstelling", "na_jaren", "omschrijving", "getal", "eenheid", "begin_getal"]
         help_texts = {
-            "omschrijving": "Schrijf ook waarvan u het getal geeft: leerlingen, procent of lokalen.",
-            "getal": "Bijvoorbeeld 150.",
+            "getal": "Hoeveel moeten het er dan zijn? Bijvoorbeeld 150.",
+            "eenheid": "Waarvan is dit het getal? Bijvoorbeeld: leerlingen, procent of lokalen.",
+            "begin_getal": "Hoeveel zijn het er nu? Dan is te zien hoeveel u verder komt.",
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["eenheid"].required = True
 
 
 class ActiviteitForm(KoppelForm, RijForm):
@@ -114,11 +119,14 @@ class RisicoForm(RijForm):
 class AanbodForm(RijForm):
     class Meta(RijForm.Meta):
         model = Aanbod
-        fields = ["partner", "leerweg", "profiel", "leerlingen"]
+        fields = ["partner", "leerweg", "profiel", "technologisch", "leerlingen", "instroom", "streef_leerlingen"]
         help_texts = {
             "partner": "Alleen vmbo- en vso-vestigingen. Staat de school er niet bij? Voeg eerst de partner toe.",
             "profiel": "Laat dit leeg bij de theoretische leerweg.",
-            "leerlingen": "Leerlingen in leerjaar 3 en 4 samen.",
+            "technologisch": "Alleen voor profielen naast de vijf technische: is de inhoud technologisch?",
+            "leerlingen": "Leerlingen in leerjaar 3 en 4 samen, nu.",
+            "instroom": "Hoeveel van hen zitten in leerjaar 3?",
+            "streef_leerlingen": "Hoeveel leerlingen wilt u aan het eind van de subsidie? 0 als de school stopt.",
         }
         error_messages = once("Deze school heeft al een regel met dit profiel en deze leerweg.")
 

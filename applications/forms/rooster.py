@@ -14,12 +14,15 @@ CHANGED = "Iemand anders heeft deze tabel intussen veranderd. Vergelijk de getal
 
 @dataclass(frozen=True)
 class Vak:
-    """One cell: its field (None where the table has no number), what is saved, and what others saved meanwhile."""
+    """One cell: its field (None where the table has no number), what is saved, what others saved meanwhile, and what
+    helps to fill it in.
+    """
 
     veld: BoundField | None
     kolom: str
     waarde: int | None = None
     intussen: str = ""
+    naast: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,17 +41,20 @@ def stand_of(waarden):
 class RoosterForm(forms.Form):
     """The numbers of `rijen` against `kolommen`, both lists of (key, label); `waarden` is {(rij, kolom): number}.
 
-    `has_vak(rij, kolom)` tells which cells there are. `adds_rows` is whether the numbers of a row may be added up: not
-    where they count the same people twice. `stand` travels along, so that who saves second is told.
+    `has_vak(rij, kolom)` tells which cells there are, `naast` {(rij, kolom): text} what stands beside them. `stand`
+    travels along, so that who saves second is told; keys of `waarden` that are no cell count in it too. `adds_rows` is
+    whether the numbers of a row may be added up: not where they count the same people twice. `erbij` names the fields
+    under the table.
     """
 
+    adds_rows = True
+    erbij_namen = ()
     use_required_attribute = False
     stand = forms.CharField(required=False, widget=forms.HiddenInput)
-    leeg_is_nul = forms.BooleanField(required=False, label="Zet een 0 in elk vak dat leeg is")
 
-    def __init__(self, *args, rijen, kolommen, waarden, has_vak=lambda _rij, _kolom: True, adds_rows=True, **kwargs):
+    def __init__(self, *args, rijen, kolommen, waarden, has_vak=lambda _rij, _kolom: True, naast=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.adds_rows = adds_rows
+        self.naast = naast or {}
         self.rijen, self.kolommen, self.waarden = list(rijen), list(kolommen), waarden
         self.is_changed_meanwhile = False
         self.vakken = {
@@ -66,10 +72,17 @@ class RoosterForm(forms.Form):
 
     @property
     def ingevuld(self):
-        """{(rij, kolom): number or None} as it was typed."""
-        empty = 0 if self.cleaned_data["leeg_is_nul"] else None
+        """{(rij, kolom): number or None} as it was typed, an empty cell as `fill_empty` wants it."""
         typed = {key: self.cleaned_data[name] for key, name in self.vakken.items()}
-        return {key: empty if number is None else number for key, number in typed.items()}
+        return {key: self.fill_empty(key) if number is None else number for key, number in typed.items()}
+
+    def fill_empty(self, key):
+        """What a cell is that was left empty."""
+        return
+
+    @property
+    def erbij(self):
+        return [self[name] for name in self.erbij_namen]
 
     def clean(self):
         cleaned = super().clean()
@@ -94,7 +107,7 @@ class RoosterForm(forms.Form):
         saved = self.waarden.get((rij, kolom))
         shown = "leeg" if saved is None else str(saved)
         differs = self.is_changed_meanwhile and self.cleaned_data.get(name) != saved
-        return Vak(self[name], label, saved, shown if differs else "")
+        return Vak(self[name], label, saved, shown if differs else "", self.naast.get((rij, kolom), ""))
 
     @property
     def totalen(self):
@@ -106,3 +119,12 @@ class RoosterForm(forms.Form):
     def labels(self):
         """The head of each column."""
         return [label for _key, label in self.kolommen]
+
+
+class DocentenForm(RoosterForm):
+    adds_rows = False
+    erbij_namen = ("leeg_is_nul",)
+    leeg_is_nul = forms.BooleanField(required=False, label="Zet een 0 in elk vak dat leeg is")
+
+    def fill_empty(self, key):
+        return 0 if self.cleaned_data["leeg_is_nul"] else None

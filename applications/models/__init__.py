@@ -7,6 +7,9 @@ from applications.models.aanbod import (
     Leerlingenprognose,
     Leerweg,
     Profiel,
+    goes_together,
+    profiel_label,
+    schooljaar_label,
 )
 from applications.models.aanvulling import Aanvulverzoek, Dossierbrief, Herstelpunt, Verzoekuitkomst
 from applications.models.aanwezigheid import Aanwezigheid
@@ -125,4 +128,7 @@ __all__ = [
     "Vragenlijst",
     "Weergave",
     "Zetel",
+    "goes_together",
+    "profiel_label",
+    "schooljaar_label",
 ]

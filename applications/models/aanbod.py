@@ -1,4 +1,3 @@
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -33,16 +32,38 @@ class Leerweg(models.TextChoices):
 BEROEPSGERICHT = {Leerweg.BB, Leerweg.KB, Leerweg.GL}
 
 
-class Aanbod(Planonderdeel):
-    """Pupils of leerjaar 3 and 4 of one vestiging in one profile and leerweg (Bijlage B.1 §3.1).
+def schooljaar_label(jaar):
+    """'2018-2019' for the schooljaar that began in 2018."""
+    return f"{jaar}-{jaar + 1}"
 
-    `profiel` is empty for the theoretische leerweg.
+
+def profiel_label(profiel):
+    """The name of a profiel, and of what has none."""
+    return Profiel(profiel).label if profiel else "Theoretische leerweg"
+
+
+def goes_together(profiel, leerweg):
+    """Whether pupils can be in this profile and leerweg: the theoretische leerweg has none, the others always one."""
+    return (leerweg == Leerweg.TL) == (not profiel)
+
+
+class Aanbod(Planonderdeel):
+    """What one vestiging offers in one profile and leerweg, now and in the plan (Bijlage B.1 §3.1; c1.1.v3; c1.2.v1).
+
+    `leerlingen` are those of leerjaar 3 and 4 in the schooljaar that began in the year `schooljaar`, `instroom` those
+    of them in leerjaar 3; `streef_leerlingen` how many the region wants at the end of the subsidy period, 0 where the
+    vestiging is to stop. None is not told. `profiel` is empty for the theoretische leerweg; `technologisch` tells that
+    a profile besides the five technical ones has technological contents (c2.1.v4).
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="aanbod", verbose_name="school")
     profiel = models.CharField("profiel", max_length=6, choices=Profiel, blank=True)
     leerweg = models.CharField("leerweg", max_length=2, choices=Leerweg)
-    leerlingen = models.PositiveIntegerField("leerlingen", validators=[MinValueValidator(0)])
+    technologisch = models.BooleanField("technologische invulling", default=False)
+    schooljaar = models.PositiveSmallIntegerField("schooljaar", null=True, blank=True)
+    leerlingen = models.PositiveIntegerField("leerlingen", null=True, blank=True)
+    instroom = models.PositiveIntegerField("instroom in leerjaar 3", null=True, blank=True)
+    streef_leerlingen = models.PositiveIntegerField("gewenst aantal leerlingen", null=True, blank=True)
 
     class Meta(Planonderdeel.Meta):
         verbose_name = "regel van het aanbod"
@@ -53,6 +74,16 @@ class Aanbod(Planonderdeel):
             models.UniqueConstraint(fields=["partner", "profiel", "leerweg"], name="aanbod_once"),
             models.CheckConstraint(
                 name="aanbod_profiel_unless_tl", condition=(Q(leerweg=Leerweg.TL) & Q(profiel="")) | ~Q(profiel="")
+            ),
+            models.CheckConstraint(
+                name="aanbod_technologisch_beyond_technisch",
+                condition=Q(technologisch=False) | ~Q(profiel__in=sorted(TECHNISCH)),
+                violation_error_message="Dit is al een technisch profiel. Laat 'technologische invulling' leeg.",
+            ),
+            models.CheckConstraint(
+                name="aanbod_says_a_number",
+                condition=Q(leerlingen__isnull=False) | Q(instroom__isnull=False) | Q(streef_leerlingen__isnull=False),
+                violation_error_message="Vul ten minste een van de aantallen in.",
             ),
         ]
 

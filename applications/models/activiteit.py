@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from applications.models.landelijk import Landelijkdoel, Subdoel
 from applications.models.partner import Partner
 from applications.models.planonderdeel import Planonderdeel
+from sto_portal.money import format_number
 
 
 class Mismatch(models.TextChoices):
@@ -38,13 +39,18 @@ class Doelstelling(Planonderdeel):
 
 
 class Mijlpaal(Planonderdeel):
-    """What must be reached for a goal after so many years, as a number (Bijlage B.2 §1; c1.2.v3)."""
+    """What must be reached for a goal after so many years (Bijlage B.2 §1; c1.2.v3).
+
+    `getal` counts in `eenheid` ('leerlingen', 'procent'); `begin_getal` is that number now, None where it is not told.
+    """
 
     doelstelling = models.ForeignKey(
         Doelstelling, on_delete=models.CASCADE, related_name="mijlpalen", verbose_name="doel"
     )
     na_jaren = models.PositiveSmallIntegerField("na hoeveel jaar", choices=[(2, "Na twee jaar"), (4, "Na vier jaar")])
     omschrijving = models.CharField("mijlpaal", max_length=300)
+    eenheid = models.CharField("waarvan", max_length=60, blank=True)
+    begin_getal = models.PositiveIntegerField("getal nu", null=True, blank=True)
     getal = models.PositiveIntegerField("getal")
 
     class Meta(Planonderdeel.Meta):
@@ -53,6 +59,16 @@ class Mijlpaal(Planonderdeel):
 
     def __str__(self):
         return self.omschrijving
+
+    @property
+    def doel_in_getal(self):
+        """'150 leerlingen', or the number alone where it is not told of what."""
+        return f"{format_number(self.getal)} {self.eenheid}".strip()
+
+    @property
+    def begin_in_getal(self):
+        """'120 leerlingen'; '' where the number of now is not told."""
+        return "" if self.begin_getal is None else f"{format_number(self.begin_getal)} {self.eenheid}".strip()
 
 
 class Activiteit(Planonderdeel):

@@ -10,9 +10,10 @@ from sto_portal.vormgeving.templatetags.sto import datum
 
 def mijlpalen(inhoud):
     rijen = [
-        (row.doelstelling.titel, row.get_na_jaren_display(), row.omschrijving, row.getal) for row in inhoud.mijlpalen
+        (row.doelstelling.titel, row.get_na_jaren_display(), row.omschrijving, row.begin_in_getal, row.doel_in_getal)
+        for row in inhoud.mijlpalen
     ]
-    return (make_tabel("Mijlpalen", ["Doel", "Wanneer", "Mijlpaal", "Getal"], rijen, numbers=1),)
+    return (make_tabel("Mijlpalen", ["Doel", "Wanneer", "Mijlpaal", "Nu", "Getal"], rijen, numbers=2),)
 
 
 def doelen(inhoud):

@@ -2,25 +2,44 @@
 
 from dataclasses import replace
 
-from applications.models import Leerweg, Profiel
+from applications.models import Leerweg, profiel_label, schooljaar_label
 from applications.reading.leesplan import Leeskaart
 from applications.reading.tabel import EMPTY, make_tabel
 from sto_portal.vormgeving.templatetags.sto import datum
 
+TECHNOLOGISCH = " (met technologische invulling)"
+
 
 def aanbod(inhoud):
-    """Pupils per vestiging and profile, a column per leerweg (Bijlage B.1 §3.1)."""
+    """The pupils now, those in leerjaar 3 and those wanted, each per vestiging, profile and leerweg.
+
+    A table that nobody filled in is not there, but for the first (Bijlage B.1 §3.1; c1.1.v3; c1.2.v1).
+    """
+    jaren = sorted({row.schooljaar for row in inhoud.aanbod if row.schooljaar})
+    when = f", schooljaar {' en '.join(map(schooljaar_label, jaren))}" if jaren else ""
+    titels = {
+        "leerlingen": f"Leerlingen per school, profiel en leerweg{when}",
+        "instroom": f"Instroom in leerjaar 3{when}",
+        "streef_leerlingen": f"Gewenst aantal leerlingen in {inhoud.versie.subsidie_tot.year}",
+    }
+    tabellen = {veld: aanbodtabel(inhoud.aanbod, veld, titel) for veld, titel in titels.items()}
+    return tuple(tabel for veld, tabel in tabellen.items() if tabel.rijen or veld == "leerlingen")
+
+
+def aanbodtabel(rows, veld, titel):
+    """One number of the Aanbod: a row per vestiging and profile, a column per leerweg; what is not told is left out."""
     found = {}
-    for row in inhoud.aanbod:
-        line = found.setdefault((row.partner, row.profiel), dict.fromkeys(Leerweg.values, 0))
-        line[row.leerweg] += row.leerlingen
+    for row in rows:
+        if (number := getattr(row, veld)) is not None:
+            profiel = profiel_label(row.profiel) + (TECHNOLOGISCH if row.technologisch else "")
+            found.setdefault((row.partner.naam, row.profiel, profiel), {})[row.leerweg] = number
     rijen = [
-        (partner.naam, Profiel(profiel).label if profiel else "Geen profiel (tl)", *line.values(), sum(line.values()))
-        for (partner, profiel), line in sorted(found.items(), key=lambda item: (item[0][0].naam, item[0][1]))
+        (school, profiel, *(line.get(leerweg, "") for leerweg in Leerweg), sum(line.values()))
+        for (school, _code, profiel), line in sorted(found.items())
     ]
-    totaal = ["Totaal", "", *(sum(column) for column in zip(*(rij[2:] for rij in rijen), strict=True))]
-    labels = ["School", "Profiel", *(value for value in Leerweg.values), "Totaal"]
-    return (make_tabel("Leerlingen per school, profiel en leerweg", labels, rijen, totaal, numbers=5),)
+    columns = zip(*(rij[2:] for rij in rijen), strict=True)
+    totaal = ["Totaal", "", *(sum(number or 0 for number in column) for column in columns)]
+    return make_tabel(titel, ["School", "Profiel", *Leerweg.values, "Totaal"], rijen, totaal, numbers=5)
 
 
 def nietdeelnemers(inhoud):

@@ -38,10 +38,11 @@ class AanbodTelling(PlanEditGate, FormView):
         counts = Counter(voorstel.gevolg for voorstel in voorstellen)
         return super().get_context_data(
             voorstellen=voorstellen,
-            nieuw=counts[Gevolg.NIEUW],
+            nieuw=counts[Gevolg.NIEUW] + counts[Gevolg.AANVULLING],
             anders=counts[Gevolg.ANDERS],
             laag=sum(voorstel.laag for voorstel in voorstellen),
             hoog=sum(voorstel.hoog for voorstel in voorstellen),
+            instroom=sum(voorstel.instroom for voorstel in voorstellen),
             nu=sum(voorstel.nu or 0 for voorstel in voorstellen),
             **kwargs,
         )

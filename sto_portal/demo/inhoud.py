@@ -39,12 +39,16 @@ class Partner:
 
 @dataclass(frozen=True)
 class Aanbod:
-    """Pupils of leerjaar 3 and 4 of a school (`partner` is its sleutel); `profiel` is empty for leerweg 'tl'."""
+    """What a school (`partner` is its sleutel) offers now and is to offer; `profiel` is empty for leerweg 'tl'."""
 
     partner: str
     profiel: str
     leerweg: str
     leerlingen: int
+    instroom: int
+    streef_leerlingen: int
+    technologisch: bool
+    schooljaar: int
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ class Mijlpaal:
     na_jaren: int
     omschrijving: str
     getal: int
+    eenheid: str
+    begin_getal: int | None
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,12 @@ OVERIG = ("D&P", "Z&W", "E&O", "Groen", "HBR")
 PROFIELEN = ("BWI", "PIE", "M&T", "MaT", "MVI-IT", "D&P", "HBR", "Groen", "Z&W", "E&O")
 LEERWEGEN = ("bb", "kb", "gl")
 PROGNOSEJAREN = 10
+TELJAREN_TERUG = 2  # years between the last count of pupils and the first subsidy year
+TECHNOLOGISCHE_INVULLING = {"D&P": 70, "Groen": 30, "E&O": 15, "": 35}  # percent of the schools
 
 
-def make_aanbod(regio, partners):
-    """Rows per school, profiel and leerweg.
+def make_aanbod(regio, partners, eerste_jaar):
+    """Rows per school, profiel and leerweg: the pupils now, those in leerjaar 3, and those wanted after four years.
 
     The hard-technical rows (PIE, BWI, M&T) add up to `techniekleerlingen`; in a techniekarme regio they are at most
     a tenth of bb, kb and gl; in a techniekregio at least two schools have a technical profiel, if there are two.
@@ -30,8 +32,39 @@ def make_aanbod(regio, partners):
         _add_second_technical_school(counts, regio, scholen)
     _add_other_profielen(counts, regio, scholen)
     _add_until_it_is_paid_for(counts, regio, technical or scholen)
-    rows = [Aanbod(*key, leerlingen) for key, leerlingen in counts.items() if leerlingen]
-    return tuple(sorted(rows, key=lambda row: (scholen.index(row.partner), row.profiel, row.leerweg)))
+    wanted = aim_at(regio, {key: leerlingen for key, leerlingen in counts.items() if leerlingen}, scholen)
+    keys = sorted(wanted, key=lambda key: (scholen.index(key[0]), *key[1:]))
+    return tuple(_make_row(regio, key, counts.get(key, 0), wanted[key], eerste_jaar - TELJAREN_TERUG) for key in keys)
+
+
+def _make_row(regio, key, leerlingen, gewenst, schooljaar):
+    school, profiel, _leerweg = key
+    chance = TECHNOLOGISCHE_INVULLING.get(profiel, 0)
+    return Aanbod(
+        *key,
+        leerlingen=leerlingen,
+        instroom=leerlingen * namen.between(47, 53, regio.volgnummer, *key, "instroom") // 100,
+        streef_leerlingen=gewenst,
+        technologisch=namen.between(1, 100, regio.volgnummer, school, profiel, "invulling") <= chance,
+        schooljaar=schooljaar,
+    )
+
+
+def aim_at(regio, counts, scholen):
+    """{(school, profiel, leerweg): pupils wanted}: hard technique grows as the goal says, at the cost of the others."""
+    growth = technical_growth(regio)
+    hard = {key: number for key, number in counts.items() if key[1] in HARD} or {(scholen[0], HARD[0], "kb"): 0}
+    others = {key: number for key, number in counts.items() if key not in hard}
+    more = zip(hard, money.spread(growth, [number + 1 for number in hard.values()]), strict=True)
+    fewer = zip(others, money.spread(growth, list(others.values())), strict=True)
+    wanted = {key: counts.get(key, 0) + extra for key, extra in more}
+    return wanted | {key: max(0, others[key] - gone) for key, gone in fewer}
+
+
+def technical_growth(regio):
+    """The extra technical pupils after four years: in a techniekarme regio a large part, from a small number."""
+    low, high, least = (30, 60, 36) if regio.is_techniekarm else (8, 22, 6)
+    return max(least, regio.techniekleerlingen * namen.between(low, high, regio.volgnummer, "groei") // 100)
 
 
 def _technical_schools(regio, scholen):
@@ -129,7 +162,7 @@ def make_leerlingenprognose(regio, aanbod, eerste_jaar):
     """Ten years from the year of application, shrinking or growing by the region's own yearly per mille."""
     leerlingen = count_pupils(aanbod, leerwegen=(*LEERWEGEN, "tl"))
     promille = namen.between(-22, 6, regio.volgnummer, "krimp")
-    bron, day = "Leerlingenprognose op vestigingen (demo)", date(eerste_jaar - 2, 10, 1)
+    bron, day = "Leerlingenprognose op vestigingen (demo)", date(eerste_jaar - TELJAREN_TERUG, 10, 1)
     rows = []
     for jaar in range(eerste_jaar, eerste_jaar + PROGNOSEJAREN):
         rows.append(Leerlingenprognose(jaar, leerlingen, bron, day))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sto_portal import money
 from sto_portal.demo import namen, teksten
 from sto_portal.demo.inhoud import Activiteit, Doelstelling, Mijlpaal, Risico
 
@@ -34,7 +35,13 @@ def _make_doel(doel, beeld):
         omschrijving=teksten.write_text(doel["omschrijving"], beeld, key, "omschrijving"),
         mismatch=teksten.write_text(doel["mismatch"], beeld, key, "mismatch"),
         mijlpalen=tuple(
-            Mijlpaal(na_jaren, doel["mijlpaal"].format(getal=teksten.with_points(getal)), getal)
+            Mijlpaal(
+                na_jaren=na_jaren,
+                omschrijving=doel["mijlpaal"].format(getal=money.format_number(getal)),
+                getal=getal,
+                eenheid=doel["eenheid"],
+                begin_getal=beeld.get(f"{doel['getal']}_begin"),
+            )
             for na_jaren, getal in zip((2, 4), beeld[f"{doel['getal']}_getallen"], strict=True)
         ),
     )

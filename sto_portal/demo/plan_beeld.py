@@ -1,8 +1,9 @@
 """What the sentences of one demo plan may name: its places, partners, trades and figures."""
 
+from sto_portal import money
 from sto_portal.demo import namen, teksten
 from sto_portal.demo.beeld_geld import make_inbreng
-from sto_portal.demo.plan_aanbod import HARD, LEERWEGEN, count_pupils
+from sto_portal.demo.plan_aanbod import HARD, LEERWEGEN, count_pupils, technical_growth
 from sto_portal.demo.plan_organisatie import make_organisatie
 
 KLEINE_AFDELING = 15
@@ -10,7 +11,7 @@ LEERJAREN = 2  # the pupils of leerjaar 3 and 4 together; those of one leave eac
 
 
 def make_beeld(regio, eerste_jaar, partners, aanbod, prognose, docenten, bijdragen):
-    """All names that a sentence can use, as text; the pairs `…_getallen` and `doorstroom_aantal` are numbers."""
+    """All names that a sentence can use, as text; pairs `…_getallen`, `…_begin` and `doorstroom_aantal` are numbers."""
     beeld = {"volgnummer": regio.volgnummer, **_make_plaatsen(regio), **_make_partners(regio, partners)}
     beeld |= _make_jaren(eerste_jaar)
     beeld |= _make_sectoren(regio)
@@ -82,7 +83,7 @@ def _make_sectoren(regio):
 def _make_leerlingen(regio, aanbod, prognose):
     now = regio.techniekleerlingen
     bovenbouw = count_pupils(aanbod)
-    later = now + _make_growth(regio)
+    later = now + technical_growth(regio)
     scholen = {row.partner for row in aanbod if row.profiel in HARD}
     profielen = sorted({row.profiel for row in aanbod if row.profiel in HARD})
     at_schools = teksten.count(len(scholen), "vestiging", "vestigingen") if scholen else "de vmbo-vestigingen"
@@ -91,19 +92,14 @@ def _make_leerlingen(regio, aanbod, prognose):
         "techniek_van": teksten.count(now, "leerling", "leerlingen").replace("geen", "nul"),
         "techniek_straks": teksten.count(later, "leerling", "leerlingen"),
         "techniek_getallen": ((now + later + 1) // 2, later),
-        "bovenbouw": teksten.with_points(bovenbouw),
+        "techniek_begin": now,
+        "bovenbouw": money.format_number(bovenbouw),
         "aandeel": teksten.percentage(now, bovenbouw),
         "techniek_scholen": at_schools,
         "techniek_scholen_h": teksten.capitalise(at_schools),
         "profielen": teksten.enumerate_names(profielen) if profielen else "alleen keuzevakken techniek",
         **_make_trend(prognose),
     }
-
-
-def _make_growth(regio):
-    """The extra technical pupils after four years: in a techniekarme regio a large part, from a small number."""
-    low, high, least = (30, 60, 36) if regio.is_techniekarm else (8, 22, 6)
-    return max(least, regio.techniekleerlingen * namen.between(low, high, regio.volgnummer, "groei") // 100)
 
 
 def _make_trend(prognose):
@@ -145,9 +141,9 @@ def _make_geld(regio, aanbod):
     potential = max(1, count_pupils(aanbod, leerwegen=(*LEERWEGEN, "tl")))
     return {
         "subsidie": teksten.euro(regio.gevraagd_eur),
-        "potentieel": teksten.with_points(potential),
+        "potentieel": money.format_number(potential),
         "per_leerling": teksten.euro(regio.gevraagd_eur // potential),
-        "po_leerlingen": teksten.with_points(max(40, potential // 20 * 10)),
+        "po_leerlingen": money.format_number(max(40, potential // 20 * 10)),
     }
 
 
@@ -161,7 +157,7 @@ def _make_schattingen(regio):
     lokalen = _count_lokalen(regio)
     vergrijzing = f"{between(27, 41, 'vergrijzing')} procent"
     return {
-        "vacatures": teksten.with_points(between(12, 95, "vacatures") * 10),
+        "vacatures": money.format_number(between(12, 95, "vacatures") * 10),
         "interviews": teksten.in_words(between(9, 38, "interviews")),
         "cijfer": f"{cijfer // 10},{cijfer % 10}",
         "leeftijd_machines": teksten.in_words(between(11, 19, "machines")),
@@ -193,8 +189,9 @@ def _make_getallen(regio, aanbod):
         "doorstroompct": f"{doorstroom} procent",
         "doorstroom_straks": f"{doorstroom + 9} procent",
         "doorstroom_aantal": onward,
-        "doorstroom_n": teksten.with_points(onward),
+        "doorstroom_n": money.format_number(onward),
         "doorstroom_getallen": (doorstroom + 4, doorstroom + 9),
+        "doorstroom_begin": doorstroom,
         "bezetting_getallen": (bezetting, bezetting + 15),
         "bereik_getallen": (between(80, 88, "bereik"), between(94, 99, "bereik later")),
         "keuzevakken_getallen": (keuzevakken // 2, keuzevakken),

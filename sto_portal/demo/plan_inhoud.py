@@ -20,7 +20,7 @@ def make_plan(regio, eerste_jaar=EERSTE_JAAR):
     Its rows have exactly the partners, pupils and amounts of the Demoregio; only years differ between rounds.
     """
     partners = make_partners(regio)
-    aanbod = make_aanbod(regio, partners)
+    aanbod = make_aanbod(regio, partners, eerste_jaar)
     prognose = make_leerlingenprognose(regio, aanbod, eerste_jaar)
     docenten = make_docententekort(regio, aanbod)
     bijdragen = make_bijdragen(regio, partners)

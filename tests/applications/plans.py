@@ -89,6 +89,7 @@ def add_partners(plan):
     return partners
 
 
+NUMBER = {"getal": 30, "eenheid": "leerlingen"}
 GOALS = {
     "bereikbaar": ("dekkend", "aanbod"),
     "genoeg-docenten": ("duurzaam", "kwaliteit"),
@@ -102,7 +103,7 @@ def add_doelen(plan, uitvoerder):
         subdoel = Subdoel.objects.get(code=code)
         doel = DoelstellingFactory(plan=plan, subdoel=subdoel, landelijk_doel=aim, mismatch_uit=mismatch)
         for na_jaren in (2, 4):
-            Mijlpaal.objects.create(plan=plan, doelstelling=doel, na_jaren=na_jaren, omschrijving="Instroom", getal=30)
+            Mijlpaal.objects.create(plan=plan, doelstelling=doel, na_jaren=na_jaren, omschrijving="Instroom", **NUMBER)
         yield ActiviteitFactory(plan=plan, doelstelling=doel, uitvoerder=uitvoerder)
 
 

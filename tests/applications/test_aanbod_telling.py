@@ -131,3 +131,34 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
 
     with django_assert_num_queries(7):
         assert len(client.get(page).context["voorstellen"]) == number
+
+
+def test_the_instroom_and_the_schooljaar_come_along(client, anna, school, page):
+    count(3, 10)
+    count(4, 12)
+    client.force_login(anna)
+
+    client.post(page, {})
+
+    assert list(Aanbod.objects.values_list("leerlingen", "instroom", "schooljaar")) == [(22, 10, 2025)]
+
+
+def test_a_number_that_was_right_gets_the_instroom_it_lacks(client, anna, school, page):
+    count(3, 10)
+    AanbodFactory(partner=school, leerlingen=10, instroom=None, schooljaar=None)
+    client.force_login(anna)
+
+    assert shown(client.get(page))[0][-1] == "aanvulling"
+    client.post(page, {})
+
+    assert list(Aanbod.objects.values_list("leerlingen", "instroom", "schooljaar")) == [(10, 10, 2025)]
+
+
+def test_a_row_that_only_tells_what_is_wanted_gets_its_pupils(client, anna, school, page):
+    count(3, 10)
+    AanbodFactory(partner=school, leerlingen=None, instroom=None, streef_leerlingen=30)
+    client.force_login(anna)
+
+    client.post(page, {})
+
+    assert list(Aanbod.objects.values_list("leerlingen", "streef_leerlingen")) == [(10, 30)]

@@ -117,7 +117,7 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
         "Voeg de penvoerder toe aan de partners.",
     ),
     (
-        lambda plan: change(plan.aanbod_set.filter(profiel="PIE"), leerlingen=0),
+        lambda plan: change(plan.aanbod_set.filter(profiel="PIE"), leerlingen=0, instroom=0),
         "minimum-vmbo",
         "Er zijn ten minste 2 vmbo-vestigingen met een technisch profiel nodig. Uw plan heeft er 1.",
     ),

@@ -50,6 +50,31 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
         "Vul in hoeveel leerlingen De Tweede heeft.",
     ),
     (
+        lambda plan: change(Aanbod.objects.filter(partner__naam="De Tweede"), schooljaar=None),
+        "aanbod-schooljaar",
+        "Vul in van welk schooljaar de leerlingen zijn bij De Tweede.",
+    ),
+    (
+        lambda plan: change(Aanbod.objects.filter(partner__naam="De Tweede"), schooljaar=2017),
+        "aanbod-schooljaar",
+        "De leerlingen van uw scholen zijn niet van hetzelfde schooljaar.",
+    ),
+    (
+        lambda plan: plan.aanbod_set.filter(profiel="PIE").update(instroom=None),
+        "instroom",
+        "Vul de instroom in leerjaar 3 van de technische profielen in bij Het Voorbeeld en De Tweede.",
+    ),
+    (
+        lambda plan: change(Aanbod.objects.filter(partner__naam="De Tweede", profiel="PIE"), instroom=21),
+        "instroom-past",
+        "De instroom in leerjaar 3 is groter dan het aantal leerlingen bij De Tweede.",
+    ),
+    (
+        lambda plan: Aanbod.objects.filter(partner__naam="De Tweede").update(streef_leerlingen=None),
+        "gewenst-aanbod",
+        "Vul het gewenste aantal leerlingen per profiel en leerweg in bij De Tweede.",
+    ),
+    (
         lambda plan: plan.leerlingenprognose_set.order_by("jaar").first().delete(),
         "prognose-compleet",
         "Vul de leerlingenprognose aan. Deze jaren ontbreken: ",

@@ -93,7 +93,13 @@ def rows_to_add(plan):
     regel = {"activiteit": ActiviteitFactory(plan=plan).pk, "partner": school, "kostensoort": "loon", "jaar": jaar}
     return {
         "activiteiten": activity(plan),
-        "mijlpalen": {"doelstelling": doel, "na_jaren": "2", "omschrijving": "Meer", "getal": "1.200"},
+        "mijlpalen": {
+            "doelstelling": doel,
+            "na_jaren": "2",
+            "omschrijving": "Meer",
+            "getal": "1.200",
+            "eenheid": "leerlingen",
+        },
         "risicos": RISK | {"verantwoordelijke": "Projectleider"},
         "aanbod": {"partner": school, "leerweg": "tl", "profiel": "", "leerlingen": "30"},
         "begrotingsregels": regel | {"bedrag_cents": "€ 1.234,56"},
@@ -113,7 +119,7 @@ def test_anna_adds_a_row_to_every_table(client, anna, aanvraag, plan):
     models = (Mijlpaal, Risico, Aanbod)
     assert [model.objects.filter(plan=plan).count() for model in models] == [1] * 3
     assert Activiteit.objects.filter(titel="Techniekdag", begin_datum__year=first_year(plan)).count() == 1
-    assert Mijlpaal.objects.get().getal == 1200
+    assert Mijlpaal.objects.get().doel_in_getal == "1.200 leerlingen"
     assert (Begrotingsregel.objects.get().bedrag_cents, Cofinanciering.objects.get().bedrag_cents) == (123456, 1200)
 
 

@@ -14,7 +14,7 @@ ASIDE = {
     "accessibility", "privacy", "about", "aanvraag-start", "aanvraag-withdraw", "ronde-list", "ronde-detail",
     "antwoord-history",
     "partner-table",
-    "aanbod-list", "aanbod-school", "docententekort-edit", "prognose-edit",
+    "aanbod-list", "aanbod-school", "aanbod-instroom", "aanbod-gewenst", "docententekort-edit", "prognose-edit",
     "planning-detail", "risico-matrix", "rode-draad",
     "supplement-detail", "supplement-request", "supplement-submit", "supplement-recall", "supplement-draft",
     "dossierbrief", "oordeel", "besluit-set-aside", "verschil", "beoordeling-verschil",

@@ -149,7 +149,7 @@ def add_plan_rows(case, page):
     for years, number in (("Na twee jaar", "240"), ("Na vier jaar", "480")):
         add_row(
             case, page, ["activiteitenplan", "b2-1"], "Mijlpaal", doelstelling=GOAL, na_jaren=years,
-            omschrijving=f"{number} leerlingen deden een proefles", getal=number,
+            omschrijving=f"{number} leerlingen deden een proefles", getal=number, eenheid="leerlingen",
         )  # fmt: skip
     add_row(
         case, page, ["activiteitenplan", "b2-2"], "Activiteit", doelstelling=GOAL, titel=ACTIVITY, resultaat=RESULT,
