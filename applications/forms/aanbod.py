@@ -38,6 +38,8 @@ class LeerlingenForm(RoosterForm):
         shown = [(jaar, schooljaar_label(jaar)) for jaar in sorted(years, reverse=True)]
         self.fields["schooljaar"].choices = [("", "Maak een keuze"), *shown]
         self.fields["technologisch"].choices = profielen
+        for name in self.erbij_namen:
+            self.fields[name].asked = True
 
 
 class GewenstForm(RoosterForm):

@@ -4,7 +4,6 @@ from django.db.models import F, Q
 from applications.models.landelijk import Landelijkdoel, Subdoel
 from applications.models.partner import Partner
 from applications.models.planonderdeel import Planonderdeel
-from sto_portal.money import format_number
 
 
 class Mismatch(models.TextChoices):
@@ -59,16 +58,6 @@ class Mijlpaal(Planonderdeel):
 
     def __str__(self):
         return self.omschrijving
-
-    @property
-    def doel_in_getal(self):
-        """'150 leerlingen', or the number alone where it is not told of what."""
-        return f"{format_number(self.getal)} {self.eenheid}".strip()
-
-    @property
-    def begin_in_getal(self):
-        """'120 leerlingen'; '' where the number of now is not told."""
-        return "" if self.begin_getal is None else f"{format_number(self.begin_getal)} {self.eenheid}".strip()
 
 
 class Activiteit(Planonderdeel):

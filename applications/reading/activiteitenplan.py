@@ -10,10 +10,18 @@ from sto_portal.vormgeving.templatetags.sto import datum
 
 def mijlpalen(inhoud):
     rijen = [
-        (row.doelstelling.titel, row.get_na_jaren_display(), row.omschrijving, row.begin_in_getal, row.doel_in_getal)
+        (
+            row.doelstelling.titel,
+            row.get_na_jaren_display(),
+            row.omschrijving,
+            row.eenheid or EMPTY,
+            "" if row.begin_getal is None else row.begin_getal,
+            row.getal,
+        )
         for row in inhoud.mijlpalen
     ]
-    return (make_tabel("Mijlpalen", ["Doel", "Wanneer", "Mijlpaal", "Nu", "Getal"], rijen, numbers=2),)
+    labels = ["Doel", "Wanneer", "Mijlpaal", "Waarvan", "Nu", "Getal"]
+    return (make_tabel("Mijlpalen", labels, rijen, numbers=2),)
 
 
 def doelen(inhoud):

@@ -21,7 +21,8 @@ class Cel(NamedTuple):
 class Leestabel:
     """Rows that are compared; `kolommen` are (label, is a number), `totaal` a last row or None.
 
-    `punten` are the (label, number) of a line that is drawn above the table.
+    `punten` are the (label, number) of a line that is drawn above the table. `vorm` names its column widths on paper;
+    without it they go by the title.
     """
 
     titel: str
@@ -29,6 +30,7 @@ class Leestabel:
     rijen: tuple[tuple[Cel, ...], ...]
     totaal: tuple[Cel, ...] | None = None
     punten: tuple[tuple[str, int], ...] = ()
+    vorm: str = ""
 
     @property
     def regels(self):

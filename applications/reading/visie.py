@@ -39,7 +39,8 @@ def aanbodtabel(rows, veld, titel):
     ]
     columns = zip(*(rij[2:] for rij in rijen), strict=True)
     totaal = ["Totaal", "", *(sum(number or 0 for number in column) for column in columns)]
-    return make_tabel(titel, ["School", "Profiel", *Leerweg.values, "Totaal"], rijen, totaal, numbers=5)
+    tabel = make_tabel(titel, ["School", "Profiel", *Leerweg.values, "Totaal"], rijen, totaal, numbers=5)
+    return replace(tabel, vorm="aanbod")
 
 
 def nietdeelnemers(inhoud):

@@ -144,6 +144,7 @@ class AanbodTabel(RoosterView):
 
         return super().get_context_data(
             title=self.school.naam,
+            page_title=f"{dict(TABS)[self.url_name]} van {self.school.naam}",
             caption=f"{self.caption_of} {self.school.naam}",
             home=reverse("aanbod-list", args=[self.aanvraag.nummer]),
             home_label="Leerlingen per school",

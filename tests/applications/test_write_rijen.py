@@ -119,7 +119,7 @@ def test_anna_adds_a_row_to_every_table(client, anna, aanvraag, plan):
     models = (Mijlpaal, Risico, Aanbod)
     assert [model.objects.filter(plan=plan).count() for model in models] == [1] * 3
     assert Activiteit.objects.filter(titel="Techniekdag", begin_datum__year=first_year(plan)).count() == 1
-    assert Mijlpaal.objects.get().doel_in_getal == "1.200 leerlingen"
+    assert Mijlpaal.objects.values_list("getal", "eenheid").get() == (1200, "leerlingen")
     assert (Begrotingsregel.objects.get().bedrag_cents, Cofinanciering.objects.get().bedrag_cents) == (123456, 1200)
 
 
