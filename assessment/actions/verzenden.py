@@ -144,8 +144,18 @@ def ensure_pdf(besluit):
 
 
 def mail_regio(besluit):
-    """Tell everyone who writes for the region that the decision is there, and until when they may object."""
-    dated = besluit.besluit_datum
-    context = {"verzonden_datum": dated, "bezwaar_tot_datum": last_day_to_object(besluit, dated)}
+    """Tell everyone who writes for the region that the decision is there, and until when they may object.
+
+    The mail says which decision it replaces, and that the committee's advice of `commissie_datum` goes along, if so.
+    """
+    dated, earlier = besluit.besluit_datum, besluit.vervangt
+    context = {
+        "besluit_kenmerk": besluit.kenmerk,
+        "verzonden_datum": dated,
+        "bezwaar_tot_datum": last_day_to_object(besluit, dated),
+        "vervangt_kenmerk": earlier.kenmerk if earlier else "",
+        "vervangt_datum": earlier.besluit_datum if earlier else None,
+        "commissie_datum": timezone.localdate(besluit.advies.vastgesteld_op) if besluit.advies else None,
+    }
     slug = MAILS.get(besluit.soort, "besluit_beschikbaar")
     tell_writers(besluit.aanvraag, slug, context, key=f"besluit-{besluit.pk}")

@@ -1,5 +1,9 @@
 import pytest
+from django.utils import timezone
 
+from applications.actions.aanvullen import lapse_supplements
+from applications.models import Aanvraag
+from tests.applications.supplements import let_pass, make_supplement
 from tests.assessment.committee import make_assigned, make_members, make_revealed
 
 
@@ -25,3 +29,12 @@ def case(twente, leden, coordinator):
 def revealed(twente, leden, coordinator):
     """The aanvraag of Twente of which all three handed in; Dina alone finds c3.2.v1 not met."""
     return make_revealed(twente, leden, by=coordinator, unmet=["c3.2.v1"], clarify=["c1.1.v2"])
+
+
+@pytest.fixture
+def lapsed(anna, behandelaar, twente):
+    """An incomplete application of Twente of which the term to supplement is over."""
+    verzoek = make_supplement(anna, behandelaar, regio=twente)
+    let_pass(verzoek)
+    lapse_supplements(timezone.now())
+    return Aanvraag.objects.get(pk=verzoek.aanvraag_id)

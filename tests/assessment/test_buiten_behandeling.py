@@ -1,7 +1,5 @@
 import pytest
-from django.utils import timezone
 
-from applications.actions.aanvullen import lapse_supplements
 from applications.models import Aanvraag, Aanvraagstatus
 from assessment.actions.besluiten import BesluitError, offer_besluit
 from assessment.actions.opvolgen import draft_set_aside, drop_besluit
@@ -9,19 +7,10 @@ from assessment.actions.verzenden import request_sending
 from assessment.models import Besluit, Besluitsoort
 from sto_portal.outbox.models import Bericht
 from sto_portal.werk.actions import run_waiting
-from tests.applications.supplements import let_pass, make_supplement
+from tests.applications.supplements import make_supplement
 from tests.assessment.cases import approve_seen
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lapsed(anna, behandelaar, twente):
-    """An incomplete application of Twente of which the term to supplement is over."""
-    verzoek = make_supplement(anna, behandelaar, regio=twente)
-    let_pass(verzoek)
-    lapse_supplements(timezone.now())
-    return Aanvraag.objects.get(pk=verzoek.aanvraag_id)
 
 
 def status_of(aanvraag):
