@@ -25,9 +25,13 @@ def write_request(aanvraag, *, punten, sluit_op, by):
 
 def sender_facts(regeling, behandelaar):
     """Who writes the letter and treats the case, as plain data; '' for what is not known (Awb 3:45)."""
+    return {"afzender": sender_lines(regeling), "behandelaar": behandelaar.naam}
+
+
+def sender_lines(regeling):
+    """Who writes the letters of a Regeling, {name of SENDER: text}; '' for what is not known."""
     afzender = getattr(regeling, "afzender", None) or Afzender(regeling=regeling)
-    lines = {name: getattr(afzender, name) for name in SENDER}
-    return {"afzender": lines, "behandelaar": behandelaar.naam}
+    return {name: getattr(afzender, name) for name in SENDER}
 
 
 def base_facts(aanvraag, by):

@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 
+from applications.brieven import sender_lines
 from applications.canonical import checksum
 from applications.models import Aanvulverzoek
 from applications.reading import read_plan
@@ -46,9 +47,10 @@ def dossier_name(nummer, *, is_concept):
 
 
 def receipt_pdf(indiening):
-    """The receipt of an Indiening as bytes, PDF/A-3a and PDF/UA-1: number, moment to the second, checksum."""
+    """The receipt of an Indiening as bytes, PDF/A-3a and PDF/UA-1: number, moment to the second, checksum, sender."""
     plan = indiening.plan
     nummer = f"{plan.regio.nummer}-{plan.ronde.nummer}"
-    context = {"indiening": indiening, "plan": plan, "nummer": nummer}
+    afzender = sender_lines(plan.ronde.regelingversie.regeling)
+    context = {"indiening": indiening, "plan": plan, "nummer": nummer, "afzender": afzender}
     html = render_to_string("applications/pdf/ontvangstbewijs.html", context)
     return render_pdf(html, moment=indiening.aangekomen_op)
