@@ -22,7 +22,7 @@ class Onderdeel:
     """One part that must be read in a letter.
 
     Every name of `gegevens`, at least one of `een_van` and at least one of `woorden` (where there are any) must come
-    out. A name may point into a list: 'punten.tekst' is the tekst of every punt.
+    out. A name may point into a list or a record: 'punten.tekst' is the tekst of every punt, 'afzender.naam' one text.
     """
 
     deel: str
@@ -58,12 +58,17 @@ def read_parts(rows, example):
 
 
 def is_known(name, example):
-    """Whether `example` has a value, or a row of a list with a value, for this name."""
+    """Whether `example` has a value, or a record or rows of a list with a value, for this name."""
     first, _dot, inner = name.partition(".")
     if not inner:
         return first in example and not isinstance(example[first], list | dict | bool)
-    rows = example.get(first)
-    return isinstance(rows, list) and bool(rows) and all(inner in row for row in rows)
+    rows = rows_of(example.get(first))
+    return bool(rows) and all(isinstance(row, dict) and inner in row for row in rows)
+
+
+def rows_of(value):
+    """The records that a dotted name points into: those of a list, or the one that `value` is."""
+    return value if isinstance(value, list) else [value]
 
 
 def with_marks(example, parts):
@@ -72,8 +77,10 @@ def with_marks(example, parts):
     for name in {name: None for part in parts for name in part.names}:
         first, _dot, inner = name.partition(".")
         if inner:
-            pairs = [put_mark(marks, inner, row[inner]) for row in context[first]]
-            context[first] = [row | {inner: value} for row, (value, _text) in zip(context[first], pairs, strict=True)]
+            rows = rows_of(context[first])
+            pairs = [put_mark(marks, inner, row[inner]) for row in rows]
+            marked = [row | {inner: value} for row, (value, _text) in zip(rows, pairs, strict=True)]
+            context[first] = marked if isinstance(context[first], list) else marked[0]
             sought[name] = [text for _value, text in pairs]
         else:
             context[first], text = put_mark(marks, first, context[first])

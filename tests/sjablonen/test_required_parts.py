@@ -45,7 +45,7 @@ def test_a_decision_that_says_nothing_is_refused_with_all_that_it_lacks(client, 
 
     (told,) = page.context["form"].errors["tekst"]
     lacking = {part.deel for part in find_trial(slug)["parts"] if f"{part}" in told}
-    assert lacking >= {"besluit", "grondslag", "motivering", "bezwaar", "ondertekenaar"}
+    assert lacking >= {"besluit", "grondslag", "motivering", "bezwaar", "adres voor bezwaar", "ondertekenaar"}
     assert Sjabloon.objects.get(slug=slug).versies.count() == 1
 
 
@@ -53,6 +53,25 @@ def test_the_message_says_what_must_be_there(grant, coordinator, text):
     told = refusal(grant, coordinator, text.replace(AMOUNT, "een bedrag"))
 
     assert told == "In de brief ontbreekt: bedrag (bedrag_cents). Dat moet er altijd in te lezen zijn."
+
+
+@pytest.mark.parametrize("slug", DECISIONS)
+@pytest.mark.parametrize("instead", ["ons adres", "{% if afzender.bezwaaradres %}ons adres{% endif %}"])
+def test_a_decision_that_does_not_say_where_to_object_is_refused(client, coordinator, slug, instead):
+    """Awb 3:45."""
+    client.force_login(coordinator)
+    text = Sjabloon.objects.get(slug=slug).versies.get().tekst.replace("{{ afzender.bezwaaradres }}", instead)
+
+    page = client.post(
+        f"/sjablonen/{slug}/wijzigen/", {"onderwerp": "Besluit", "tekst": text, "nummer": 1, "vaststellen": "1"}
+    )
+
+    assert page.context["form"].errors == {
+        "tekst": [
+            "In de brief ontbreekt: adres voor bezwaar (afzender.bezwaaradres). Dat moet er altijd in te lezen zijn."
+        ]
+    }
+    assert Sjabloon.objects.get(slug=slug).versies.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -124,6 +143,7 @@ def test_every_decision_of_the_portal_holds_its_parts():
             "grondslag",
             "motivering",
             "bezwaar",
+            "adres voor bezwaar",
             "ondertekenaar",
         }
         try_text(tekst, "brief", **trial)
@@ -134,6 +154,7 @@ def test_every_decision_of_the_portal_holds_its_parts():
     [
         ([{"deel": "bedrag", "gegevens": ["b"]}], "proef.yaml: verplicht noemt b, maar dat staat niet"),
         ([{"deel": "bedrag", "een_van": ["b", "c"]}], "proef.yaml: verplicht noemt bij bedrag niets"),
+        ([{"deel": "adres", "gegevens": ["b.c"]}], "proef.yaml: verplicht noemt b.c, maar dat staat niet"),
         ([{"deel": "bedrag"}], "proef.yaml: elk verplicht onderdeel heeft"),
         ([{"deel": "a", "woorden": ["ontbreekt"]}], "proef.yaml: In de brief ontbreekt: a"),
     ],
