@@ -3,15 +3,20 @@ from django import forms
 
 from applications.forms.velden import EuroField, TekstField
 from assessment.actions.besluiten import BesluitError, change_besluit
+from assessment.forms.velden import ZinsdeelField
 from assessment.models import Besluit, Besluitsoort
 from sto_portal.money import format_euro
 from sto_portal.vormgeving.forms import Formulierhulp
 
+CONDITIONAL = ("bedrag_cents", "wettelijke_grondslag", "afwijking_reden", "lager_reden", "weggelaten_reden")
 KINDS = (Besluitsoort.VERLENING, Besluitsoort.AFWIJZING)  # of a decision that rests on an advice
 
 
 class BesluitForm(forms.ModelForm):
-    """The draft of a decision; `save(by=…)` writes it through `change_besluit` or puts the reason at the form."""
+    """The draft of a decision; `save(by=…)` writes it through `change_besluit` or puts the reason at the form.
+
+    What is CONDITIONAL may stay empty in some drafts, but is asked in others: its help says when.
+    """
 
     bedrag_cents = EuroField(label="Bedrag van de subsidie", required=False)
     motivering = TekstField(
@@ -47,6 +52,7 @@ class BesluitForm(forms.ModelForm):
             "weggelaten_reden",
         ]  # fmt: skip
         widgets = {"soort": forms.RadioSelect}
+        field_classes = {"wettelijke_grondslag": ZinsdeelField}
         help_texts = {
             "wettelijke_grondslag": "Schrijf de artikelen zoals ze in de zin passen: 'Dit besluit berust op …'. "
             "Zonder artikelen kan het besluit niet ter akkoord."
@@ -57,7 +63,9 @@ class BesluitForm(forms.ModelForm):
         self.fields["soort"].choices = [(kind.value, kind.label) for kind in KINDS]
         self.initial["versie"] = self.instance.versie
         asked = format_euro(self.instance.plan.gevraagde_subsidie_cents)
-        self.fields["bedrag_cents"].help_text = f"De regio vraagt {asked}. Meer kan niet."
+        self.fields["bedrag_cents"].help_text = f"Nodig bij een verlening. De regio vraagt {asked}. Meer kan niet."
+        for name in CONDITIONAL:
+            self.fields[name].asked = True
         years = self.add_years()
         groups = [
             Fieldset("Besluit", "soort", "bedrag_cents", "wettelijke_grondslag"),
@@ -77,6 +85,7 @@ class BesluitForm(forms.ModelForm):
         kept = dict(self.instance.jaarbedragen.values_list("jaar", "bedrag_cents"))
         for jaar in self.instance.regelingversie.jaren:
             self.fields[f"jaar_{jaar}"] = EuroField(label=f"Bedrag voor {jaar}", required=False)
+            self.fields[f"jaar_{jaar}"].asked = True
             self.initial[f"jaar_{jaar}"] = kept.get(jaar, 0)
         return [f"jaar_{jaar}" for jaar in self.instance.regelingversie.jaren]
 

@@ -2,6 +2,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from applications.forms.velden import TekstField
+from assessment.forms.velden import ZinsdeelField
 from assessment.models import Besluitsoort, Besluittekst
 from regions.models import Afzender
 from sto_portal.vormgeving.forms import Formulierhulp
@@ -37,6 +38,7 @@ class BesluittekstForm(VersieForm):
     class Meta:
         model = Besluittekst
         fields = ["grondslag", "verplichtingen", "betaling", "vaststelling"]
+        field_classes = {"grondslag": ZinsdeelField, "verplichtingen": ZinsdeelField}
         help_texts = {
             "grondslag": "Schrijf de artikelen zoals ze in de zin passen: 'Dit besluit berust op …'.",
             "verplichtingen": "Schrijf ze zoals ze in de zin passen: 'Deze verplichtingen leggen wij u op met …'.",

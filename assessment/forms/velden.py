@@ -2,6 +2,7 @@
 
 from django import forms
 
+from applications.forms.velden import TekstField
 from assessment.models import Uitkomst
 from sto_portal.vormgeving.forms import DateInput
 
@@ -31,6 +32,20 @@ class DraftDate(DraftMixin, forms.DateField):
 
 class DraftScore(DraftMixin, forms.TypedChoiceField):
     widget = forms.RadioSelect
+
+
+class ZinsdeelField(TekstField):
+    """Words inside a sentence of a letter: shown on as many lines as they need, kept as one."""
+
+    def __init__(self, *, rows=4, **kwargs):
+        super().__init__(rows=rows, **kwargs)
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+    def widget_attrs(self, widget):
+        """Without a maxlength: too long a text is told, never cut."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
 def text_field(label, rows, length, help_text=""):

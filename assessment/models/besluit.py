@@ -37,6 +37,7 @@ TRANSITIONS = {
 }
 OPEN = (D.CONCEPT, D.TER_AKKOORD, D.VASTGESTELD)
 WRITTEN = (D.VASTGESTELD, D.VERZONDEN)
+GRONDSLAG_LENGTH = 300  # of articles as they run on in a sentence, on a decision and in what it begins with
 
 
 class BesluitQuerySet(models.QuerySet):
@@ -87,7 +88,9 @@ class Besluit(workflow.WorkflowModel):
     soort = models.CharField("besluit", max_length=20, choices=Besluitsoort)
     status = models.CharField(max_length=30, choices=Besluitstatus, default=Besluitstatus.CONCEPT)
     bedrag_cents = models.BigIntegerField("verleend bedrag", default=0)
-    wettelijke_grondslag = models.CharField("artikelen waarop het besluit rust", max_length=200, blank=True)
+    wettelijke_grondslag = models.CharField(
+        "artikelen waarop het besluit rust", max_length=GRONDSLAG_LENGTH, blank=True
+    )
     motivering = models.TextField("toelichting op het besluit", blank=True)
     afwijking_reden = models.TextField("reden om af te wijken van het advies", blank=True)
     lager_reden = models.TextField("reden om minder te verlenen dan gevraagd", blank=True, default="")

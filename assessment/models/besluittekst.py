@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from assessment.models.besluit import Besluitsoort
+from assessment.models.besluit import GRONDSLAG_LENGTH, Besluitsoort
 from regions.models import Regelingversie
 
 
@@ -16,10 +16,12 @@ class Besluittekst(models.Model):
 
     regelingversie = models.ForeignKey(Regelingversie, on_delete=models.PROTECT, related_name="+")
     soort = models.CharField("besluit", max_length=20, choices=Besluitsoort)
-    grondslag = models.CharField("artikelen waarop het besluit rust", max_length=300, blank=True)
+    grondslag = models.CharField("artikelen waarop het besluit rust", max_length=GRONDSLAG_LENGTH, blank=True)
     betaling = models.TextField("hoe en wanneer wij betalen", blank=True)
     vaststelling = models.TextField("verantwoording en vaststelling", blank=True)
-    verplichtingen = models.CharField("artikelen waarop de verplichtingen rusten", max_length=300, blank=True)
+    verplichtingen = models.CharField(
+        "artikelen waarop de verplichtingen rusten", max_length=GRONDSLAG_LENGTH, blank=True
+    )
     versie = models.PositiveIntegerField(default=1)
 
     class Meta:

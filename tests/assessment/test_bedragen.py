@@ -70,7 +70,7 @@ def test_what_the_region_asked_stands_beside_what_is_granted(as_bea, besluit):
     told = as_bea.get(PAGE).context["form"].fields["bedrag_cents"].help_text
 
     assert facts["Bedrag"].replace("\u00a0", " ") == "€ 600.000,00; de regio vroeg € 1.000.000,00"
-    assert told.replace("\u00a0", " ") == "De regio vraagt € 1.000.000,00. Meer kan niet."
+    assert told.replace("\u00a0", " ") == "Nodig bij een verlening. De regio vraagt € 1.000.000,00. Meer kan niet."
 
 
 def test_a_lower_amount_without_reason_is_not_offered_either(besluit, behandelaar):
