@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
 from applications.models import Aanvraag, Aanvraagstatus
+from assessment.actions.melden import tell_belang
 from assessment.models import Belang, Beoordeling, Commissielid
 from regions.models import Organisatie
 from regions.models.organisatie import Organisatiesoort
@@ -45,12 +46,13 @@ def organisatie_of(naam, kvk_nummer):
 def add_belang(*, lid, organisatie, by, **values):
     """Write down an interest of a member, which counts at once; the Belang. `values` are those of VALUES.
 
-    Every case in which it turns up leaves a spoor. Raises BelangError where the same interest has no end yet.
+    Every case in which it turns up leaves a spoor, and a mail tells of those. Raises BelangError where the same
+    interest has no end yet.
     """
     belang = Belang(lid=lid, organisatie=organisatie, gemeld_door=by, **values)
     keep(belang)
-    record(by, "add_belang", belang, describe(belang))
-    tell_hits(belang, by)
+    spoor = record(by, "add_belang", belang, describe(belang))
+    tell_hits(belang, spoor, by=by)
     return belang
 
 
@@ -61,14 +63,14 @@ def change_belang(*, belang, by, **values):
     Raises BelangError where the same interest has no end yet.
     """
     row = Belang.objects.select_for_update().get(pk=belang.pk)
-    old = describe(row)
+    old, known = describe(row), {aanvraag.pk for aanvraag in hits_of(row)}
     for name, value in values.items():
         setattr(row, name, value)
     if describe(row) == old:
         return row
     keep(row)
-    record(by, "change_belang", row, {"oud": old, "nieuw": describe(row)})
-    tell_hits(row, by)
+    spoor = record(by, "change_belang", row, {"oud": old, "nieuw": describe(row)})
+    tell_hits(row, spoor, by=by, known=known)
     return row
 
 
@@ -95,9 +97,14 @@ def hits_of(belang):
     return cases.filter(Exists(judged)).select_related("regio", "ronde")
 
 
-def tell_hits(belang, by):
-    """Leave a spoor on every case that an interest hides from a member who works on it."""
+def tell_hits(belang, spoor, *, by, known=()):
+    """Leave a spoor on every case that an interest hides from a member who works on it, and mail the news of those.
+
+    `spoor` is that of the change; the cases (pks) in `known` were hidden by this interest before it.
+    """
     data = {"lid": str(belang.lid), "organisatie": str(belang.organisatie), "belang": belang.pk}
-    hits = [(by, "hit_belang", aanvraag, data) for aanvraag in hits_of(belang)]
+    hits = list(hits_of(belang))
     if hits:
-        record_all(hits)
+        record_all([(by, "hit_belang", aanvraag, data) for aanvraag in hits])
+    if fresh := [aanvraag for aanvraag in hits if aanvraag.pk not in known]:
+        tell_belang(belang, fresh, by=by, key=spoor.nummer)
