@@ -29,7 +29,7 @@ class Termijnsoort:
     One that `schuift_op` ends on a day that is no Saturday, Sunday or feestdag, unless it is too long for that (Atw 1
     and 4). A term that DUS-I sets itself moves too, although the law does not ask it: a last day on which nobody is at
     work helps no region. What the committee agrees among itself does not. To object: Awb 6:7 and 6:8; to decide: Awb
-    4:13; to supplement: Awb 4:5.
+    4:13; to supplement, and to tell that an application is not treated: Awb 4:5.
     """
 
     naam: str
@@ -43,6 +43,9 @@ BEZWAAR = Termijnsoort("bezwaartermijn", "bezwaartermijn_weken", "weken", "de da
 BESLIS = Termijnsoort("beslistermijn", "beslistermijn_dagen", "dagen", "het sluiten van de ronde")
 BESLIS_MET_ADVIES = Termijnsoort("beslistermijn", "beslistermijn_advies_dagen", "dagen", "het sluiten van de ronde")
 HERSTEL = Termijnsoort("hersteltermijn", "hersteltermijn_dagen", "dagen", "de dag van het verzoek")
+BUITEN_BEHANDELING = Termijnsoort(
+    "termijn voor buiten behandeling", "buiten_behandeling_weken", "weken", "de aanvulling of de hersteltermijn"
+)
 BEOORDEEL = Termijnsoort(
     "beoordelingstermijn", "beoordelingstermijn_dagen", "dagen", "de dag van toewijzen", schuift_op=False
 )

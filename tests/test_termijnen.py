@@ -10,6 +10,7 @@ from sto_portal.termijnen import (
     BEOORDEEL,
     BESLIS,
     BEZWAAR,
+    BUITEN_BEHANDELING,
     HERSTEL,
     Termijnsoort,
     explain,
@@ -20,7 +21,11 @@ from sto_portal.termijnen import (
 )
 
 STO = SimpleNamespace(
-    bezwaartermijn_weken=6, beslistermijn_dagen=91, hersteltermijn_dagen=14, beoordelingstermijn_dagen=28
+    bezwaartermijn_weken=6,
+    beslistermijn_dagen=91,
+    hersteltermijn_dagen=14,
+    beoordelingstermijn_dagen=28,
+    buiten_behandeling_weken=4,
 )
 WEEKS = Termijnsoort("proef", "lengte", "weken", "")
 DAYS = Termijnsoort("proef", "lengte", "dagen", "")
@@ -154,6 +159,23 @@ def test_a_term_of_three_days_holds_two_workdays(begin, days, last):
 
 def test_who_is_asked_to_supplement_gets_a_last_day_on_which_someone_is_at_work():
     assert last_day(date(2026, 12, 11), HERSTEL, STO) == date(2026, 12, 28)
+
+
+@pytest.mark.parametrize(
+    ("ended", "last"),
+    [
+        (date(2027, 6, 1), date(2027, 6, 29)),
+        (date(2027, 1, 2), date(2027, 2, 1)),  # Saturday
+        (date(2027, 3, 1), date(2027, 3, 30)),  # Easter Monday
+        (date(2027, 4, 7), date(2027, 5, 7)),  # 5 mei, with Ascension Day the next day
+        (date(2026, 11, 27), date(2026, 12, 28)),  # Christmas on a Friday, then a weekend
+        (date(2028, 2, 1), date(2028, 2, 29)),  # leap day
+        (date(2031, 3, 2), date(2031, 3, 31)),  # the Sunday on which the clock goes forward
+    ],
+)
+def test_a_region_hears_within_four_weeks_that_its_application_is_not_treated(ended, last):
+    """Awb 4:5 lid 4."""
+    assert last_day(ended, BUITEN_BEHANDELING, STO) == last
 
 
 def test_what_the_committee_agreed_with_itself_does_not_move():

@@ -1,10 +1,13 @@
-"""Until when DUS-I may decide on an application, with the days that the term stood still counted in."""
+"""Until when DUS-I may decide on an application, and until when it may tell that one is not treated."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
+from applications.actions.steps import may_set_aside
 from applications.models import Aanvulverzoek, Uitstel
-from sto_portal.termijnen import closing_day, count, make_termijn, today
+from sto_portal.termijnen import BUITEN_BEHANDELING, closing_day, count, make_termijn, today
 from sto_portal.vormgeving.templatetags.sto import datum
 
 
@@ -35,6 +38,68 @@ class Beslistermijn:
             {"label": "Beslis uiterlijk op", "value": self.tekst},
             {"label": "Hoe die dag is berekend", "value": self.uitleg},
         ]
+
+
+@dataclass(frozen=True)
+class Bekendmaking:
+    """The last day on which a region may hear that its application is not treated, and how it was found."""
+
+    uiterlijk_datum: date
+    uitleg: str
+
+    @property
+    def tekst(self):
+        """The last day in words, and that it passed where it did."""
+        return f"{datum(self.uiterlijk_datum)}{'; die dag is voorbij' if self.uiterlijk_datum < today() else ''}"
+
+    @property
+    def feiten(self):
+        """The last day and how it was found, as rows of a list of facts."""
+        return [
+            {"label": "Verzend 'buiten behandeling' uiterlijk op", "value": self.tekst},
+            {"label": "Hoe die dag is berekend", "value": self.uitleg},
+        ]
+
+
+def find_termijnen(besluiten):
+    """{pk: [Bekendmaking or Beslistermijn, the earliest first]} of these Besluiten; at most three queries.
+
+    A decision not to treat an application has both terms, any other the term to decide alone.
+    """
+    termijnen = find_beslistermijnen([besluit.aanvraag for besluit in besluiten]) if besluiten else {}
+    aside = [besluit.aanvraag for besluit in besluiten if besluit.is_set_aside]
+    told = find_bekendmakingen(aside) if aside else {}
+    found = {}
+    for besluit in besluiten:
+        both = [told.get(besluit.aanvraag_id) if besluit.is_set_aside else None, termijnen[besluit.aanvraag_id]]
+        found[besluit.pk] = sorted(filter(None, both), key=lambda termijn: termijn.uiterlijk_datum)
+    return found
+
+
+def find_bekendmakingen(aanvragen):
+    """{pk: Bekendmaking} of those of these aanvragen that may be left untreated, regelingversie at hand; one query.
+
+    The term runs from the day after that of the supplement, or after the last one to supplement (Awb 4:5).
+    """
+    rows = Aanvulverzoek.objects.filter(aanvraag__in=[row.pk for row in aanvragen]).order_by("gevraagd_op", "pk")
+    newest = {verzoek.aanvraag_id: verzoek for verzoek in rows}
+    return {
+        aanvraag.pk: find_bekendmaking(newest[aanvraag.pk], aanvraag.ronde.regelingversie)
+        for aanvraag in aanvragen
+        if may_set_aside(newest.get(aanvraag.pk))
+    }
+
+
+def find_bekendmaking(verzoek, versie):
+    """The Bekendmaking after a request that was answered or lapsed."""
+    if verzoek.is_answered:
+        begin = timezone.localdate(verzoek.afgerond_op)
+        told = f"De regio vulde haar aanvraag aan op {datum(begin)}."
+    else:
+        begin = closing_day(verzoek.sluit_op)
+        told = f"De laatste dag om aan te vullen was {datum(begin)}, en de regio vulde niet aan."
+    termijn = make_termijn(begin, BUITEN_BEHANDELING, versie)
+    return Bekendmaking(termijn.last_day, f"{told} {termijn.uitleg}")
 
 
 def find_beslistermijnen(aanvragen):

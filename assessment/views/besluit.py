@@ -18,7 +18,7 @@ from assessment.forms.verplichting import make_formset
 from assessment.models import Besluit, Besluitbijdrage, Besluitstatus
 from assessment.models.besluit import OPEN, WRITTEN
 from assessment.reports.afwijkingen import describe_advies, passes_over, read_afwijkingen
-from assessment.reports.beslistermijn import find_beslistermijnen
+from assessment.reports.beslistermijn import find_termijnen
 from assessment.reports.verzending import NO_OTHERS, find_keten, find_sendings, next_to_send
 from regions.permissions import RowPermissionMixin
 from sto_portal.sjablonen.compare import compare_lines
@@ -193,16 +193,12 @@ class BesluitDetail(BesluitGate, TemplateView):
                 {"label": "Rust op", "value": besluit.wettelijke_grondslag or "Nog niet ingevuld"},
             ]
         if besluit.status in OPEN and not besluit.vervangt_id:
-            facts += self.get_termijn()
+            facts += [fact for termijn in find_termijnen([besluit])[besluit.pk] for fact in termijn.feiten]
         return facts
 
     def get_controle(self):
         controle = getattr(self.besluit.advies, "controle", None)
         return f"{controle.door}, op {moment(controle.op)}" if controle else "Nog niemand"
-
-    def get_termijn(self):
-        aanvraag = self.besluit.aanvraag
-        return find_beslistermijnen([aanvraag])[aanvraag.pk].feiten
 
 
 class BesluitDraft(BesluitGate, UpdateView):

@@ -9,7 +9,7 @@ from django.views.generic import ListView, View
 
 from assessment.models import Besluit, Besluitsoort, Besluitstatus
 from assessment.models.besluit import OPEN
-from assessment.reports.beslistermijn import find_beslistermijnen
+from assessment.reports.beslistermijn import find_beslistermijnen, find_termijnen
 from assessment.reports.verzending import find_sendings
 from assessment.reports.werkvoorraad import ready_for_decision
 from assessment.work import ZIP
@@ -66,15 +66,17 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
         )
 
     def paginate_queryset(self, queryset, page_size):
-        """The rows of one page, each with `verzending` (a Werk or None) and, as long as it is open, its `termijn`."""
+        """The rows of one page, each with `verzending` (a Werk or None) and, as long as it is open, its `termijn`.
+
+        That is the first of its terms to end.
+        """
         paginator, page, rows, is_paginated = super().paginate_queryset(queryset, page_size)
         if self.request.user.has_perm("assessment.view_besluit"):
             sendings = find_sendings(rows)
-            begun = [row.aanvraag for row in rows if row.status in OPEN and not row.vervangt_id]
-            termijnen = find_beslistermijnen(begun) if begun else {}
+            termijnen = find_termijnen([row for row in rows if row.status in OPEN and not row.vervangt_id])
             for row in rows:
                 row.verzending = sendings.get(row.pk)
-                row.termijn = termijnen.get(row.aanvraag_id) if row.status in OPEN else None
+                row.termijn, *_later = termijnen.get(row.pk, [None])
         return paginator, page, rows, is_paginated
 
     def to_draft(self):

@@ -15,6 +15,7 @@ from assessment.actions.besluiten import (
 from assessment.actions.opvolgen import draft_set_aside, drop_besluit, replace_besluit, require_set_aside
 from assessment.forms.besluitstap import ReasonForm, SetAsideForm
 from assessment.models import Besluit, Besluitsoort, Besluitstatus
+from assessment.reports.beslistermijn import find_bekendmakingen
 from assessment.views.besluit import BesluitGate
 from sto_portal.workflow import TransitionError
 
@@ -123,7 +124,7 @@ class BesluitSetAside(PermissionRequiredMixin, FormView):
     @cached_property
     def aanvraag(self):
         rows = Aanvraag.objects.visible_to(self.request.user).with_nummer(self.kwargs["nummer"])
-        return get_object_or_404(rows.select_related("regio", "ronde"))
+        return get_object_or_404(rows.select_related("regio", "ronde__regelingversie"))
 
     @cached_property
     def besluit(self):
@@ -145,7 +146,9 @@ class BesluitSetAside(PermissionRequiredMixin, FormView):
         return {"reden": found.motivering, "versie": found.versie} if found else {"versie": 0}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(aanvraag=self.aanvraag, besluit=self.besluit, **kwargs)
+        termijn = find_bekendmakingen([self.aanvraag]).get(self.aanvraag.pk)
+        shown = {"aanvraag": self.aanvraag, "besluit": self.besluit, "facts": termijn.feiten if termijn else []}
+        return super().get_context_data(**shown, **kwargs)
 
     def form_valid(self, form):
         try:

@@ -28,7 +28,8 @@ class Regelingversie(models.Model):
     `prognose_jaren` is how many years the forecast of pupils covers, `uitgewerkte_jaren` of how many years the plan
     tells the details (Bijlage B.1 §3.4; Bijlage B.2 §2). Teachers are counted on `docenten_peildatum`, and what they
     need until `docenten_tot_jaar` (Bijlage B.1 §5.1). Where a committee outside DUS-I advises (`extern_advies`),
-    `beslistermijn_advies_dagen` is the term to decide in place of `beslistermijn_dagen` (Kaderregeling 4.1).
+    `beslistermijn_advies_dagen` is the term to decide in place of `beslistermijn_dagen` (Kaderregeling 4.1). Within
+    `buiten_behandeling_weken` a region must hear that its application is not treated (Awb 4:5).
     """
 
     regeling = models.ForeignKey(Regeling, on_delete=models.PROTECT, related_name="versies")
@@ -50,6 +51,7 @@ class Regelingversie(models.Model):
     beslistermijn_dagen = models.PositiveSmallIntegerField()
     beslistermijn_advies_dagen = models.PositiveSmallIntegerField(null=True, blank=True)
     extern_advies = models.BooleanField(default=False)
+    buiten_behandeling_weken = models.PositiveSmallIntegerField()
     bezwaartermijn_weken = models.PositiveSmallIntegerField()
     prognose_jaren = models.PositiveSmallIntegerField(default=10)
     uitgewerkte_jaren = models.PositiveSmallIntegerField(default=2)
