@@ -16,10 +16,17 @@ def every_school_has_pupils(inhoud):
             yield Gebrek(f"Vul in hoeveel leerlingen {partner.naam} heeft.", plek)
 
 
+def told_rows(inhoud):
+    """The rows of the table; none where the plan was filed before it asked for more than the pupils."""
+    rows = inhoud.aanbod
+    is_short = all(row.schooljaar is row.instroom is row.streef_leerlingen is None for row in rows)
+    return [] if is_short and inhoud.plan.is_frozen else rows
+
+
 @controle("aanbod-schooljaar", groep=Groep.REGIOVISIE, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.1 §3.1; c1.1.v3")
 def the_pupils_are_of_one_schooljaar(inhoud):
     """The table tells of which schooljaar its pupils are, the same for every school (Bijlage B.1 §3.1; c1.1.v3)."""
-    counted = [row for row in inhoud.aanbod if row.leerlingen is not None]
+    counted = [row for row in told_rows(inhoud) if row.leerlingen is not None]
     if names := names_of(row for row in counted if row.schooljaar is None):
         yield Gebrek(f"Vul in van welk schooljaar de leerlingen zijn bij {names}.", LIST)
     elif len({row.schooljaar for row in counted}) > 1:
@@ -29,7 +36,7 @@ def the_pupils_are_of_one_schooljaar(inhoud):
 @controle("instroom", groep=Groep.REGIOVISIE, ernst=Ernst.WAARSCHUWT, bron="c1.1.v3")
 def the_instroom_of_technique_is_told(inhoud):
     """Of each of the five technical profiles that has pupils the table tells how many came in (c1.1.v3)."""
-    technical = [row for row in inhoud.aanbod if row.profiel in TECHNISCH and row.leerlingen]
+    technical = [row for row in told_rows(inhoud) if row.profiel in TECHNISCH and row.leerlingen]
     if names := names_of(row for row in technical if row.instroom is None):
         yield Gebrek(f"Vul de instroom in leerjaar 3 van de technische profielen in bij {names}.", LIST)
 
@@ -44,8 +51,9 @@ def the_instroom_is_a_part_of_the_pupils(inhoud):
 @controle("gewenst-aanbod", groep=Groep.REGIOVISIE, ernst=Ernst.WAARSCHUWT, bron="c1.2.v1")
 def what_the_region_wants_is_told_per_school(inhoud):
     """Of each vmbo-vestiging the table tells how many pupils the region wants per profile and leerweg (c1.2.v1)."""
-    wanted = {row.partner_id for row in inhoud.aanbod if row.streef_leerlingen is not None}
-    if names := names_of(row for row in inhoud.aanbod if row.partner.soort in VMBO and row.partner_id not in wanted):
+    schools = [row for row in told_rows(inhoud) if row.partner.soort in VMBO]
+    wanted = {row.partner_id for row in schools if row.streef_leerlingen is not None}
+    if names := names_of(row for row in schools if row.partner_id not in wanted):
         yield Gebrek(f"Vul het gewenste aantal leerlingen per profiel en leerweg in bij {names}.", LIST)
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from applications.controles import CONTROLES, Ernst, check
-from applications.models import Aanbod, Risico
+from applications.models import Aanbod, Plan, Risico
 from regions.models import Gemeente, Regiosoort
-from tests.applications.plans import answer, complete_aanvraag
+from tests.applications.plans import answer, complete_aanvraag, file_as_it_stands
 from tests.applications.test_controles import WRONG as OTHERS
 from tests.applications.test_controles import change, findings
 from tests.applications.test_controles_beloofd import BREAKS
@@ -197,3 +197,16 @@ def test_a_school_that_is_no_vmbo_needs_no_pupils(plan):
     SchoolFactory(plan=plan, soort="vso_pro", naam="Vso")
 
     assert "school-zonder-leerlingen" not in [code for code, _ in findings(plan)]
+
+
+def test_a_plan_that_was_filed_before_the_table_asked_more_is_not_blamed_for_it(anna, twente):
+    aanvraag = complete_aanvraag(regio=twente)
+    rows = Aanbod.objects.filter(plan=aanvraag.plan)
+    rows.update(schooljaar=None, instroom=None, streef_leerlingen=None)
+    before = {bevinding.code for bevinding in check(aanvraag.plan)}
+
+    file_as_it_stands(aanvraag, anna)
+    filed = Plan.objects.select_related("regio", "ronde__regelingversie__regeling").get(pk=aanvraag.plan.pk)
+
+    assert {"aanbod-schooljaar", "instroom", "gewenst-aanbod"} <= before
+    assert not {"aanbod-schooljaar", "instroom", "gewenst-aanbod"} & {b.code for b in check(filed)}
