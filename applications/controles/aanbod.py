@@ -20,7 +20,7 @@ def told_rows(inhoud):
     """The rows of the table; none where the plan was filed before it asked for more than the pupils."""
     rows = inhoud.aanbod
     is_short = all(row.schooljaar is row.instroom is row.streef_leerlingen is None for row in rows)
-    return [] if is_short and inhoud.plan.is_frozen else rows
+    return [] if rows and is_short and inhoud.plan.is_frozen else rows
 
 
 @controle("aanbod-schooljaar", groep=Groep.REGIOVISIE, ernst=Ernst.WAARSCHUWT, bron="Bijlage B.1 §3.1; c1.1.v3")
