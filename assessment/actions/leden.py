@@ -49,10 +49,10 @@ def add_belang(*, lid, organisatie, by, **values):
     Every case in which it turns up leaves a spoor, and a mail tells of those. Raises BelangError where the same
     interest has no end yet.
     """
-    belang = Belang(lid=lid, organisatie=organisatie, gemeld_door=by, **values)
+    belang, known = Belang(lid=lid, organisatie=organisatie, gemeld_door=by, **values), hidden_from(lid)
     keep(belang)
     spoor = record(by, "add_belang", belang, describe(belang))
-    tell_hits(belang, spoor, by=by)
+    tell_hits(belang, spoor, known, by=by)
     return belang
 
 
@@ -63,14 +63,14 @@ def change_belang(*, belang, by, **values):
     Raises BelangError where the same interest has no end yet.
     """
     row = Belang.objects.select_for_update().get(pk=belang.pk)
-    old, known = describe(row), {aanvraag.pk for aanvraag in hits_of(row)}
+    old, known = describe(row), hidden_from(row.lid)
     for name, value in values.items():
         setattr(row, name, value)
     if describe(row) == old:
         return row
     keep(row)
     spoor = record(by, "change_belang", row, {"oud": old, "nieuw": describe(row)})
-    tell_hits(row, spoor, by=by, known=known)
+    tell_hits(row, spoor, known, by=by)
     return row
 
 
@@ -87,23 +87,28 @@ def describe(belang):
     return {"organisatie": belang.organisatie_id} | {name: getattr(belang, name) for name in VALUES}
 
 
-def hits_of(belang):
-    """The aanvragen with the committee that this member judges or may lead and that this interest hides now."""
-    touched = Belang.objects.filter(pk=belang.pk).touches("plan")
+def hidden_from(lid):
+    """The pks of the cases that any interest hides now from a member who works on them."""
+    return set(hits_of(lid.belangen.all(), lid).values_list("pk", flat=True))
+
+
+def hits_of(belangen, lid):
+    """The aanvragen with the committee that this member judges or may lead and that these interests hide now."""
+    touched = belangen.touches("plan")
     cases = Aanvraag.objects.filter(touched, status=Aanvraagstatus.IN_BEHANDELING)
     judged = Beoordeling.objects.active().filter(aanvraag=OuterRef("pk"))
-    if not belang.lid.user.has_perm("assessment.write_advies"):
-        judged = judged.filter(lid=belang.lid)
+    if not lid.user.has_perm("assessment.write_advies"):
+        judged = judged.filter(lid=lid)
     return cases.filter(Exists(judged)).select_related("regio", "ronde")
 
 
-def tell_hits(belang, spoor, *, by, known=()):
+def tell_hits(belang, spoor, known, *, by):
     """Leave a spoor on every case that an interest hides from a member who works on it, and mail the news of those.
 
-    `spoor` is that of the change; the cases (pks) in `known` were hidden by this interest before it.
+    `spoor` is that of the change; the cases (pks) in `known` were hidden before it.
     """
     data = {"lid": str(belang.lid), "organisatie": str(belang.organisatie), "belang": belang.pk}
-    hits = list(hits_of(belang))
+    hits = list(hits_of(Belang.objects.filter(pk=belang.pk), belang.lid))
     if hits:
         record_all([(by, "hit_belang", aanvraag, data) for aanvraag in hits])
     if fresh := [aanvraag for aanvraag in hits if aanvraag.pk not in known]:

@@ -87,6 +87,14 @@ def test_a_case_that_was_hidden_before_is_no_news_again(firm, own, coordinator):
     assert len(mails()) == 1
 
 
+def test_a_second_interest_in_the_same_organisation_is_no_news(firm, own, coordinator):
+    report(own.lid, firm, coordinator)
+
+    report(own.lid, firm, own.lid.user, soort="bestuur")
+
+    assert len(mails()) == 1
+
+
 def test_an_interest_that_came_back_is_news_again(firm, own, coordinator):
     belang = report(own.lid, firm, coordinator, tot_datum=today() - DAY)
     quiet = mails()
