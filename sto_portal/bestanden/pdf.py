@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from django.contrib.staticfiles import finders
+from fontTools.ttLib import TTFont
 from PIL import Image
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.css import ColorProfile
@@ -20,8 +21,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from sto_portal.bestanden.glyphs import replace_unknown_characters
 
 STATIC_BASE = "https://static.invalid/"
-STATIC_FILE = re.compile(r"(?:fonts|pdf)/[\w.-]+\.(css|svg|woff2)")
-STATIC_TYPES = {"css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2"}
+STATIC_FILE = re.compile(r"(?:fonts|pdf)/[\w.-]+\.(css|svg|woff2?)")
+STATIC_TYPES = {"css": "text/css", "svg": "image/svg+xml", "woff": "font/ttf", "woff2": "font/woff2"}
 RDF_END = b"</rdf:RDF>"
 PDFUA_IDENTIFICATION = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -77,7 +78,8 @@ class ListedFetcher(URLFetcher):
         if path is None:
             self.refused.append(url)
             raise ValueError(f"not on the list of this PDF: {url}")
-        return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": STATIC_TYPES[match[1]]})
+        content = unpack_font(path) if match[1] == "woff" else Path(path).read_bytes()
+        return URLFetcherResponse(url, content, {"Content-Type": STATIC_TYPES[match[1]]})
 
 
 class ArchivalMetadata(DocumentMetadata):
@@ -86,6 +88,15 @@ class ArchivalMetadata(DocumentMetadata):
     def generate_rdf_metadata(self, variant, version, conformance):
         rdf = super().generate_rdf_metadata(variant, version, conformance)
         return rdf.removesuffix(RDF_END) + PDFUA_IDENTIFICATION + RDF_END
+
+
+def unpack_font(path):
+    """The font of a woff file as bytes; WeasyPrint would write the time of unpacking in it, and so in the PDF."""
+    made = io.BytesIO()
+    with TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        font.flavor = None
+        font.save(made)
+    return made.getvalue()
 
 
 @cache
