@@ -3,12 +3,14 @@
 from dataclasses import asdict, is_dataclass
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 
 from django.template import Context, Engine, TemplateSyntaxError
 
 from sto_portal.sjablonen.begrenzing import USE, BoundedTemplate, room
 from sto_portal.sjablonen.models import SjabloonError
 
+KEPT = 64
 PLAIN = (int, float, Decimal, date, time, type(None))
 
 
@@ -67,6 +69,12 @@ ENGINES = {
 }
 
 
+@lru_cache(maxsize=KEPT)
+def find_template(source, *, autoescape):
+    """The parsed `source`; a text that is used for many letters is parsed once. Raises as its parser does."""
+    return ENGINES[autoescape].from_string(source)
+
+
 def render_text(source, context, *, autoescape, limits=USE):
     """The text of `source` filled with `context` (plain data and dataclasses); raises SjabloonError.
 
@@ -74,9 +82,8 @@ def render_text(source, context, *, autoescape, limits=USE):
     """
     unknown = []
     values = {name: plain(value, name, unknown) for name, value in context.items()}
-    engine = ENGINES[autoescape]
     try:
-        template = engine.from_string(source)
+        template = find_template(source, autoescape=autoescape)
         with room(*limits):
             text = template.render(StrictContext(values, unknown, autoescape=autoescape, use_l10n=False))
     except TemplateSyntaxError as error:

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
@@ -210,6 +212,17 @@ def test_what_a_worker_holds_is_not_restarted_under_its_hands(kind):
 def test_the_database_refuses_a_row_that_cannot_be(wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         Werk.objects.create(soort="tellen", sleutel="a", **wrong)
+
+
+def test_a_worker_looks_no_more_through_what_it_loaded_before_it_began(kind):
+    kind("tellen", lambda taak: {"kept": gc.get_freeze_count() > 0})
+    werk = enqueue("tellen", sleutel="a")
+
+    call_command("worker", "--drain")
+
+    werk.refresh_from_db()
+    assert werk.resultaat == {"kept": True}
+    assert gc.get_freeze_count() == 0
 
 
 @pytest.mark.parametrize(("option", "left"), [("--once", 2), ("--drain", 0)])

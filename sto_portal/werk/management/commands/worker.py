@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from sto_portal.geheugen import settled_memory
 from sto_portal.werk.actions import run_next
 from sto_portal.werk.hartslag import Hartslag
 from sto_portal.werk.models import Werk, Werkersoort, Werkstatus
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         stop = threading.Event()
         once, drain = options["once"], options["drain"]
         logger.info("De worker is gestart.")
-        with stop_signals(stop), nullcontext() if once or drain else heartbeat():
+        with stop_signals(stop), nullcontext() if once or drain else heartbeat(), settled_memory():
             self.work_until(stop, once=once, drain=drain)
         logger.info("De worker is gestopt.")
 
