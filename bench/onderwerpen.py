@@ -39,16 +39,16 @@ ONDERWERPEN = {
     ),
     "brief": Onderwerp(
         "Eén brief",
-        "De worker schrijft, bewaart en verzendt één besluit. Ernaast WeasyPrint alleen, op dezelfde HTML, met dezelfde "
-        "soort PDF en, net als bij ons, met één keer ingelezen stijlbladen en lettertypen. Elke beurt begint met een "
-        "opgeruimd geheugen.",
+        "De worker schrijft, bewaart en verzendt één besluit. Ernaast WeasyPrint alleen, op dezelfde HTML, met "
+        "dezelfde soort PDF en met stijlbladen en lettertypen die net als bij ons één keer zijn ingelezen. Elke beurt "
+        "begint met een opgeruimd geheugen.",
         brief,
     ),
     "brieven": Onderwerp(
         "Brieven in één keer",
         "Twee workers versturen alle besluiten van een ronde: de brief, het bestand, de status en de mail. Ernaast "
-        "twee processen die alleen dezelfde HTML met WeasyPrint weergeven, met stijlbladen en lettertypen die elk proces "
-        "één keer inleest. Verstreken tijd, het starten van de processen meegeteld.",
+        "twee processen die alleen dezelfde HTML met WeasyPrint weergeven, met stijlbladen en lettertypen die elk "
+        "proces één keer inleest. Verstreken tijd, het starten van de processen meegeteld.",
         brieven,
     ),
     "paginas": Onderwerp(

@@ -61,12 +61,13 @@ class Bekendmaking:
         ]
 
 
-def find_termijnen(besluiten):
+def find_termijnen(besluiten, known=None):
     """{pk: [Bekendmaking or Beslistermijn, the earliest first]} of these Besluiten; at most three queries.
 
-    A decision not to treat an application has both terms, any other the term to decide alone.
+    A decision not to treat an application has both terms, any other the term to decide alone; `known` are those of
+    `find_beslistermijnen` where the caller has them.
     """
-    termijnen = find_beslistermijnen([besluit.aanvraag for besluit in besluiten]) if besluiten else {}
+    termijnen = find_beslistermijnen([besluit.aanvraag for besluit in besluiten]) if known is None else known
     aside = [besluit.aanvraag for besluit in besluiten if besluit.is_set_aside]
     told = find_bekendmakingen(aside) if aside else {}
     found = {}
@@ -103,12 +104,14 @@ def find_bekendmaking(verzoek, versie):
 
 
 def find_beslistermijnen(aanvragen):
-    """{pk: Beslistermijn} of these filed aanvragen, whose ronde and regelingversie are at hand; two queries.
+    """{pk: Beslistermijn} of these filed aanvragen, whose ronde and regelingversie are at hand; two queries at most.
 
     The term of the Regelingversie runs from the day after the last one on which this region could file, so with its
     Uitstel, whenever it filed (Kaderregeling 4.1). It stands still while the region was asked to supplement (Awb 4:13
     and 4:15).
     """
+    if not aanvragen:
+        return {}
     rows = list(Aanvulverzoek.objects.filter(aanvraag__in=[row.pk for row in aanvragen]).order_by("gevraagd_op", "pk"))
     given = Uitstel.objects.filter(ronde__in={row.ronde_id for row in aanvragen})
     later = list(given.values_list("ronde", "regio", "sluit_op"))

@@ -71,7 +71,9 @@ def leiding_of(aanvragen, conflicts):
     leaders = list(rows.values_list("rol", "user__commissielid"))
     lids = [lid for _rol, lid in leaders]
     withdrawn = set(
-        Verhindering.objects.filter(aanvraag__in=aanvragen, lid__in=lids).values_list("aanvraag_id", "lid_id")
+        Verhindering.objects.filter(aanvraag__in=[row.pk for row in aanvragen], lid__in=lids).values_list(
+            "aanvraag_id", "lid_id"
+        )
     )
     found = {}
     for aanvraag in aanvragen:
@@ -110,9 +112,8 @@ def loads():
     return [Belasting(lid, lid.open, lid.handed_in, lid.declined) for lid in ordered]
 
 
-def candidates(aanvraag):
-    """A Kandidaat for every member, those with the least open work first; four queries."""
-    conflicts = find_conflicts([aanvraag.plan_id])[aanvraag.plan_id]
+def candidates(aanvraag, conflicts):
+    """A Kandidaat for every member, those with the least open work first; `conflicts` of its plan. Three queries."""
     own = {row.lid_id: row for row in aanvraag.beoordelingen.active()}
     withdrawn = dict(aanvraag.verhinderingen.values_list("lid_id", "reden"))
     found = []

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import ListView, View
 
+from applications.models import Aanvraagronde
 from assessment.models import Besluit, Besluitsoort, Besluitstatus
 from assessment.models.besluit import OPEN
 from assessment.reports.beslistermijn import find_beslistermijnen, find_termijnen
@@ -20,6 +21,10 @@ from sto_portal.werk.actions import enqueue
 from sto_portal.werk.models import Werk
 
 TO_DRAFT, TO_DRAFT_PER_PAGE = "opstellen", 25
+SHOWN = (
+    *("soort", "status", "versie", "volgnummer", "bedrag_cents", "besluit_datum", "vervangt"),
+    *("aanvraag__ronde__nummer", "aanvraag__regio__nummer", "aanvraag__regio__naam"),
+)
 IS_REPLACED = Exists(Besluit.objects.filter(vervangt=OuterRef("pk"), status=Besluitstatus.VERZONDEN))
 
 
@@ -32,9 +37,7 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
     paginate_by = 100
 
     def get_queryset(self):
-        besluiten = Besluit.objects.visible_to(self.request.user).select_related(
-            "aanvraag__regio", "aanvraag__ronde__regelingversie"
-        )
+        besluiten = Besluit.objects.visible_to(self.request.user).select_related("aanvraag__regio", "aanvraag__ronde")
         filters = self.request.GET
         if filters.get("status") in Besluitstatus.values:
             besluiten = besluiten.filter(status=filters["status"])
@@ -46,13 +49,13 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
             besluiten = besluiten.filter(aanvraag__regio__nummer__icontains=zoek) | besluiten.filter(
                 aanvraag__regio__naam__icontains=zoek
             )
-        shown = besluiten.annotate(is_replaced=IS_REPLACED).defer("motivering", "afwijking_reden", "brief")
+        shown = besluiten.annotate(is_replaced=IS_REPLACED).only(*SHOWN)
         return shown.order_by("-aanvraag__ronde__nummer", "aanvraag__regio__nummer", "-volgnummer")
 
     def get_context_data(self, **kwargs):
         user = self.request.user
         visible = Besluit.objects.visible_to(user)
-        return super().get_context_data(
+        context = super().get_context_data(
             statussen=Besluitstatus.choices,
             soorten=Besluitsoort.choices,
             rondes=visible.order_by("aanvraag__ronde__nummer")
@@ -64,28 +67,31 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
             sees_all=user.has_perm("assessment.view_besluit"),
             **kwargs,
         )
-
-    def paginate_queryset(self, queryset, page_size):
-        """The rows of one page, each with `verzending` (a Werk or None) and, as long as it is open, its `termijn`.
-
-        That is the first of its terms to end.
-        """
-        paginator, page, rows, is_paginated = super().paginate_queryset(queryset, page_size)
-        if self.request.user.has_perm("assessment.view_besluit"):
-            sendings = find_sendings(rows)
-            termijnen = find_termijnen([row for row in rows if row.status in OPEN and not row.vervangt_id])
-            for row in rows:
-                row.verzending = sendings.get(row.pk)
-                row.termijn, *_later = termijnen.get(row.pk, [None])
-        return paginator, page, rows, is_paginated
+        te_besluiten = context["te_besluiten"]
+        add_terms(context["besluiten"] if context["sees_all"] else [], te_besluiten.object_list if te_besluiten else [])
+        return context
 
     def to_draft(self):
         """A page of its own of the cases for which a decision can be drafted."""
-        page = page_of(ready_for_decision(self.request.user), self.request, TO_DRAFT_PER_PAGE, TO_DRAFT)
-        termijnen = find_beslistermijnen(page.object_list) if page.object_list else {}
-        for aanvraag in page.object_list:
-            aanvraag.beslistermijn = termijnen[aanvraag.pk]
-        return page
+        return page_of(ready_for_decision(self.request.user), self.request, TO_DRAFT_PER_PAGE, TO_DRAFT)
+
+
+def add_terms(besluiten, te_besluiten):
+    """Give each Besluit its `verzending` (a Werk or None) and, as long as it is open, its `termijn`: the first to end.
+
+    Each of `te_besluiten` (Aanvraag) gets its `beslistermijn`. Five queries at most, none for nothing.
+    """
+    sendings, begun = find_sendings(besluiten), [row for row in besluiten if row.status in OPEN and not row.vervangt_id]
+    rondes = Aanvraagronde.objects.select_related("regelingversie").in_bulk({row.aanvraag.ronde_id for row in begun})
+    for besluit in begun:
+        besluit.aanvraag.ronde = rondes[besluit.aanvraag.ronde_id]
+    known = find_beslistermijnen([*(besluit.aanvraag for besluit in begun), *te_besluiten])
+    termijnen = find_termijnen(begun, known)
+    for besluit in besluiten:
+        besluit.verzending = sendings.get(besluit.pk)
+        besluit.termijn, *_later = termijnen.get(besluit.pk, [None])
+    for aanvraag in te_besluiten:
+        aanvraag.beslistermijn = known[aanvraag.pk]
 
 
 class BesluitZip(PermissionRequiredMixin, View):

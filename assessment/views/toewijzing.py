@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Count, Q
@@ -70,9 +72,14 @@ class BeoordelingAssign(CoordinatorCase, FormView):
     form_class = AssignForm
     template_name = "assessment/beoordeling_assign.html"
 
+    @cached_property
+    def conflicts(self):
+        return find_conflicts([self.object.plan_id])
+
     def get_form_kwargs(self):
         enrol_members()
-        return super().get_form_kwargs() | {"kandidaten": candidates(self.object)}
+        kandidaten = candidates(self.object, self.conflicts[self.object.plan_id])
+        return super().get_form_kwargs() | {"kandidaten": kandidaten}
 
     def form_valid(self, form):
         leden = list(form.cleaned_data["leden"])
@@ -89,8 +96,7 @@ class BeoordelingAssign(CoordinatorCase, FormView):
     def get_context_data(self, **kwargs):
         open_now = self.object.status == Aanvraagstatus.IN_BEHANDELING
         withdrawn = self.object.verhinderingen.select_related("lid__user", "gemeld_door")
-        plan = self.object.plan_id
-        leiding = leiding_of([self.object], find_conflicts([plan]))[self.object.pk]
+        leiding = leiding_of([self.object], self.conflicts)[self.object.pk]
         more = {"is_open": open_now, "verhinderingen": withdrawn, "leiding": leiding}
         return super().get_context_data(**more, **kwargs)
 
