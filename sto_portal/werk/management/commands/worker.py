@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
-from sto_portal.geheugen import settled_memory
 from sto_portal.werk.actions import run_next
+from sto_portal.werk.geheugen import settled_memory
 from sto_portal.werk.hartslag import Hartslag
 from sto_portal.werk.models import Werk, Werkersoort, Werkstatus
 from sto_portal.werk.register import KINDS
