@@ -74,6 +74,16 @@ def test_a_decision_that_does_not_say_where_to_object_is_refused(client, coordin
     assert Sjabloon.objects.get(slug=slug).versies.count() == 1
 
 
+@pytest.mark.parametrize("slug", DECISIONS)
+def test_a_decision_that_hides_which_one_it_replaces_is_refused(slug, coordinator):
+    decision = Sjabloon.objects.get(slug=slug)
+    text = decision.versies.get().tekst.replace("met kenmerk {{ vervangt_kenmerk }}", "van eerder")
+
+    told = refusal(decision, coordinator, text)
+
+    assert told[:74] == "In de brief ontbreekt: besluit dat het vervangt (vervangt_kenmerk). Dat mo"
+
+
 @pytest.mark.parametrize(
     "hidden",
     [
