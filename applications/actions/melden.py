@@ -11,6 +11,7 @@ from applications.models import Verzoekuitkomst
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import roles_with
 from sto_portal.sjablonen.actions import render
+from sto_portal.termijnen import BUITEN_BEHANDELING, last_day
 
 
 def tell_writers(aanvraag, slug, context, *, key):
@@ -62,6 +63,7 @@ def tell_lapsed(verzoek):
 
 
 def tell_asker(verzoek, *, key):
+    """What became of a request, and until when its asker may still leave the application untreated (Awb 4:5)."""
     aanvraag, asker = verzoek.aanvraag, verzoek.gevraagd_door
     context = {
         "naam": asker.naam,
@@ -69,6 +71,7 @@ def tell_asker(verzoek, *, key):
         "nummer": aanvraag.nummer,
         "beantwoord": verzoek.is_answered,
         "afgerond_op": verzoek.afgerond_op,
+        "uiterlijk_datum": last_day(verzoek.voorbij_datum, BUITEN_BEHANDELING, aanvraag.ronde.regelingversie),
         "link": link_to(aanvraag),
     }
     _versie, subject, text = render("aanvulling_binnen", context)

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import CharField, Exists, F, OuterRef, Q
@@ -14,7 +12,7 @@ from applications.models.plan import Plan
 from applications.models.vragen import Groep
 from sto_portal.sjablonen.models import Sjabloonversie
 from sto_portal.sporen.models import Spoor
-from sto_portal.termijnen import DAY
+from sto_portal.termijnen import DAY, closing_day
 
 
 class Dossierbrief(models.Model):
@@ -116,10 +114,14 @@ class Aanvulverzoek(models.Model):
         """Whether the region may still write and answer at `moment`."""
         return self.is_open and moment < self.sluit_op
 
+    @property
+    def voorbij_datum(self):
+        """The day on which the chance of the region ended: that of its answer, else the last one to supplement."""
+        return timezone.localdate(self.afgerond_op) if self.is_answered else closing_day(self.sluit_op)
+
     def days_left(self, moment):
         """Whole days until the term is over, counted in midnights of Europe/Amsterdam; 0 on its last day."""
-        last = timezone.localdate(self.sluit_op - timedelta(microseconds=1))
-        return max((last - timezone.localdate(moment)).days, 0)
+        return max((closing_day(self.sluit_op) - timezone.localdate(moment)).days, 0)
 
     def stilstand(self, begin, at):
         """The (first, last) day on which the decision term stood still, seen on day `at`; None where it never did.

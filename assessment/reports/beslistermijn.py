@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from applications.actions.steps import may_set_aside
 from applications.models import Aanvulverzoek, Uitstel
 from sto_portal.termijnen import BUITEN_BEHANDELING, closing_day, count, make_termijn, today
@@ -93,11 +91,10 @@ def find_bekendmakingen(aanvragen):
 
 def find_bekendmaking(verzoek, versie):
     """The Bekendmaking after a request that was answered or lapsed."""
+    begin = verzoek.voorbij_datum
     if verzoek.is_answered:
-        begin = timezone.localdate(verzoek.afgerond_op)
         told = f"De regio vulde haar aanvraag aan op {datum(begin)}."
     else:
-        begin = closing_day(verzoek.sluit_op)
         told = f"De laatste dag om aan te vullen was {datum(begin)}, en de regio vulde niet aan."
     termijn = make_termijn(begin, BUITEN_BEHANDELING, versie)
     return Bekendmaking(termijn.last_day, f"{told} {termijn.uitleg}")

@@ -5,11 +5,14 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
+from applications.actions.aanvullen import answer_supplement, lapse_supplements
 from applications.models import Aanvraag, Aanvulverzoek, Verzoekuitkomst
 from assessment.actions.opvolgen import draft_set_aside
 from assessment.reports.beslistermijn import find_bekendmakingen, find_beslistermijnen
+from sto_portal.outbox.models import Bericht
+from sto_portal.vormgeving.templatetags.sto import datum
 from sto_portal.vormgeving.velden import read_moment
-from tests.applications.supplements import let_pass, make_supplement
+from tests.applications.supplements import let_pass, make_supplement, write
 from tests.factories import RegioFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +87,23 @@ def test_dus_i_reads_it_before_and_in_the_draft_with_how_it_was_found(client, la
     assert (shown(before), shown(draft)) == (facts, facts)
     assert [fact["label"] for fact in draft.context["facts"]].count("Beslis uiterlijk op") == 1
     assert "voorbij" not in term.tekst
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_who_asked_reads_that_day_in_the_mail_about_what_came_of_it(anna, behandelaar, twente, answers):
+    verzoek = make_supplement(anna, behandelaar, regio=twente)
+    if answers:
+        write(verzoek)
+        found = Aanvraag.objects.get(pk=verzoek.aanvraag_id)
+        answer_supplement(aanvraag=found, by=anna, at=timezone.now())
+    else:
+        let_pass(verzoek)
+        lapse_supplements(timezone.now())
+
+    mail = Bericht.objects.get(aan=behandelaar.email)
+
+    day = datum(term_of(verzoek.aanvraag).uiterlijk_datum)
+    assert f"Een besluit om de aanvraag niet te behandelen, kunt u verzenden tot en met {day}." in mail.tekst
 
 
 def test_the_list_shows_which_of_both_terms_ends_first(client, lapsed, behandelaar):
