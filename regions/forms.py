@@ -2,6 +2,7 @@ from django import forms
 from django.db.models import Q
 
 from regions.models import Regiosoort
+from sto_portal.emailadres import EmailadresField
 from sto_portal.roles import Regiorol
 from sto_portal.vormgeving.forms import Formulierhulp
 
@@ -52,14 +53,10 @@ class MemberForm(RoleForm):
     """Whom to invite, and the role that person gets in the region."""
 
     naam = forms.CharField(label="Naam", max_length=120, error_messages={"required": "Vul de naam van uw collega in."})
-    email = forms.EmailField(
+    email = EmailadresField(
         label="E-mailadres",
         help_text="Hier gaat de uitnodiging naartoe. Uw collega logt in met dit adres.",
         error_messages={"required": "Vul het e-mailadres van uw collega in."},
     )
     field_order = ["naam", "email", "rol"]
     submit = "Verstuur de uitnodiging"
-
-    def clean_email(self):
-        """The address in small letters, the only way it is stored."""
-        return self.cleaned_data["email"].lower()

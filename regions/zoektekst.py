@@ -5,10 +5,13 @@ import unicodedata
 
 from django.db import models
 
+from sto_portal.tekens import without_invisible
+
 
 def fold(text):
     """Small letters and digits alone, one space between words: "École 's-Gravenhage" gives 'ecole s gravenhage'."""
-    letters = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    apart = unicodedata.normalize("NFKD", without_invisible(text))
+    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", letters.casefold()))
 
 

@@ -144,6 +144,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "login": "sto_portal.accounts.signin.SignInForm",
+    "reset_password": "sto_portal.accounts.signin.ForgottenForm",
+}
 ACCOUNT_ADAPTER = "sto_portal.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -3,6 +3,7 @@
 from django import forms
 
 from applications.forms.velden import TekstField
+from sto_portal.emailadres import EmailadresField
 from sto_portal.vormgeving.forms import Formulierhulp, Knop
 
 YES, NO = "ja", "nee"
@@ -21,7 +22,7 @@ class AskForm(forms.Form):
         help_text="Bijvoorbeeld: voorzitter van het college van bestuur.",
         error_messages={"required": "Vul de functie van de bestuurder in."},
     )
-    email = forms.EmailField(
+    email = EmailadresField(
         label="E-mailadres",
         help_text="Hier gaat een persoonlijke link naartoe. Een account is niet nodig.",
         error_messages={"required": "Vul het e-mailadres van de bestuurder in."},
@@ -33,9 +34,9 @@ class AskForm(forms.Form):
         self.helper = Formulierhulp("Vraag akkoord")
 
     def clean_email(self):
-        """The address in small letters; not that of who asks, who cannot agree with the own work."""
-        email = self.cleaned_data["email"].lower()
-        if email == self.by.email.lower():
+        """An address; not that of who asks, who cannot agree with the own work."""
+        email = self.cleaned_data["email"]
+        if email == self.by.email:
             raise forms.ValidationError("U kunt uzelf niet om akkoord vragen. Vul het adres van de bestuurder in.")
         return email
 

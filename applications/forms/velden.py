@@ -11,6 +11,7 @@ from stdnum.nl import brin, postcode
 
 from applications.models.begroting import MAXIMUM_CENTS
 from sto_portal.money import format_euro, format_number
+from sto_portal.tekens import without_invisible
 from sto_portal.vormgeving.forms import EuroInput, NumberInput
 
 MAXIMUM_CHARACTERS = 20_000
@@ -25,6 +26,11 @@ def explain_nul(field):
     if any(isinstance(validator, ProhibitNullCharactersValidator) for validator in field.validators):
         kept = [v for v in field.validators if not isinstance(v, ProhibitNullCharactersValidator)]
         field.validators = [*kept, ProhibitNullCharactersValidator(message=NUL_MESSAGE)]
+
+
+def as_typed(value):
+    """What was typed for a number, without blanks around it and signs that nobody sees."""
+    return "" if value is None else without_invisible(str(value)).strip()
 
 
 class TekstField(forms.CharField):
@@ -70,7 +76,7 @@ class GetalField(forms.IntegerField):
         ]
 
     def to_python(self, value):
-        text = str(value).strip() if value is not None else ""
+        text = as_typed(value)
         text = text.replace(".", "") if GROUPED.match(text) else text
         if len(text) > 20 or not text.isascii():
             raise ValidationError(self.error_messages["invalid"], code="invalid")
@@ -88,7 +94,7 @@ class PercentageField(forms.DecimalField):
         self.validators = [MinValueValidator(0, message), MaxValueValidator(100, message), *self.validators]
 
     def to_python(self, value):
-        text = str(value or "").strip().removesuffix("%").strip().replace(",", ".")
+        text = as_typed(value or "").removesuffix("%").strip().replace(",", ".")
         return None if not text else super().to_python(text) if text.isascii() else super().to_python("?")
 
     def prepare_value(self, value):
@@ -106,7 +112,7 @@ class EuroField(forms.Field):
     }
 
     def to_python(self, value):
-        text = re.sub(r"[\s\u00a0\u202f]", "", str(value if value is not None else "")).replace("€", "")
+        text = re.sub(r"[\s\u00a0\u202f]", "", as_typed(value)).replace("€", "")
         if not text:
             return None
         if text.startswith("-"):
@@ -127,7 +133,7 @@ class EuroField(forms.Field):
 
 
 class NumberField(forms.CharField):
-    """A short number of an organisation; spaces and points in it do not matter."""
+    """A short number of an organisation; spaces, points and signs that nobody sees do not matter in it."""
 
     message = ""
 
@@ -136,7 +142,7 @@ class NumberField(forms.CharField):
         explain_nul(self)
 
     def to_python(self, value):
-        text = re.sub(r"[\s.\-]", "", super().to_python(value)).upper()
+        text = re.sub(r"[\s.\-\u2010-\u2015]", "", as_typed(super().to_python(value))).upper()
         return self.read(text) if text else ""
 
     def read(self, text):

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models.plan import Plan
+from sto_portal.emailadres import EmailadresModelField
 
 
 class Akkoordstatus(models.TextChoices):
@@ -25,7 +26,7 @@ class Akkoord(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="akkoorden")
     naam = models.CharField("naam", max_length=120)
     functie = models.CharField("functie", max_length=120)
-    email = models.EmailField("e-mailadres", max_length=254)
+    email = EmailadresModelField("e-mailadres", max_length=254)
     status = models.CharField(max_length=20, choices=Akkoordstatus, default=Akkoordstatus.GEVRAAGD)
     gevraagd_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     gevraagd_op = models.DateTimeField()

@@ -7,6 +7,7 @@ from assessment.models import Belangsoort
 from assessment.reports.leden import LONGEST
 from regions.models import Organisatie
 from sto_portal.accounts.forms import RoleForm
+from sto_portal.emailadres import EmailadresField
 from sto_portal.roles import Landelijkerol
 from sto_portal.vormgeving.forms import DateInput, Formulierhulp, Knop
 
@@ -29,7 +30,7 @@ class LidForm(CommissierolForm):
     """Who joins the committee, in which role and for how long."""
 
     naam = forms.CharField(label="Naam", max_length=120)
-    email = forms.EmailField(
+    email = EmailadresField(
         label="E-mailadres",
         help_text="Heeft deze persoon nog geen account? Dan gaat er een uitnodiging naar dit adres.",
     )

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 
 from regions.lijsten.cellen import CelError, vestigingscode
 from regions.models import Deelnamewens, Regio
+from sto_portal.tekens import without_invisible
 from sto_portal.vormgeving.forms import Formulierhulp
 
 LONGEST = 2000
@@ -44,7 +45,8 @@ class DeelnamewensForm(forms.ModelForm):
             self.fields[name].error_messages["required"] = "Vul dit in."
 
     def clean_vestigingscode(self):
-        text = "".join(sign for sign in self.cleaned_data["vestigingscode"].upper() if sign not in " -.")
+        typed = without_invisible(self.cleaned_data["vestigingscode"]).upper()
+        text = "".join(sign for sign in typed if sign not in " -.")
         try:
             if len(text) == 6:
                 return vestigingscode(text)

@@ -1,6 +1,7 @@
 from django.db import models
 
 from regions.models.regeling import Regeling
+from sto_portal.emailadres import EmailadresModelField
 
 
 class Afzender(models.Model):
@@ -15,7 +16,7 @@ class Afzender(models.Model):
     postadres = models.TextField("postadres", blank=True)
     bezoekadres = models.TextField("bezoekadres", blank=True)
     telefoon = models.CharField("telefoon", max_length=40, blank=True)
-    email = models.EmailField("e-mailadres", blank=True)
+    email = EmailadresModelField("e-mailadres", blank=True)
     bezwaaradres = models.TextField("adres voor bezwaar")
     bezwaar_digitaal = models.CharField("waar bezwaar digitaal kan", max_length=200, blank=True)
     versie = models.PositiveIntegerField(default=1)

@@ -3,6 +3,7 @@ from django.db.models.functions import Now
 
 from regions.models.organisatie import Vestiging
 from regions.models.regio import Regio
+from sto_portal.emailadres import EmailadresModelField
 
 
 class Deelnamewens(models.Model):
@@ -16,7 +17,7 @@ class Deelnamewens(models.Model):
     vestigingscode = models.CharField("BRIN en vestigingsnummer", max_length=6)
     vestiging = models.ForeignKey(Vestiging, null=True, blank=True, on_delete=models.PROTECT, related_name="wensen")
     contactpersoon = models.CharField("uw naam", max_length=120)
-    email = models.EmailField("uw e-mailadres")
+    email = EmailadresModelField("uw e-mailadres")
     bericht = models.TextField("bericht", blank=True)
     gemaakt_op = models.DateTimeField(db_default=Now())
 

@@ -14,6 +14,7 @@ from regions.models.regeling import Regelingversie
 from regions.models.regio import Regio, Regiosoort
 from sto_portal import workflow
 from sto_portal.bestanden.models import Bestand
+from sto_portal.emailadres import EmailadresModelField
 
 
 class VooraanmeldperiodeQuerySet(models.QuerySet):
@@ -157,11 +158,11 @@ class Vooraanmelding(workflow.WorkflowModel):
     verklaringen = models.ManyToManyField(Bestand, blank=True, related_name="+")
     contact_naam = models.CharField(max_length=120, blank=True)
     contact_functie = models.CharField(max_length=120, blank=True)
-    contact_email = models.EmailField(blank=True)
+    contact_email = EmailadresModelField(blank=True)
     contact_telefoon = models.CharField(max_length=20, blank=True)
     vervanger_naam = models.CharField(max_length=120, blank=True)
     vervanger_functie = models.CharField(max_length=120, blank=True)
-    vervanger_email = models.EmailField(blank=True)
+    vervanger_email = EmailadresModelField(blank=True)
     vervanger_telefoon = models.CharField(max_length=20, blank=True)
     aanmelders = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="vooraanmeldingen")
     herkomst = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="vervolg")

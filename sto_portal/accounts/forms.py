@@ -80,8 +80,8 @@ class UserForm(forms.ModelForm):
         self.helper = Formulierhulp(submit)
 
     def clean_email(self):
-        """The address in small letters, the only way it is stored."""
-        email = self.cleaned_data["email"].lower()
+        """An address that is not that of another."""
+        email = self.cleaned_data["email"]
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise ValidationError("Er is al een gebruiker met dit e-mailadres.")
         return email

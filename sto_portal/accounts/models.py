@@ -5,12 +5,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
 from sto_portal.accounts.periods import PeriodQuerySet
+from sto_portal.emailadres import EmailadresModelField, fold_address
 from sto_portal.roles import Landelijkerol
 
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=fold_address(email), **fields)
         user.set_password(password)
         user.save()
         return user
@@ -22,7 +23,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """A person who signs in with an e-mail address; what they may do follows from their roles alone."""
 
-    email = models.EmailField("e-mailadres", unique=True)
+    email = EmailadresModelField("e-mailadres", unique=True)
     naam = models.CharField("naam", max_length=120)
     functie = models.CharField("functie", max_length=120, blank=True)
     is_active = models.BooleanField("mag inloggen", default=True)

@@ -10,6 +10,7 @@ from regions.models import Gemeente, Regiosoort, Vooraanmelding
 from regions.vooraanmelding.aanmelden import stand_of
 from regions.zoektekst import fold
 from sto_portal.bestanden.uploads import UploadField
+from sto_portal.emailadres import EmailadresField
 from sto_portal.vormgeving.forms import Formulierhulp
 
 LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
@@ -32,7 +33,7 @@ class StartForm(forms.Form):
     naam = forms.CharField(
         label="Uw naam", max_length=80, validators=[refuse_link], error_messages={"required": "Vul uw naam in."}
     )
-    email = forms.EmailField(
+    email = EmailadresField(
         label="Uw e-mailadres",
         help_text="Gebruik een adres van uw school of bestuur. Wij sturen u een link.",
         error_messages={"required": "Vul uw e-mailadres in."},
@@ -41,10 +42,6 @@ class StartForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = Formulierhulp("Stuur mij een link")
-
-    def clean_email(self):
-        """The address in small letters, the only way it is stored."""
-        return self.cleaned_data["email"].lower()
 
 
 class DeelForm(forms.ModelForm):
@@ -133,7 +130,7 @@ class ContactForm(DeelForm):
             if (typed := cleaned.get(name)) and not PHONE.match(typed):
                 self.add_error(name, "Vul een telefoonnummer in, bijvoorbeeld 0612345678.")
         first, second = cleaned.get("contact_email", ""), cleaned.get("vervanger_email", "")
-        if first and first.lower() == second.lower():
+        if first and first == second:
             self.add_error("vervanger_email", "Kies een ander e-mailadres: de vervanger is een andere persoon.")
         return cleaned
 
