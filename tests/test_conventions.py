@@ -121,6 +121,10 @@ def test_every_page_has_one_title_that_no_other_page_has(looked):
     assert [title for title in views if not title.removesuffix(" – STO-portaal").strip()] == []
 
 
+def test_no_field_cuts_what_is_pasted_into_it(looked):
+    assert {page.path for page in looked if "maxlength=" in page.content} == set()
+
+
 def test_every_page_stays_within_its_budget_of_queries(looked):
     def budget(page):
         return WHOLE_PLAN_BUDGET if page.name in WHOLE_PLAN else PAGE_BUDGET

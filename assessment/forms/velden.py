@@ -43,15 +43,9 @@ class ZinsdeelField(TekstField):
     def to_python(self, value):
         return " ".join(super().to_python(value).split())
 
-    def widget_attrs(self, widget):
-        """Without a maxlength: too long a text is told, never cut."""
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
-
 
 def text_field(label, rows, length, help_text=""):
-    return DraftText(
-        label=label, max_length=length, widget=forms.Textarea({"rows": rows, "maxlength": None}), help_text=help_text
-    )
+    return DraftText(label=label, max_length=length, widget=forms.Textarea({"rows": rows}), help_text=help_text)
 
 
 def outcomes_of(vereiste):

@@ -100,6 +100,13 @@ def badge_kind(status):
 
 
 @register.simple_tag
+def whole_text(field):
+    """Let a form field take all that is pasted: browsers cut at maxlength, the field tells what is too long."""
+    field.field.widget.attrs.pop("maxlength", None)
+    return ""
+
+
+@register.simple_tag
 def request_id():
     """The number by which the log finds this request: for a page of errors, which gets no context."""
     return current_request_id()
