@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import ModuleType
 
-from bench import brief, brieven, groot, opslaan, paginas, samen, tabellen
+from bench import brief, brieven, groot, lezen, opslaan, paginas, samen, tabellen
 
 
 @dataclass(frozen=True)
@@ -62,5 +62,11 @@ ONDERWERPEN = {
         "De takenlijst en de controle van het grootste plan: processortijd van het portaal (mediaan van vijf keer) en "
         "het aantal query's.",
         groot,
+    ),
+    "lezen": Onderwerp(
+        "Een Excel-bestand inlezen",
+        "De lezer van elke tabel die iemand aanlevert: tekst en waarde van elke cel, verborgen rijen en fouten van "
+        "Excel. Ernaast openpyxl alleen, op hetzelfde bestand.",
+        lezen,
     ),
 }

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from regions.models import Regio
+from sto_portal.spreadsheets.celfouten import cell_fault
 
 COLUMNS = ["nr", "sto_nummer", "penvoerder", "markering"]
 
@@ -51,6 +52,8 @@ def read_rows(path):
 def import_row(row, line):
     """Which count this row adds to: nieuw, gewijzigd or gelijk."""
     nummer, naam = (row["sto_nummer"] or "").strip(), (row["penvoerder"] or "").strip()
+    if fault := cell_fault(naam) or cell_fault(nummer):
+        raise RegisterError(f"Regel {line}: {fault}")
     regio = Regio.objects.filter(nummer=nummer).first()
     if regio and regio.naam == naam:
         return "gelijk"

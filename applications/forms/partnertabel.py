@@ -1,6 +1,7 @@
 """Handing in a table of partners: pasted text, or a file that is turned into such text."""
 
 import uuid
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django import forms
@@ -11,22 +12,36 @@ from applications.partnertabel.kolommen import recognise
 from sto_portal.bestanden.content import FILETYPES, OLD_OFFICE, HarmfulError, check_content
 from sto_portal.bestanden.content import recognise as recognise_file
 from sto_portal.bestanden.uploads import in_megabytes
-from sto_portal.spreadsheets.lezen import TabelError, as_text, decode, read_text, read_xlsx
-from sto_portal.spreadsheets.lezen_ods import read_ods
+from sto_portal.spreadsheets.lezen import TabelError, Tabelrij, as_text, decode, has_room, read_text, renumber
+from sto_portal.spreadsheets.werkboek import read_sheet
 
 TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 SHEETS = {
-    ".xlsx": (FILETYPES["xlsx"], "Excel-bestand", read_xlsx),
-    ".ods": (FILETYPES["ods"], "OpenDocument-bestand", read_ods),
+    ".xlsx": (FILETYPES["xlsx"], "Excel-bestand"),
+    ".ods": (FILETYPES["ods"], "OpenDocument-bestand"),
 }
 SUFFIXES = (*TEXT_SUFFIXES, *SHEETS)
 KINDS = "CSV, Excel (.xlsx) of OpenDocument (.ods)."
 OTHER = "Kies een CSV-bestand, een Excel-bestand (.xlsx) of een OpenDocument-bestand (.ods)."
 NOTHING = "Plak uw tabel in het veld, of kies een bestand."
+RENUMBERED = "Uw bestand heeft heel veel lege regels. De rijen zijn hier opnieuw genummerd, zonder die regels."
+
+
+@dataclass(frozen=True)
+class Ingelezen:
+    """The rows of a file, and what people must know of how they were read: which sheet, what is hidden in it."""
+
+    rijen: list[Tabelrij]
+    meldingen: tuple[str, ...] = ()
+
+    @property
+    def tekst(self):
+        """The rows as text with tabs, to be mended."""
+        return as_text(self.rijen)
 
 
 class TabelField(forms.FileField):
-    """A CSV, XLSX or ODS of which the content is what the name says; cleaned to its rows as text with tabs.
+    """A CSV, XLSX or ODS of which the content is what the name says; cleaned to Ingelezen.
 
     `recognise(cells)` counts the column names in a line (see `read_text`).
     """
@@ -54,24 +69,32 @@ class TabelField(forms.FileField):
         if suffix not in SUFFIXES:
             raise ValidationError(OTHER, code="kind")
         try:
-            return as_text(self.read(upload.read(), suffix))
+            return self.read(upload.read(), suffix)
         except (TabelError, HarmfulError) as error:
             raise ValidationError(str(error), code="unreadable") from error
 
     def read(self, content, suffix):
-        """The rows in the file."""
+        """What is in the file: Ingelezen."""
         if content.startswith(OLD_OFFICE):
             self.refuse("old_office")
         filetype = recognise_file(content)
         if suffix in SHEETS:
-            wanted, kind, read_sheet = SHEETS[suffix]
+            wanted, kind = SHEETS[suffix]
             if filetype is not wanted:
                 self.refuse("not_sheet", suffix=suffix, kind=kind)
             check_content(content, filetype)
-            return read_sheet(content, settings.PARTNERTABEL_MAX_ROWS)
+            return self.read_sheet(content, filetype)
         if filetype:
             self.refuse("not_text", suffix=suffix, label=filetype.label)
-        return read_text(decode(content), self.recognise)
+        return Ingelezen(read_text(decode(content), self.recognise))
+
+    def read_sheet(self, content, filetype):
+        """The sheet on which the column names were recognised."""
+        most = settings.PARTNERTABEL_MAX_ROWS
+        blad = read_sheet(content, filetype.key, max_rows=most, recognise=self.recognise)
+        if has_room(blad.rijen):
+            return Ingelezen(blad.rijen, tuple(blad.meldingen()))
+        return Ingelezen(renumber(blad.rijen), (*blad.meldingen(), RENUMBERED))
 
     def refuse(self, code, **params):
         raise ValidationError(self.error_messages[code], code=code, params=params)
@@ -120,8 +143,14 @@ class PartnertabelForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("bestand"):
-            cleaned["tekst"] = cleaned["bestand"]
+            cleaned["tekst"] = cleaned["bestand"].tekst
             self.errors.pop("tekst", None)
         elif not self.errors and not cleaned["tekst"].strip():
             raise ValidationError(NOTHING)
         return cleaned
+
+    @property
+    def meldingen(self):
+        """What must be told of a file that was read; nothing of a text that was pasted."""
+        bestand = self.cleaned_data.get("bestand") if self.is_bound else None
+        return bestand.meldingen if bestand else ()

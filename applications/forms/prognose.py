@@ -1,24 +1,15 @@
 """The forecast of pupils: ten years in one form, and reading them from what was pasted or uploaded."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
 from applications.forms.partnertabel import KINDS, TabelField
-from applications.forms.velden import MAXIMUM_NUMBER, GetalField, explain_nul
-from sto_portal.spreadsheets.lezen import read_text
+from applications.forms.velden import GetalField, explain_nul
+from applications.prognosetabel import WrongRowsError, read_prognosetabel, recognise
+from sto_portal.spreadsheets.lezen import TabelError, read_text
 from sto_portal.vormgeving.velden import DatumField
 
-JAAR = re.compile(r"^(\d{4})(?:[/-]\d{2,4})?$", re.ASCII)
-GETAL = re.compile(r"^\d{1,7}$|^\d{1,3}(\.\d{3})+$", re.ASCII)
 NOTHING = "Plak uw tabel in het veld, of kies een bestand."
-NOT_FOUND = "Er staan geen jaren in. Zet op elke regel een jaar en een aantal, met een tab of puntkomma ertussen."
-
-
-def recognise(cells):
-    """How many of the first two cells are what they should be, or could be a heading of it."""
-    return sum(bool(cell) for cell in cells[:2])
 
 
 class PrognosetabelField(TabelField):
@@ -28,7 +19,10 @@ class PrognosetabelField(TabelField):
 
 
 class InleesForm(forms.Form):
-    """`cleaned_data["leerlingen"]` is {jaar: number} of what was handed in; a file counts before the text."""
+    """`cleaned_data["leerlingen"]` is {jaar: number} of what was handed in; a file counts before the text.
+
+    `cleaned_data["meldingen"]` tell how it was read and what was passed by.
+    """
 
     use_required_attribute = False
     tekst = forms.CharField(
@@ -47,29 +41,19 @@ class InleesForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        text = cleaned.get("bestand") or cleaned.get("tekst", "")
-        if not self.errors and not text.strip():
+        bestand, text = cleaned.get("bestand"), cleaned.get("tekst", "")
+        if self.errors:
+            return cleaned
+        if not bestand and not text.strip():
             raise ValidationError(NOTHING)
-        if not self.errors:
-            cleaned["leerlingen"] = self.read(text)
-        return cleaned
-
-    def read(self, text):
-        """{jaar: number}; a first line that is no year is a heading. Raises ValidationError naming each wrong row."""
-        found, wrong = {}, []
-        for place, row in enumerate(read_text(text, recognise)):
-            jaar, aantal = [*row.cellen, "", ""][:2]
-            match = JAAR.match(jaar)
-            if not match:
-                if place:
-                    wrong.append(f"Rij {row.nummer}: '{jaar[:20]}' is geen jaar.")
-            elif not GETAL.match(aantal) or int(aantal.replace(".", "")) > MAXIMUM_NUMBER:
-                wrong.append(f"Rij {row.nummer}: '{aantal[:20]}' is geen aantal leerlingen.")
-            else:
-                found[int(match[1])] = int(aantal.replace(".", ""))
-        if wrong or not found:
-            raise ValidationError(wrong[:10] or NOT_FOUND)
-        return found
+        told = bestand.meldingen if bestand else ()
+        try:
+            tabel = read_prognosetabel(bestand.rijen if bestand else read_text(text, recognise))
+        except TabelError as error:
+            raise ValidationError([str(error), *told]) from error
+        except WrongRowsError as error:
+            raise ValidationError([*error.rijen, *told]) from error
+        return cleaned | {"leerlingen": tabel.leerlingen, "meldingen": [*told, *tabel.meldingen]}
 
 
 class PrognoseForm(forms.Form):

@@ -9,9 +9,9 @@ from applications.models import Partner, Partnersoort
 from applications.partnerregister import ADDRESS, find_vestigingen, known_fields, link
 from applications.partnertabel.kolommen import OF_SCHOOL_ALONE, YES, find_soort, is_school
 from regions.zoektekst import fold
+from sto_portal.spreadsheets.celfouten import cell_fault
 from sto_portal.spreadsheets.lezen import Tabelrij
 
-FORMULA = "Dit is een formule. Zet hier de uitkomst neer."
 NO_SCHOOL = "Dit hoort alleen bij een school. Maak de cel leeg of verander de soort partner."
 NO_ADDRESS = "Het adres van een school komt uit de lijst van DUO. Vul het BRIN in, of maak dit leeg."
 EMPTY_KIND = "Dit is leeg. Vul de soort partner in."
@@ -109,12 +109,12 @@ def explain(veld, text):
 
 
 def check_cells(rij, soort):
-    """What no field tells: an unknown kind, a formula, and a number of a school at what is none."""
+    """What no field tells: an unknown kind, a formula or an error of Excel, a number of a school at what is none."""
     if soort is None:
         rij.fouten = {"soort": [NO_KIND.format(", ".join(label for label in Partnersoort.labels))]}
     for veld, text in rij.cellen.items():
-        if text.startswith("="):
-            rij.fouten[veld] = [FORMULA]
+        if fault := cell_fault(text):
+            rij.fouten[veld] = [fault]
         elif soort and text and veld in OF_SCHOOL_ALONE and not is_school(soort):
             rij.refuse(veld, NO_SCHOOL)
 

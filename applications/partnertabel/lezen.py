@@ -72,7 +72,8 @@ def find_columns(kop):
     if len(missing) == len(NEEDED):
         raise TabelError(
             "De kolomkoppen zijn niet herkend. Zet boven de partners de namen van de kolommen, zoals Soort partner en "
-            "Naam, met tussen de kolommen een tab, een puntkomma of een komma."
+            "Naam, met tussen de kolommen een tab, een puntkomma of een komma. "
+            f"Nu is rij {kop.nummer} voor de kolomkoppen aangezien."
         )
     if missing:
         raise TabelError(f"De kolom '{missing[0]}' ontbreekt. Zet die naam boven de goede kolom.")

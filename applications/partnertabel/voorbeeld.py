@@ -33,7 +33,8 @@ class Voorbeeldregel:
 class Voorbeeld:
     """`fouten` are the first TOLD of `aantal_fouten`, each with its place; `soorten` counts the good rows by kind.
 
-    `boven` stood above the headings; `als_boven` is how many empty kinds may be that of the row above.
+    `boven` stood above the headings, which are row `kop`; `als_boven` is how many empty kinds may be that of the row
+    above. `meldingen` tell how a file was read.
     """
 
     labels: list[str]
@@ -43,7 +44,9 @@ class Voorbeeld:
     soorten: list[dict]
     onbekend: list[str]
     boven: list[str]
+    kop: int
     als_boven: int
+    meldingen: tuple[str, ...]
 
     @property
     def goed(self):
@@ -60,7 +63,7 @@ class Voorbeeld:
         return self.aantal_fouten - len(self.fouten)
 
 
-def make_voorbeeld(tabel, rijen):
+def make_voorbeeld(tabel, rijen, meldingen=()):
     """The Voorbeeld of a Partnertabel and what was found in its rows."""
     filled = {veld for rij in rijen for veld in (*rij.ingevuld, *rij.fouten)}
     kolommen = [kolom for kolom in KOLOMMEN if kolom in tabel.kolommen or kolom.veld in filled]
@@ -78,7 +81,9 @@ def make_voorbeeld(tabel, rijen):
         soorten=[{"label": label, "value": number} for label, number in count_kinds(rijen)],
         onbekend=[short(name) for name in tabel.onbekend],
         boven=[short(text) for text in tabel.boven],
+        kop=tabel.kop.nummer,
         als_boven=sum(rij.als_boven and not rij.klaar for rij in rijen),
+        meldingen=tuple(meldingen),
     )
 
 

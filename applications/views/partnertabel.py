@@ -32,8 +32,8 @@ class PartnerTable(PlanEditGate, FormView):
     template_name = "applications/partner_tabel.html"
 
     def form_valid(self, form):
-        rows = read_text(form.cleaned_data["tekst"], recognise)
         try:
+            rows = read_text(form.cleaned_data["tekst"], recognise)
             tabel = read_partnertabel(rows, settings.PARTNERTABEL_MAX_ROWS)
         except TabelError as error:
             form.add_error("tekst", str(error))
@@ -48,8 +48,9 @@ class PartnerTable(PlanEditGate, FormView):
         return self.show(form, text=form.cleaned_data.get("tekst"))
 
     def act(self, tabel, rijen, form):
-        """Add the rows if that was asked and can be; else show them."""
-        action, faulty = self.request.POST.get("actie"), [rij for rij in rijen if not rij.is_good]
+        """Add the rows if that was asked and can be; else show them. What came from a file is shown first."""
+        faulty = [rij for rij in rijen if not rij.is_good]
+        action = None if form.cleaned_data.get("bestand") else self.request.POST.get("actie")
         if action == ADD_GOOD or (action == ADD and not faulty):
             self.add(rijen)
             if not faulty:
@@ -57,7 +58,7 @@ class PartnerTable(PlanEditGate, FormView):
             rest = as_text(renumber([tabel.kop, *(rij.bron for rij in faulty)]))
             return self.show(PartnertabelForm(initial={"tekst": rest}))
         shown = PartnertabelForm(initial={"tekst": form.cleaned_data["tekst"], "sleutel": form.cleaned_data["sleutel"]})
-        return self.show(shown, voorbeeld=make_voorbeeld(tabel, rijen))
+        return self.show(shown, voorbeeld=make_voorbeeld(tabel, rijen, form.meldingen))
 
     def add(self, rijen):
         good = [rij for rij in rijen if rij.is_good]

@@ -64,6 +64,7 @@ class PrognoseEdit(PlanWriteGate, FormView):
         years.initial |= {PrognoseForm.name_of(jaar): found.get(jaar) for jaar in self.jaren}
         outside = sorted(set(found) - set(self.jaren))
         told = {"ingelezen": len(found) - len(outside), "outside": outside}
+        told["meldingen"] = form.cleaned_data["meldingen"]
         return self.render_to_response(self.get_context_data(form=years, **told))
 
     def form_valid(self, form):
@@ -89,5 +90,10 @@ class PrognoseEdit(PlanWriteGate, FormView):
             "home": BY_MODEL[Leerlingenprognose._meta.model_name].home(self.aanvraag),
             "bronnen": sorted({(row.bron, row.peil_datum) for row in rows}, key=str),
         }
-        read_in = {"inlezen": kwargs.pop("inlezen", None) or InleesForm(), "ingelezen": 0, "outside": []}
+        read_in = {
+            "inlezen": kwargs.pop("inlezen", None) or InleesForm(),
+            "ingelezen": 0,
+            "outside": [],
+            "meldingen": [],
+        }
         return super().get_context_data(**shown | read_in | kwargs)

@@ -3,17 +3,17 @@
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sto_portal.bestanden.content import HarmfulError, check_content, recognise
-from sto_portal.spreadsheets.lezen import TabelError, Tabelrij, as_text, read_xlsx
-from sto_portal.spreadsheets.lezen_ods import read_ods
+from sto_portal.bestanden.content import HarmfulError, check_content
+from sto_portal.bestanden.content import recognise as recognise_file
+from sto_portal.spreadsheets.lezen import TabelError, Tabelrij
+from sto_portal.spreadsheets.werkboek import READERS, read_sheet
 
 MAXIMUM_BYTES = 10 * 2**20
 MAXIMUM_ROWS = 2_000
 VAN_DUO = "het CSV-bestand zoals DUO het publiceert"
-SHEETS = {"xlsx": read_xlsx, "ods": read_ods}
 PACKED = b"PK\x03\x04"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 OTHER_KINDS = {
@@ -36,43 +36,50 @@ class LijstError(Exception):
 
 @dataclass(frozen=True)
 class Bestand:
-    """The text of a file with line ends as line feeds, its name without folders, and the SHA-256 of its bytes."""
+    """The text of a file with line ends as line feeds, its name without folders, and the SHA-256 of its bytes.
+
+    Of a spreadsheet `rijen` are the rows instead, and `meldingen` what must be told of how they were read.
+    """
 
     naam: str
     tekst: str
     sha256: str
+    rijen: list[Tabelrij] = field(default_factory=list)
+    meldingen: tuple[str, ...] = ()
 
 
-def read_bestand(path, *, gevraagd=VAN_DUO, sheets=False):
+def read_bestand(path, *, gevraagd=VAN_DUO, recognise=None):
     """The Bestand at `path`, in UTF-8 with or without BOM, else Windows-1252; raises LijstError.
 
-    With `sheets` it may be an XLSX or an ODS too. `gevraagd` is what an error tells people to use instead.
+    With `recognise`, which counts the column names in a line, it may be an XLSX or an ODS too. `gevraagd` is what an
+    error tells people to use instead.
     """
     content = read_bytes(path)
-    tekst = read_sheet(content) if sheets else None
-    if tekst is None:
-        tekst = read_tekst(content, gevraagd)
+    naam, sha256 = Path(path).name, hashlib.sha256(content).hexdigest()
+    if recognise and content.startswith(PACKED):
+        blad = read_blad(content, recognise)
+        return Bestand(naam, "", sha256, blad.rijen, tuple(blad.meldingen()))
+    tekst = read_tekst(content, gevraagd)
     if not tekst.strip():
         raise LijstError("Dit bestand is leeg.")
-    return Bestand(Path(path).name, tekst, hashlib.sha256(content).hexdigest())
+    return Bestand(naam, tekst, sha256)
 
 
-def read_sheet(content):
-    """The first sheet as lines of cells with tabs, each as long as the longest; None for what is not packed."""
-    if not content.startswith(PACKED):
-        return None
-    filetype = recognise(content)
-    if filetype is None or filetype.key not in SHEETS:
+def read_blad(content, recognise):
+    """The sheet on which the columns were recognised; raises LijstError."""
+    filetype = recognise_file(content)
+    if filetype is None or filetype.key not in READERS:
         raise LijstError("Dit is geen goed Excel- of OpenDocument-bestand. Open het en sla het opnieuw op als .xlsx.")
     try:
         check_content(content, filetype)
-        rows = SHEETS[filetype.key](content, MAXIMUM_ROWS)
+        blad = read_sheet(content, filetype.key, max_rows=MAXIMUM_ROWS, recognise=recognise)
     except (TabelError, HarmfulError) as error:
         raise LijstError(str(error)) from error
-    if len(rows) > MAXIMUM_ROWS:
+    if not blad.rijen:
+        raise LijstError("Dit bestand is leeg.")
+    if len(blad.rijen) > MAXIMUM_ROWS:
         raise LijstError(f"Dit bestand heeft meer dan {MAXIMUM_ROWS} rijen. Kijk of u het goede bestand hebt.")
-    width = max((len(row.cellen) for row in rows), default=0)
-    return as_text([Tabelrij(row.nummer, row.cellen + [""] * (width - len(row.cellen))) for row in rows])
+    return blad
 
 
 def read_tekst(content, gevraagd):

@@ -27,12 +27,12 @@ def import_besturen(path):
     that are not in the list stay. Leaves a Spoor on the Bronlijst.
     """
     bestand = read_bestand(path)
-    rows = read_rows(bestand.tekst, COLUMNS, SEPARATORS)
+    rows, told = read_rows(bestand, COLUMNS, SEPARATORS)
     good = keep_good(rows, "nummer")
     with transaction.atomic():
         lijst = lock_bronlijst(Lijstsoort.BESTUREN)
         verschil, kept = write_besturen(lijst, good)
-        verslag = Verslag(lijst=str(lijst), bestand=bestand, rijen=len(rows))
+        verslag = Verslag(lijst=str(lijst), bestand=bestand, rijen=len(rows), gelezen=told)
         verslag.soorten = {
             "Toegevoegd": [f"{key} {verschil.rows[key]}" for key in verschil.toegevoegd],
             "Gewijzigd": [

@@ -5,7 +5,7 @@ from django.db import transaction
 from regions.lijsten.bestand import read_bestand
 from regions.lijsten.bijwerken import bring_up, labels
 from regions.lijsten.cellen import eigennaam, gemeentecode
-from regions.lijsten.rijen import Lijstkolom, keep_good, read_rows
+from regions.lijsten.rijen import Lijstkolom, keep_good, read_rows, recognise_by
 from regions.lijsten.verslag import Verslag
 from regions.models import Gemeente
 from sto_portal.sporen.actions import record_all
@@ -26,8 +26,8 @@ def import_gemeenten(path):
     Those that are not in the list stay: schools and regions point to them. Without a province in the list, the one
     that is known stays. Every municipality that is new or changed gets a Spoor.
     """
-    bestand = read_bestand(path, gevraagd=VAN_CBS, sheets=True)
-    rows = read_rows(bestand.tekst, COLUMNS, SEPARATORS)
+    bestand = read_bestand(path, gevraagd=VAN_CBS, recognise=recognise_by(COLUMNS))
+    rows, told = read_rows(bestand, COLUMNS, SEPARATORS)
     good = keep_good(rows, "code")
     with transaction.atomic():
         existing = {gemeente.code: gemeente for gemeente in Gemeente.objects.select_for_update().order_by("code")}
@@ -42,6 +42,7 @@ def import_gemeenten(path):
         lijst="Gemeenten",
         bestand=bestand,
         rijen=len(rows),
+        gelezen=told,
         soorten=describe(verschil) | {"Niet in dit bestand, blijft staan": lines_of(existing, existing.keys() - named)},
         ongewijzigd=len(verschil.ongewijzigd),
         weigeringen=[weigering for row in rows for weigering in row.weigeringen],

@@ -57,11 +57,11 @@ def import_leerlingen(path, *, jaar=None, bron=Tellingbron.DUO):
     jaar = jaar or find_year(bestand.naam)
     if not YEARS[0] <= jaar <= YEARS[1]:
         raise LijstError(f"Het jaar {jaar} kan niet. Geef een jaar van {YEARS[0]} tot en met {YEARS[1]}.")
-    rows = read_rows(bestand.tekst, COLUMNS, SEPARATORS)
+    rows, told = read_rows(bestand, COLUMNS, SEPARATORS)
     with transaction.atomic():
         lijst = lock_bronlijst(Lijstsoort.LEERLINGEN)
         counted, passed = count_rows(rows)
-        verslag = Verslag(lijst=f"{lijst} {jaar}", bestand=bestand, rijen=len(rows))
+        verslag = Verslag(lijst=f"{lijst} {jaar}", bestand=bestand, rijen=len(rows), gelezen=told)
         verslag.weigeringen = [weigering for row in rows for weigering in row.weigeringen]
         if not counted:
             raise LijstError(refusal(verslag))

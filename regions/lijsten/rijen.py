@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 
 from regions.lijsten.bestand import LijstError
 from regions.lijsten.cellen import CelError
+from sto_portal.spreadsheets.celfouten import cell_fault
 from sto_portal.spreadsheets.kolom import clean_text
+from sto_portal.spreadsheets.lezen import HEADING_WITHIN, take_separator
 
 SEPARATORS = {";": "puntkomma's", ",": "komma's", "\t": "tabs"}
+NOTHING_IN = '",;\t \xa0'
+ABOVE = "De kolomkoppen staan op rij {}. Wat erboven staat, is niet ingelezen."
 
 
 @dataclass(frozen=True)
@@ -51,41 +55,61 @@ class Rij:
 
 @dataclass(frozen=True)
 class Kop:
-    """The first line: how many columns there are, and where each Lijstkolom stands under which name."""
+    """The line with the headings: how many columns there are, and where each Lijstkolom stands under which name."""
 
+    nummer: int
     aantal: int
     plaatsen: list[tuple[Lijstkolom, int, str]]
     separator: str
 
 
-def read_rows(tekst, columns, separators):
-    """A Rij per line that is not empty, `columns` read from it; raises LijstError if the list has none."""
-    lines = tekst.lstrip("\n").split("\n")
-    skipped = len(tekst) - len(tekst.lstrip("\n"))
-    kop = read_kop(lines[0], columns, separators)
-    rows = [
-        read_row(number, line, kop)
-        for number, line in enumerate(lines[1:], start=skipped + 2)
-        if line.strip(f'{kop.separator}" \t')
-    ]
+def recognise_by(columns):
+    """A function that counts the columns that are named in a line of cells."""
+    names = [set(map(plain, column.namen)) for column in columns]
+    return lambda cells: sum(bool(own & set(map(plain, cells))) for own in names)
+
+
+def read_rows(bestand, columns, separators):
+    """(a Rij per line that has something in it, what must be told of how it was read); raises LijstError if none has.
+
+    The headings may stand below a title; a line 'sep=;' says what the separator is.
+    """
+    declared, tekst = take_separator(bestand.tekst)
+    lines = [(row.nummer, row.cellen) for row in bestand.rijen] or number_lines(tekst)
+    if not lines:
+        raise LijstError("Dit bestand is leeg.")
+    kop = find_kop(lines, columns, separators, declared)
+    told = list(bestand.meldingen)
+    if kop.nummer != lines[0][0]:
+        told.append(ABOVE.format(kop.nummer))
+    rows = [read_row(number, line, kop) for number, line in lines if number > kop.nummer]
     if not rows:
         raise LijstError("Dit bestand heeft kolomkoppen, maar geen rijen.")
-    return rows
+    return rows, told
 
 
-def read_kop(line, columns, separators):
-    """The Kop, with the first of `separators` with which every column that is `nodig` is there; raises LijstError."""
-    for separator in separators:
-        missing = missing_columns(line, columns, separator)
-        if not missing:
-            return make_kop(line, columns, separator)
+def number_lines(tekst):
+    """[(number, line)] of the lines that have something in them."""
+    return [(number, line) for number, line in enumerate(tekst.split("\n"), start=1) if line.strip(NOTHING_IN)]
+
+
+def find_kop(lines, columns, separators, declared):
+    """The Kop: the first line, with one of `separators`, that has every column that is `nodig`; raises LijstError.
+
+    What a line 'sep=' has `declared` is the separator; in a spreadsheet there is none to find.
+    """
+    lines = lines[:HEADING_WITHIN]
+    for separator in declared or separators:
+        for number, line in lines:
+            if not missing_columns(line, columns, separator):
+                return make_kop(number, line, columns, separator)
     for separator, name in SEPARATORS.items():
-        if separator not in separators and not missing_columns(line, columns, separator):
+        if not declared and any(not missing_columns(line, columns, separator) for _, line in lines):
             raise LijstError(f"De kolommen zijn gescheiden door {name}. Nodig zijn {SEPARATORS[separators[0]]}.")
-    missing = missing_columns(line, columns, separators[0])
+    missing = min((missing_columns(line, columns, (declared or separators)[0]) for _, line in lines), key=len)
     raise LijstError(
         f"Deze kolommen ontbreken: {', '.join(column.namen[0] for column in missing)}. "
-        f"De eerste regel moet de kolomkoppen hebben, gescheiden door {SEPARATORS[separators[0]]}."
+        f"Een van de eerste regels moet de kolomkoppen hebben, gescheiden door {SEPARATORS[separators[0]]}."
     )
 
 
@@ -94,7 +118,7 @@ def missing_columns(line, columns, separator):
     return [column for column in columns if column.nodig and not found & set(map(plain, column.namen))]
 
 
-def make_kop(line, columns, separator):
+def make_kop(number, line, columns, separator):
     names = split(line, separator)
     plaatsen = []
     for column in columns:
@@ -102,7 +126,7 @@ def make_kop(line, columns, separator):
         if len(found) > 1:
             raise LijstError(f"De kolom {names[found[0]]} staat {len(found)} keer in het bestand.")
         plaatsen += [(column, index, names[index]) for index in found]
-    return Kop(len(names), plaatsen, separator)
+    return Kop(number, len(names), plaatsen, separator)
 
 
 def find_column(names, column):
@@ -117,16 +141,26 @@ def plain(name):
 
 
 def split(line, separator):
-    """The cells of one line, tidied: a cell never runs on to the next line, so a stray quote costs one row only."""
+    """The cells of one line, tidied: a cell never runs on to the next line, so a stray quote costs one row only.
+
+    A line of a spreadsheet is in its cells already.
+    """
+    cells = line if isinstance(line, list) else split_line(line, separator)
+    return [" ".join(clean_text(cell).split()) for cell in cells]
+
+
+def split_line(line, separator):
     try:
         (cells,) = csv.reader([line], delimiter=separator, strict=True)
     except csv.Error:
         cells = line.split(separator)
-    return [" ".join(clean_text(cell).split()) for cell in cells]
+    return cells
 
 
 def read_row(number, line, kop):
     cells = split(line, kop.separator)
+    if isinstance(line, list):
+        cells += [""] * (kop.aantal - len(cells))
     while len(cells) > kop.aantal and not cells[-1]:
         cells.pop()
     if len(cells) != kop.aantal:
@@ -142,6 +176,8 @@ def read_row(number, line, kop):
 
 
 def read_cell(column, text):
+    if fault := cell_fault(text):
+        raise CelError(fault)
     if text:
         return column.read(text)
     if not column.leeg:

@@ -14,7 +14,8 @@ class Verslag:
     """The outcome of one import: `soorten` {heading: lines} in the order of showing, one line per row of the list.
 
     `ook` counts what changed beside the list's own rows, by a name in the plural; `let_op` are warnings. `geweigerd`
-    counts rows, and `weigeringen` has every reason, of which one row can have more.
+    counts rows, and `weigeringen` has every reason, of which one row can have more. `gelezen` tells how the file was
+    read: which sheet, and where its headings stand.
     """
 
     lijst: str
@@ -24,6 +25,7 @@ class Verslag:
     ongewijzigd: int = 0
     ook: dict[str, int] = field(default_factory=dict)
     let_op: list[str] = field(default_factory=list)
+    gelezen: list[str] = field(default_factory=list)
     weigeringen: list[Weigering] = field(default_factory=list)
 
     @property
@@ -47,6 +49,7 @@ class Verslag:
         """The report in Dutch, line by line: the total of each kind and the first SHOWN of it."""
         yield f"{self.lijst}: {format_number(self.rijen)} rijen gelezen uit {self.bestand.naam}."
         yield f"SHA-256 {self.bestand.sha256}"
+        yield from self.gelezen
         for heading, found in self.soorten.items():
             yield from listed(heading, len(found), found)
         yield f"Ongewijzigd: {format_number(self.ongewijzigd)}"

@@ -52,13 +52,13 @@ def import_vestigingen(path, soort=Lijstsoort.VO):
     back is not. What people entered under other codes stays as it is. Leaves a Spoor on the Bronlijst.
     """
     bestand = read_bestand(path)
-    rows = read_rows(bestand.tekst, columns_of(soort), SEPARATORS)
+    rows, told = read_rows(bestand, columns_of(soort), SEPARATORS)
     for row in rows:
         complete_code(row)
     good = keep_good(rows, "code")
     with transaction.atomic():
         lijst = lock_bronlijst(soort)
-        verslag = Verslag(lijst=str(lijst), bestand=bestand, rijen=len(rows))
+        verslag = Verslag(lijst=str(lijst), bestand=bestand, rijen=len(rows), gelezen=told)
         write_list(lijst, rows, good, verslag)
         verslag.weigeringen = [weigering for row in rows for weigering in row.weigeringen]
         record(None, "import_vestigingen", lijst, verslag.gegevens())

@@ -1,25 +1,21 @@
-"""Tables that people hand in: pasted from a spreadsheet, a CSV or an XLSX. Cells come out as tidy text."""
+"""Tables that people hand in as text: pasted from a spreadsheet, or a CSV. Cells come out as tidy text."""
 
 import codecs
 import csv
 import io
-import warnings
-import zipfile
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from xml.etree.ElementTree import ParseError
+import re
+from dataclasses import dataclass, field
 
-from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 SEPARATORS = "\t;,"
 HEADING_WITHIN, HEADINGS = 10, 2
-MAXIMUM_INFLATED = 20 * 2**20
 MAXIMUM_COLUMNS = 60
 MAXIMUM_TEXT = 2 * 2**20
-UNREADABLE = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, zipfile.BadZipFile, ParseError)
-DAMAGED = "Dit bestand is niet te lezen. Open het, sla het opnieuw op als %s en kies het dan weer."
+MAXIMUM_BLANK = 20_000
+DECLARED = re.compile(r"\s*\"?sep=([^\"\r\n])\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 TOO_LARGE = "Dit bestand is te groot om te lezen. Bewaar alleen de tabel zelf."
+TOO_WIDE = "In cel {} staat iets. Het portaal leest de kolommen A tot en met {}. Haal de kolommen daarna weg."
 
 
 class TabelError(Exception):
@@ -28,10 +24,21 @@ class TabelError(Exception):
 
 @dataclass(frozen=True)
 class Tabelrij:
-    """One line of a table that has something in it, numbered as a spreadsheet does: the first is 1."""
+    """One line of a table that has something in it, numbered as a spreadsheet does: the first is 1.
+
+    `cellen` are texts as a person reads them. From a spreadsheet, `waarden` has at the same places what the file holds:
+    Decimal, bool, date, datetime, time, timedelta, str, Celfout, or None for an empty cell; from a text it is empty.
+    """
 
     nummer: int
     cellen: list[str]
+    waarden: list = field(default_factory=list, compare=False)
+
+    def waarde(self, place):
+        """What the file holds at this place; the text where there is nothing else; None for an empty cell."""
+        if place < len(self.waarden):
+            return self.waarden[place]
+        return (self.cellen[place] or None) if place < len(self.cellen) else None
 
 
 def decode(content):
@@ -51,14 +58,21 @@ def decode(content):
 
 
 def read_text(text, recognise):
-    """Every Tabelrij of a text, split at tabs, semicolons or commas.
+    """Every Tabelrij of a text, split at tabs, semicolons or commas; raises TabelError.
 
     `recognise(cells)` counts the column names in a line; the separator with which one of the first lines has most of
-    them is the one that was meant.
+    them is the one that was meant, unless a line 'sep=;' says which it is.
     """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = [split(plain, separator) for separator in SEPARATORS]
+    declared, rest = take_separator(text)
+    plain = rest.replace("\r\n", "\n").replace("\r", "\n")
+    found = [split(plain, separator) for separator in declared or SEPARATORS]
     return max(found, key=lambda rows: recognise(find_heading(rows, recognise).cellen) if rows else 0)
+
+
+def take_separator(text):
+    """(the separator that a first line 'sep=;' names, else '', the text below it): Excel does not count that line."""
+    found = DECLARED.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def find_heading(rows, recognise):
@@ -87,7 +101,15 @@ def number(lines):
     if sum(len(cell) for cells in lines for cell in cells) > MAXIMUM_TEXT:
         raise TabelError(TOO_LARGE)
     rows = [Tabelrij(place, trim([tidy(cell) for cell in cells])) for place, cells in enumerate(lines, start=1)]
+    for row in rows:
+        check_width(row.nummer, len(row.cellen), MAXIMUM_COLUMNS)
     return [row for row in rows if row.cellen]
+
+
+def check_width(nummer, width, maximum):
+    """Raise TabelError where a row has something in a column that is not read."""
+    if width > maximum:
+        raise TabelError(TOO_WIDE.format(f"{get_column_letter(width)}{nummer}", get_column_letter(maximum)))
 
 
 def trim(cells):
@@ -101,60 +123,23 @@ def tidy(cell):
     return cell.replace("\t", " ").strip()
 
 
-@contextmanager
-def open_archive(content):
-    """The parts of a spreadsheet file; raises TabelError where they would unpack to more than a table can be."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > MAXIMUM_INFLATED:
-            raise TabelError(TOO_LARGE)
-        yield archive
-
-
-def read_xlsx(content, max_rows):
-    """The first `max_rows` + 1 rows of the first sheet; raises TabelError.
-
-    A formula gives the value that was calculated last; one that never was, stays the text of the formula.
-    """
-    try:
-        with open_archive(content):
-            pass
-        values, formulas = (read_sheet(content, max_rows, data_only=data_only) for data_only in (True, False))
-    except UNREADABLE as error:
-        raise TabelError(DAMAGED % ".xlsx") from error
-    lines = [
-        [cell_text(formula if value is None else value) for value, formula in zip(*rows, strict=True)]
-        for rows in zip(values, formulas, strict=True)
-    ]
-    return number(lines)
-
-
-def read_sheet(content, max_rows, *, data_only):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
-        rows = book.worksheets[0].iter_rows(max_row=max_rows + 2, max_col=MAXIMUM_COLUMNS, values_only=True)
-        found = [list(row) for row in rows]
-    book.close()
-    return found
-
-
-def cell_text(value):
-    """A value as a person reads it in the cell: 12345678 for 12345678.0, ja for WAAR, 2026-11-26 for a day."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.date().isoformat() if isinstance(value, datetime) else str(value)
-
-
 def as_text(rows):
-    """The rows as text to paste, with tabs, each at its own line number."""
-    lines = {row.nummer: "\t".join(cell.replace("\n", " ").replace("\t", " ") for cell in row.cellen) for row in rows}
+    """The rows as text to paste, with tabs, each at its own line number; `read_text` gives the same rows again."""
+    lines = {row.nummer: "\t".join(map(quote, row.cellen)) for row in rows}
     return "\n".join(lines.get(place, "") for place in range(1, max(lines, default=0) + 1))
+
+
+def quote(cell):
+    """The cell between quotes where that is needed to keep it one cell: it has a line end, or begins with a quote."""
+    plain = cell.replace("\t", " ")
+    return f'"{plain.replace(chr(34), chr(34) * 2)}"' if "\n" in plain or plain.startswith('"') else plain
+
+
+def has_room(rows):
+    """Whether the rows can be written with the blank lines between them: far down a sheet they are too many."""
+    return not rows or rows[-1].nummer - len(rows) <= MAXIMUM_BLANK
 
 
 def renumber(rows):
     """The rows one after the other, numbered from 1."""
-    return [Tabelrij(place, row.cellen) for place, row in enumerate(rows, start=1)]
+    return [Tabelrij(place, row.cellen, row.waarden) for place, row in enumerate(rows, start=1)]

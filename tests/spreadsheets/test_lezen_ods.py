@@ -10,8 +10,8 @@ from odf.text import P, S
 from sto_portal.spreadsheets import Kolom, write_ods
 from sto_portal.spreadsheets.archive import pack
 from sto_portal.spreadsheets.lezen import MAXIMUM_TEXT, TabelError, Tabelrij
-from sto_portal.spreadsheets.lezen_ods import read_ods
 from sto_portal.spreadsheets.ods import HEADER, NAMESPACES
+from sto_portal.spreadsheets.werkboek import read_sheet
 
 MANY = 1_048_570  # LibreOffice fills the sheet to its end with one repeated row
 
@@ -54,6 +54,10 @@ def sheet(cells):
     return raw(f"<table:table><table:table-row>{cells}</table:table-row></table:table>")
 
 
+def read_ods(content, max_rows):
+    return read_sheet(content, "ods", max_rows=max_rows).rijen
+
+
 def cells(content, max_rows=10):
     return [rij.cellen for rij in read_ods(content, max_rows)]
 
@@ -72,8 +76,8 @@ def test_the_first_sheet_is_read_with_the_numbers_of_its_rows():
     [
         (TableCell(valuetype="float", value="12345678"), "12345678"),
         (TableCell(valuetype="float", value="12345678.0"), "12345678"),
-        (TableCell(valuetype="float", value="1.5"), "1.5"),
-        (TableCell(valuetype="percentage", value="0.1"), "0.1"),
+        (TableCell(valuetype="float", value="1.5"), "1,5"),
+        (TableCell(valuetype="percentage", value="0.1"), "10%"),
         (TableCell(valuetype="currency", value="250"), "250"),
         (TableCell(valuetype="boolean", booleanvalue="true"), "ja"),
         (TableCell(valuetype="boolean", booleanvalue="false"), "nee"),
@@ -135,10 +139,19 @@ def test_the_empty_rows_to_the_end_of_a_sheet_cost_nothing():
     assert read_ods(spreadsheet(filled, rest), 500) == [Tabelrij(1, ["x"])]
 
 
-def test_no_more_rows_and_columns_are_read_than_can_be_used_and_one_to_tell_that_there_are_more():
-    found = cells(spreadsheet(row(text("x", numbercolumnsrepeated=16384), numberrowsrepeated=MANY)), 10)
+@pytest.mark.parametrize(
+    ("filled", "told"),
+    [
+        (row(text("x"), numberrowsrepeated=MANY), "Dit blad heeft meer dan 10 rijen met iets erin."),
+        (row(text("x", numbercolumnsrepeated=16384)), "In cel XFD1 staat iets. Het portaal leest de kolommen A tot"),
+        (row(text("x"), TableCell(numbercolumnsrepeated=59), text("y")), "In cel BI1 staat iets."),
+    ],
+)
+def test_what_goes_beyond_a_limit_is_refused_and_never_cut(filled, told):
+    with pytest.raises(TabelError) as refused:
+        cells(spreadsheet(filled))
 
-    assert (len(found), len(found[0])) == (12, 60)
+    assert str(refused.value).startswith(f"Blad 'Eerste': {told}")
 
 
 def test_what_the_portal_writes_it_reads_back():
