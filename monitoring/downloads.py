@@ -30,8 +30,7 @@ CSVW_TYPES = {"getal": "decimal", "bedrag": "decimal", "datum": {"base": "date",
 
 def write_csv(tabel, metadata):
     """The table with its origin in the last columns: a row says where it comes from, also in another file."""
-    rows = [rij | {kolom.key: metadata[kolom.key] for kolom in ORIGIN} for rij in tabel.rijen]
-    return spreadsheets.write_csv((*tabel.kolommen, *ORIGIN), rows)
+    return spreadsheets.write_csv(tabel.kolommen, tabel.rijen, [(kolom, metadata[kolom.key]) for kolom in ORIGIN])
 
 
 def write_xlsx(tabel, metadata):

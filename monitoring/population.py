@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from django.db.models import Exists, OuterRef, Subquery, TextChoices, Value
 from django.utils import timezone
@@ -10,6 +10,8 @@ from django.utils import timezone
 from applications.models import Partner, Partnersoort, Plan, Statuswijziging
 from assessment.models import Besluit, Verplichting, Verplichtingsoort
 from regions.loading import read_fixture
+
+KEPT = 64
 
 
 @cache
@@ -25,7 +27,8 @@ class Populatiesoort(TextChoices):
 
 def penvoerder_of(plan):
     """SQL: the name of the Penvoerder in the Plan that `plan` leads to."""
-    return Subquery(Partner.objects.filter(plan=OuterRef(plan), soort=Partnersoort.PENVOERDER).values("naam")[:1])
+    found = Partner.objects.filter(plan=OuterRef(plan), soort=Partnersoort.PENVOERDER)
+    return Subquery(found.order_by("pk").values("naam")[:1])
 
 
 CLARIFICATION = Verplichting.objects.filter(besluit=OuterRef("pk"), soort=Verplichtingsoort.VERDUIDELIJKING)
@@ -91,10 +94,13 @@ class Populatie:
 
     def read(self, *names):
         """The values with these names of VALUES, as a tuple per plan; one query. Of one region the newest stays."""
+        return list({key: tuple(row) for key, *row in rows_of(self, names).all()}.values())
+
+    def make_rows(self, names):
+        """The QuerySet that `read` reads, with the region in front."""
         rows, place = (self._grants(), 0) if self.is_granted else (self._filings(), 1)
         regio = ("plan__regio_id", "regio_id")[place]
-        found = rows.values_list(regio, *(VALUES[name][place] for name in names))
-        return list({key: tuple(row) for key, *row in found}.values())
+        return rows.values_list(regio, *(VALUES[name][place] for name in names))
 
     def _grants(self):
         found = grants_in_force(self.peildatum).filter(aanvraag__ronde__regelingversie__regeling__slug=self.regeling)
@@ -107,6 +113,12 @@ class Populatie:
         )
         left = stepped("withdraw", "indiening__aanvraag", self.peildatum)
         return filed.exclude(left).order_by("indiening__aangekomen_op", "pk")
+
+
+@lru_cache(maxsize=KEPT)
+def rows_of(populatie, names):
+    """The QuerySet of `make_rows`, never run itself: to build it takes longer than to run it."""
+    return populatie.make_rows(names)
 
 
 def words_of(slug, populatie):

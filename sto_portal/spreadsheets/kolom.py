@@ -47,6 +47,8 @@ def describe(metadata):
 
 def clean_text(value):
     """The text in NFC without characters that a spreadsheet cannot hold; line ends become a line feed."""
+    if isinstance(value, str) and value.isascii() and value.isprintable():
+        return value  # nothing in it to mend: most of what is written, and much faster
     plain = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n")
     return NOT_IN_XML.sub("", plain)
 
@@ -58,10 +60,8 @@ def is_formula(text):
 
 def safe_cell(value):
     """Text for a file that has no cell types (CSV): what starts like a formula gets an apostrophe in front."""
-    if is_formula(str(value)):
-        return f"'{clean_text(value)}"
     text = clean_text(value)
-    return f"'{text}" if is_formula(text) else text
+    return f"'{text}" if is_formula(text) or is_formula(str(value)) else text
 
 
 def number(value, kolom):

@@ -51,14 +51,16 @@ FROZEN = (
 def write_ods(title, columns, rows, notes=(), metadata=None, sheet=""):
     """The same two sheets as `write_xlsx`; texts are typed as text, so nothing is a formula; the same bytes again."""
     sheet = sheet_name(sheet or title)
-    written = table(sheet, columns, cells(columns, rows)) + notes_table(title, columns, notes, describe(metadata))
+    values = cells(columns, rows)
+    sizes = widths(columns, values)
+    written = table(sheet, columns, values, sizes) + notes_table(title, columns, notes, describe(metadata))
     parts = [
         ("mimetype", MIMETYPE.encode()),
         ("META-INF/manifest.xml", manifest().encode()),
         ("meta.xml", meta(title).encode()),
         ("settings.xml", settings(sheet).encode()),
         ("styles.xml", styles().encode()),
-        ("content.xml", content(written, widths(columns, cells(columns, rows))).encode()),
+        ("content.xml", content(written, sizes).encode()),
     ]
     return pack(parts, stored=("mimetype",))
 
@@ -129,8 +131,8 @@ def automatic_styles(used_widths):
     return f"<office:automatic-styles>{styled}</office:automatic-styles>"
 
 
-def table(sheet, columns, rows):
-    sized = "".join(f'<table:table-column table:style-name="w{width}"/>' for width in widths(columns, rows))
+def table(sheet, columns, rows, column_widths):
+    sized = "".join(f'<table:table-column table:style-name="w{width}"/>' for width in column_widths)
     head = "".join(text_cell(kolom.titel, "kop") for kolom in columns)
     body = "".join(f"<table:table-row>{''.join(map(value_cell, row, columns))}</table:table-row>" for row in rows)
     return (

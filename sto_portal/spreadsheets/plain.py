@@ -11,13 +11,17 @@ from sto_portal.spreadsheets.kolom import cells, clean_text, decimals, number, s
 UNITS = {"bedrag": "eurocent", "percentage": "basispunten (1000 = 10 %)"}
 
 
-def write_csv(columns, rows):
-    """UTF-8 with BOM, semicolons, CRLF, decimal comma without thousands separators, dates as 31-12-2026."""
+def write_csv(columns, rows, same=()):
+    """UTF-8 with BOM, semicolons, CRLF, decimal comma without thousands separators, dates as 31-12-2026.
+
+    `same` [(Kolom, value)] stand behind the columns, with that value in every row.
+    """
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
-    writer.writerow(safe_cell(kolom.titel) for kolom in columns)
+    writer.writerow(safe_cell(kolom.titel) for kolom in (*columns, *(kolom for kolom, _value in same)))
+    tail = [csv_value(value, kolom) for kolom, value in same]
     for row in cells(columns, rows):
-        writer.writerow(map(csv_value, row, columns))
+        writer.writerow([*map(csv_value, row, columns), *tail])
     return target.getvalue().encode("utf-8-sig")
 
 

@@ -64,6 +64,14 @@ def test_a_share_of_the_investment_is_another_number_than_a_share_of_all_income(
     assert [code for code in figure if figure[code]["regios_inkomsten"]] == ["vanaf-0"]
 
 
+def test_a_table_that_was_asked_before_shows_what_was_granted_since(give, twente, veluwe):
+    give(twente)
+    before = list(table("bijlage-a"))
+    give(veluwe)
+
+    assert (before, list(table("bijlage-a"))) == ([twente.nummer], sorted([twente.nummer, veluwe.nummer]))
+
+
 def test_a_grant_that_was_revoked_leaves_the_tables_from_that_day(give, twente, veluwe, tekenbevoegde):
     give(twente)
     revoke(give(veluwe, day=YESTERDAY), by=tekenbevoegde)
