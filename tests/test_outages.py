@@ -16,10 +16,11 @@ from sto_portal.outbox.models import Bericht
 from sto_portal.sporen.models import Spoor
 from sto_portal.werk.actions import run_waiting
 from sto_portal.werk.models import Werk
-from tests.applications.writing import PDF, fields_of, fill_in, url_of
+from tests.applications.writing import fields_of, fill_in, url_of
 from tests.assessment.cases import make_advised, make_approved
 from tests.factories import AanvraagFactory, SchoolFactory, sign
 from tests.infra.selection import TEST_SETTINGS
+from tests.pdfs import PDF
 
 pytestmark = pytest.mark.django_db
 NOT_KEPT = (

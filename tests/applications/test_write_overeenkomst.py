@@ -6,8 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from applications.models import Ondertekenaareis, Ondertekening
 from applications.vragenlijsten import read_paragrafen
 from sto_portal.termijnen import today
-from tests.applications.writing import PDF, fields_of, fill_in, url_of
+from tests.applications.writing import fields_of, fill_in, url_of
 from tests.factories import AanvraagFactory, PartnerFactory, SchoolFactory, sign
+from tests.pdfs import PDF
 
 
 @pytest.fixture

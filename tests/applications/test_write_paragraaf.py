@@ -3,8 +3,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.models import Aanvraagstatus, Antwoord, Antwoordversie, Paragraaf
 from regions.models import Regiosoort
-from tests.applications.writing import PDF, answer, answers, fields_of, fill_in, url_of
+from tests.applications.writing import answer, answers, fields_of, fill_in, url_of
 from tests.factories import AanbodFactory, AanvraagFactory, SchoolFactory
+from tests.pdfs import PDF
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from applications.models import Antwoord, Vraag
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-
 
 def url_of(aanvraag, *parts):
     return "/".join(["/aanvragen", aanvraag.nummer, *map(str, parts), ""])

@@ -13,9 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sto_portal.bestanden.uploads import UploadField
 from sto_portal.bestanden.virus import AWAY, INFECTED, InfectedError, ScannerAwayError, scan
+from tests.pdfs import make_pdf
 
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-PDF = b"%PDF-1.7\nnetjes\n%%EOF\n"
+PDF = make_pdf("netjes", compress_streams=False)
 
 
 class Clamd(socketserver.BaseRequestHandler):

@@ -11,6 +11,7 @@ from regions.vooraanmelding.aanmelden import stand_of
 from sto_portal.accounts.models import User
 from sto_portal.outbox.models import Bericht
 from tests.factories import UserFactory
+from tests.pdfs import PDF
 from tests.regions.vooraanmeldingen import (
     close,
     file_vooraanmelding,
@@ -251,12 +252,12 @@ def test_what_was_added_is_taken_away_again(client, draft, name):
 
 
 def test_a_declaration_is_kept_and_only_its_readers_get_it(client, draft, bram):
-    upload = SimpleUploadedFile("wij.pdf", b"%PDF-1.7\n%%EOF\n")
+    upload = SimpleUploadedFile("wij.pdf", PDF)
 
     client.post(at(draft, "verklaringen/"), {"upload": upload})
 
     kept = draft.verklaringen.get(naam="wij.pdf")
-    assert client.get(at(draft, f"verklaringen/{kept.pk}/")).content == b"%PDF-1.7\n%%EOF\n"
+    assert client.get(at(draft, f"verklaringen/{kept.pk}/")).content == PDF
     client.force_login(bram)
     assert client.get(at(draft, f"verklaringen/{kept.pk}/")).status_code == 404
 

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.models import Ondertekening, Partner
 from sto_portal.bestanden.models import Bestand
-from tests.applications.writing import PDF, fields_of
+from tests.applications.writing import fields_of
+from tests.pdfs import PDF
 from tests.scenario import dagen
 from tests.scenario.case import NUMMER
 from tests.scenario.demo_clients import client_of, digest_of, plan_of

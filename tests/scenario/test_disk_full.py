@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from sto_portal.bestanden.models import Bestand
-from tests.applications.writing import PDF
 from tests.infra.accessibility import assert_accessible
 from tests.infra.portal import Portal
+from tests.pdfs import make_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]  # SQLite's own file would meet the limit first
 LIMIT = 200_000
@@ -26,7 +26,7 @@ def portal(demo_template, collected_static, worker_id):
 
 def upload(page, size):
     """Choose a PDF of `size` bytes on the page and save; the status of the answer."""
-    content = PDF.replace(b"<<>>", b"%" * size, 1)
+    content = make_pdf("x" * size, compress_streams=False)
     page.locator("input[name=b2_31_organogram]").set_input_files(
         {"name": "organogram.pdf", "mimeType": "application/pdf", "buffer": content}
     )

@@ -6,13 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from sto_portal.outbox.models import Bericht
+from tests import pdfs
 from tests.scenario.case import Case, fill, press
 from tests.scenario.paginas import VOORAF
 
 pytestmark = pytest.mark.browser
 
 NEW, PASSWORD = "nieuw@example.nl", "een heel nieuw wachtwoord"
-PDF = {"name": "intentie.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
+PDF = {"name": "intentie.pdf", "mimeType": "application/pdf", "buffer": pdfs.PDF}
 
 
 def ask_link(case):
