@@ -4,13 +4,14 @@ import json
 
 from applications.canonical import NEWEST, checksum, plan_documents
 from applications.models import Indiening
+from sto_portal.integriteit import BROKEN, look_at
 from sto_portal.sporen.models import Spoor
 
 BATCH = 25
 
 
 def check_indieningen():
-    """Yield (Indiening, what is wrong or '') for every filing; the number of queries grows per 25, not per plan."""
+    """Yield an Uitslag for every filing; the number of queries grows per 25, not per plan."""
     rows = Indiening.objects.select_related("aanvraag__regio", "aanvraag__ronde").order_by("pk")
     pks = list(rows.values_list("pk", flat=True))
     for start in range(0, len(pks), BATCH):
@@ -18,13 +19,31 @@ def check_indieningen():
 
 
 def check_batch(indieningen):
+    """Yield an Uitslag for each; where the plans cannot be written out together, each by itself."""
     recorded = recorded_checksums(indieningen)
+    try:
+        rebuilt = rebuild(indieningen)
+    except BROKEN:  # the plans one by one, then
+        rebuilt = {}
+
+    def look(indiening):
+        document = rebuilt.get(indiening.plan_id) or rebuild([indiening])[indiening.plan_id]
+        return fault_of(indiening, document, recorded.get(str(indiening.pk)))
+
+    yield from look_at(indieningen, look, name_of)
+
+
+def name_of(indiening):
+    return f"Indiening {indiening.pk}"
+
+
+def rebuild(indieningen):
+    """{pk of the plan: its canonical JSON as its rows tell it now}, each in the format it was filed in."""
     rebuilt = {}
     for formaat in {formaat_of(indiening) for indiening in indieningen}:
         plans = [indiening.plan_id for indiening in indieningen if formaat_of(indiening) == formaat]
         rebuilt |= plan_documents(plans, formaat)
-    for indiening in indieningen:
-        yield indiening, fault_of(indiening, rebuilt[indiening.plan_id], recorded.get(str(indiening.pk)))
+    return rebuilt
 
 
 def recorded_checksums(indieningen):
@@ -32,14 +51,22 @@ def recorded_checksums(indieningen):
     sporen = Spoor.objects.filter(
         soort=Indiening._meta.label_lower, wat="submit", sleutel__in=[str(indiening.pk) for indiening in indieningen]
     )
-    return {spoor.sleutel: spoor.data["sha256"] for spoor in sporen}
+    return {spoor.sleutel: checksum_in(spoor) for spoor in sporen}
+
+
+def checksum_in(spoor):
+    """The checksum that a Spoor tells; '' where it tells none any more."""
+    try:
+        return spoor.data.get("sha256", "")
+    except (ValueError, AttributeError):
+        return ""
 
 
 def formaat_of(indiening):
     """The format the plan was filed in; the newest where the stored bytes can no longer be read."""
     try:
         return json.loads(bytes(indiening.json))["formaat"]
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, TypeError):
         return NEWEST
 
 

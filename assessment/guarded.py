@@ -1,8 +1,10 @@
 """Triggers by which the database itself refuses what the kader does not know, and a positive advice that is not.
 
-A row of another table decides, so no CHECK can hold these. Dropped before every `migrate` and made again after it, as
-in `applications.frozen`.
+A row of another table decides, so no CHECK can hold these. Dropped before every `migrate` and made again after it
+(`sto_portal.triggers`).
 """
+
+from sto_portal.triggers import Trigger, Wacht
 
 PREFIX = "guarded_"
 ADVIES, ADVIESOORDEEL = "assessment_advies", "assessment_adviesoordeel"
@@ -35,58 +37,14 @@ RULES = {  # name: (table, condition on the new row, refusal)
     "adviesscore_scale": ("assessment_adviesscore", NOT_IN_SCALE, SCALE),
 }
 VERBS = ("insert", "update")
-FIND = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
-POSTGRESQL = """
-CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF {condition} THEN
-        RAISE EXCEPTION USING MESSAGE = '{refusal}', ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    RETURN NEW;
-END $$"""
 
 
-def install(connection):
-    """Make the triggers in this database, those that are there anew; nothing where the tables are not."""
-    with connection.cursor() as cursor:
-        if not {table for table, _condition, _refusal in RULES.values()} <= tables_of(connection, cursor):
-            return
-        remove(connection)
-        for name in RULES:
-            for statement in STATEMENTS[connection.vendor](name):
-                cursor.execute(statement)
+def triggers(_connection):
+    """Every Trigger of RULES."""
+    for name, (table, condition, refusal) in RULES.items():
+        function = f"{PREFIX}{name}"
+        for verb in VERBS:
+            yield Trigger(f"{function}_{verb}", table, verb, refusal, condition, function=function)
 
 
-def tables_of(connection, cursor):
-    return set(connection.introspection.table_names(cursor))
-
-
-def remove(connection):
-    """Take the triggers away, so that a migration can change the tables."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            names = ", ".join(f"{PREFIX}{name}" for name in RULES)
-            cursor.execute(f"DROP FUNCTION IF EXISTS {names} CASCADE")
-            return
-        cursor.execute(FIND, [PREFIX + "%"])
-        for (name,) in cursor.fetchall():
-            cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
-
-
-def postgresql_statements(name):
-    table, condition, refusal = RULES[name]
-    trigger = f"{PREFIX}{name}"
-    yield POSTGRESQL.format(name=trigger, condition=condition, refusal=refusal)
-    yield (f"CREATE TRIGGER {trigger} BEFORE {' OR '.join(VERBS)} ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()")
-
-
-def sqlite_statements(name):
-    table, condition, refusal = RULES[name]
-    for verb in VERBS:
-        yield (
-            f"CREATE TRIGGER {PREFIX}{name}_{verb} BEFORE {verb} ON {table} "
-            f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-        )
-
-
-STATEMENTS = {"postgresql": postgresql_statements, "sqlite": sqlite_statements}
+WACHT = Wacht(PREFIX, frozenset(table for table, _condition, _refusal in RULES.values()), triggers)

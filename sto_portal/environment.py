@@ -61,6 +61,11 @@ def read(name, reader, default):
         raise ImproperlyConfigured(f"{name}: de waarde is niet te gebruiken ({error}).") from error
 
 
+def read_folder(name):
+    """The folder that file:///folder in the environment's `name` tells; '' where that is empty."""
+    return read_like(name, r"(file:///\S+)?", "", "file:///srv/anker").removeprefix("file://")
+
+
 def read_number(name, reader, default):
     """A number above zero."""
     number = read(name, reader, default)

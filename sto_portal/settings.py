@@ -7,7 +7,7 @@ environment value that is not understood stops the start and names the variable.
 from django.core.exceptions import ImproperlyConfigured
 
 from sto_portal.backends import read_cache, read_storage
-from sto_portal.environment import BASE_DIR, env, read, read_bool, read_like, read_number
+from sto_portal.environment import BASE_DIR, env, read, read_bool, read_folder, read_like, read_number
 from sto_portal.logs import make_logging
 
 DEBUG = read_bool("DEBUG", False)
@@ -114,6 +114,7 @@ MAIL_RETRY_SECONDS = read_number("MAIL_RETRY_SECONDS", env.int, 15 * 60)
 MAIL_RETRY_HOURS = read_number("MAIL_RETRY_HOURS", env.int, 48)
 
 FILES, MEDIA_ROOT = read_storage("STORAGE_URL", f"file://{BASE_DIR('media')}")
+ANCHOR_FOLDER = read_folder("ANCHOR_URL")
 STORAGES = {
     "default": FILES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

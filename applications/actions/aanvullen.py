@@ -12,7 +12,8 @@ from applications.brieven import write_request
 from applications.controles import blocking, check
 from applications.copying import copy_plan
 from applications.models import Aanvulverzoek, Dossierbrief, Groep, Herstelpunt, Indiening, Verzoekuitkomst
-from sto_portal.sporen.actions import record
+from applications.zegels import AANVRAAG, BRIEF, VERZOEK
+from sto_portal.sporen.actions import record, record_all
 from sto_portal.vormgeving.templatetags.sto import deadline
 from sto_portal.werk.actions import enqueue
 from sto_portal.workflow import TransitionError
@@ -47,7 +48,14 @@ def request_supplement(*, aanvraag, punten, sluit_op, by):
     Herstelpunt.objects.bulk_create(
         Herstelpunt(verzoek=verzoek, groep=groep, tekst=punten[groep]) for groep in Groep if punten.get(groep)
     )
-    record(by, "request_supplement", aanvraag, {"punten": dict(punten), "sluit_op": sluit_op.isoformat()})
+    asked = {"punten": dict(punten), "sluit_op": sluit_op.isoformat()}
+    record_all(
+        [
+            (by, "request_supplement", aanvraag, asked | AANVRAAG.of(aanvraag)),
+            *BRIEF.steps([brief], by=by, verb="send"),
+            *VERZOEK.steps([verzoek], by=by, verb="ask"),
+        ]
+    )
     tell_asked(verzoek)
     return verzoek
 
@@ -89,7 +97,7 @@ def answer_supplement(*, aanvraag, by, at, confirmed=()):
     aanvraag.transition("supplement", by=by, at=at)
     known = [{"code": bevinding.code, "tekst": bevinding.tekst} for bevinding in open_points]
     indiening = freeze_plan(aanvraag=aanvraag, by=by, at=at, bevindingen=known)
-    end_request(verzoek, Verzoekuitkomst.BEANTWOORD, at=at)
+    end_request(verzoek, Verzoekuitkomst.BEANTWOORD, at=at, by=by)
     tell_answered(verzoek, indiening)
     invoer = {"indiening": indiening.pk}
     enqueue(RECEIPT_PDF, sleutel=f"ontvangst-{indiening.pk}-{by.pk}", invoer=invoer, by=by)
@@ -117,9 +125,10 @@ def findings_in(verzoek, aanvraag):
     return [bevinding for bevinding in blocking(check(plan)) if bevinding.groep in asked]
 
 
-def end_request(verzoek, uitkomst, *, at, reden=""):
+def end_request(verzoek, uitkomst, *, at, by, reden=""):
     verzoek.uitkomst, verzoek.afgerond_op, verzoek.reden = uitkomst, at, reden
     verzoek.save(update_fields=["uitkomst", "afgerond_op", "reden"])
+    record_all(VERZOEK.steps([verzoek], by=by, verb="end"))
 
 
 @transaction.atomic
@@ -131,8 +140,8 @@ def recall_supplement(*, aanvraag, by, reden):
     aanvraag = locked(aanvraag)
     aanvraag.transition("recall_supplement", by=by, reason=reden)
     verzoek = newest_request(aanvraag)
-    end_request(verzoek, Verzoekuitkomst.INGETROKKEN, at=timezone.now(), reden=reden)
-    record(by, "recall_supplement", aanvraag, {"reden": reden})
+    end_request(verzoek, Verzoekuitkomst.INGETROKKEN, at=timezone.now(), by=by, reden=reden)
+    record(by, "recall_supplement", aanvraag, {"reden": reden} | AANVRAAG.of(aanvraag))
     tell_closed(verzoek)
 
 
@@ -150,8 +159,8 @@ def lapse_supplement(*, aanvraag, at):
     if not verzoek.is_open or verzoek.sluit_op > at:
         return False
     aanvraag.transition("lapse", by=None, at=at)
-    end_request(verzoek, Verzoekuitkomst.VERLOPEN, at=at)
-    record(None, "lapse_supplement", aanvraag, {"verzoek": verzoek.pk})
+    end_request(verzoek, Verzoekuitkomst.VERLOPEN, at=at, by=None)
+    record(None, "lapse_supplement", aanvraag, {"verzoek": verzoek.pk} | AANVRAAG.of(aanvraag))
     tell_closed(verzoek)
     tell_lapsed(verzoek)
     return True

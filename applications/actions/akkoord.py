@@ -11,6 +11,7 @@ from applications.akkoord import aanvraag_of, akkoord_path, closes_at, is_asked
 from applications.canonical import checksum, plan_json
 from applications.models import Akkoord, Akkoordstatus, Plan
 from applications.stempel import stamp
+from applications.zegels import AKKOORD
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.sjablonen.actions import render
 from sto_portal.sporen.actions import record
@@ -70,7 +71,8 @@ def answer_akkoord(*, akkoord, agrees, opmerking, sha256):
     akkoord.save()
     mail_answer(akkoord)
     who = {"naam": akkoord.naam, "email": akkoord.email}
-    record(None, "answer", akkoord, who | {"status": akkoord.status, "sha256": sha256, "opmerking": opmerking})
+    answer = {"status": akkoord.status, "sha256": sha256, "opmerking": opmerking}
+    record(None, "answer", akkoord, who | answer | AKKOORD.of(akkoord))
     return akkoord
 
 

@@ -3,7 +3,8 @@ from django.db.models import Max
 
 from applications.canonical import checksum, plan_json
 from applications.models import Indiening, Plan
-from sto_portal.sporen.actions import record
+from applications.zegels import AANVRAAG, INDIENING
+from sto_portal.sporen.actions import record_all
 
 
 @transaction.atomic
@@ -27,5 +28,6 @@ def freeze_plan(*, aanvraag, by, at, bevindingen=()):
         regio_naam=plan.regio.naam,
         regio_soort=plan.regio.soort,
     )
-    record(by, "submit", indiening, {"sha256": indiening.sha256})
+    filed = (by, "submit", indiening, {"sha256": indiening.sha256} | INDIENING.of(indiening))
+    record_all([filed, *AANVRAAG.steps([aanvraag], by=by, verb="submit")])
     return indiening

@@ -4,8 +4,9 @@ from applications.actions.partners import add_composition
 from applications.copying import copy_plan
 from applications.herkansing import may_take_part
 from applications.models import Aanvraag, Indiening, Plan
+from applications.zegels import AANVRAAG
 from regions.models import Regio
-from sto_portal.sporen.actions import record
+from sto_portal.sporen.actions import record_all
 from sto_portal.workflow import TransitionError
 
 
@@ -31,5 +32,5 @@ def start_aanvraag(*, regio, ronde, by, vorige=None):
         add_composition(plan=plan, by=by)
     aanvraag = Aanvraag.objects.create(regio=regio, ronde=ronde, plan=plan)
     aanvraag.statuswijzigingen.create(verb="start", van="", naar=aanvraag.status, door=by)
-    record(by, "start", aanvraag.plan)
+    record_all([(by, "start", aanvraag.plan, None), *AANVRAAG.steps([aanvraag], by=by, verb="start")])
     return aanvraag

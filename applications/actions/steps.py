@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from applications.actions.aanvullen import end_request
 from applications.models import Verzoekuitkomst
+from applications.zegels import AANVRAAG
 from sto_portal.sporen.actions import record
 
 
@@ -13,7 +14,7 @@ def accept_aanvraag(*, aanvraag, by, reason=""):
     Raises TransitionError when it cannot be accepted now.
     """
     aanvraag.transition("accept", by=by, reason=reason)
-    record(by, "accept", aanvraag, {"reden": reason})
+    record(by, "accept", aanvraag, {"reden": reason} | AANVRAAG.of(aanvraag))
 
 
 @transaction.atomic
@@ -21,8 +22,8 @@ def withdraw_aanvraag(*, aanvraag, by, reason):
     """The region takes its application back; raises TransitionError once there is a decision."""
     aanvraag.transition("withdraw", by=by, reason=reason)
     if verzoek := aanvraag.aanvulverzoeken.open().first():
-        end_request(verzoek, Verzoekuitkomst.INGETROKKEN, at=timezone.now(), reden=reason)
-    record(by, "withdraw", aanvraag, {"reden": reason})
+        end_request(verzoek, Verzoekuitkomst.INGETROKKEN, at=timezone.now(), by=by, reden=reason)
+    record(by, "withdraw", aanvraag, {"reden": reason} | AANVRAAG.of(aanvraag))
 
 
 def may_set_aside(verzoek):

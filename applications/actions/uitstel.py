@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from applications import zegels
 from applications.models import Aanvraagronde, Uitstel, UitstelError
 from applications.rondes import find_concerned
 from regions.models import Lidmaatschap
@@ -14,6 +15,7 @@ from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import Regiorol
 from sto_portal.sjablonen.actions import render
 from sto_portal.sporen.actions import record_all
+from sto_portal.sporen.zegel import KEY
 from sto_portal.vormgeving.templatetags.sto import deadline
 from sto_portal.werk.actions import enqueue
 
@@ -43,7 +45,8 @@ def grant_uitstel(*, ronde, regios, sluit_op, reden, by):
     to_tell = [betrokkene.regio.pk for betrokkene in concerned if betrokkene.may_file]
     invoer = {"uitstellen": [row.pk for row in rows], "regios": to_tell}
     enqueue(UITSTEL, sleutel=f"uitstel-{rows[0].pk}", invoer=invoer, by=by)
-    record_all([(by, "grant", row, describe(row)) for row in rows])
+    seals = zegels.UITSTEL.seals([row.pk for row in rows])
+    record_all([(by, "grant", row, describe(row) | {KEY: seals[row.pk]}) for row in rows])
     return rows
 
 

@@ -11,6 +11,7 @@ from assessment.actions.toewijzen import GROUP_SIZE, lock_case
 from assessment.models import Advies, Beoordelingstatus, Strekking, Uitkomst
 from assessment.reports.afwijkingen import unmet_by
 from assessment.reports.stappen import Gemis, missing_in, read_steps
+from assessment.zegels import ADVIES
 from sto_portal.sporen.actions import record
 from sto_portal.workflow import TransitionError
 
@@ -102,7 +103,8 @@ def settle(*, aanvraag, by):
     advies.vastgesteld_op = timezone.now()
     advies.save(update_fields=["onvoldaan", "vastgesteld_op"])
     advies.transition("settle", by=by, at=advies.vastgesteld_op)
-    record(by, "settle_advies", advies, {"strekking": advies.strekking, "onvoldaan": advies.onvoldaan})
+    settled = {"strekking": advies.strekking, "onvoldaan": advies.onvoldaan}
+    record(by, "settle_advies", advies, settled | ADVIES.of(advies))
     return advies
 
 

@@ -7,7 +7,8 @@ from assessment.actions.schrijven import write_score, write_step
 from assessment.actions.toewijzen import GROUP_SIZE, lock_case
 from assessment.models import Beoordeling, Beoordelingstatus
 from assessment.reports.stappen import missing_in, read_steps
-from sto_portal.sporen.actions import record
+from assessment.zegels import BEOORDELING
+from sto_portal.sporen.actions import record, record_all
 from sto_portal.workflow import TransitionError
 
 
@@ -69,7 +70,7 @@ def hand_in(*, beoordeling, by):
     if missing:
         raise IncompleteError(missing)
     beoordeling.transition("hand_in", by=by)
-    record(by, "hand_in_beoordeling", beoordeling)
+    record(by, "hand_in_beoordeling", beoordeling, BEOORDELING.of(beoordeling))
     reveal_when_all_are_in(beoordeling.aanvraag)
     beoordeling.refresh_from_db(fields=["status"])
     return beoordeling
@@ -77,9 +78,10 @@ def hand_in(*, beoordeling, by):
 
 def reveal_when_all_are_in(aanvraag):
     """Open the judgements of a case to its group and the voorzitter once three members have handed in."""
-    group = list(aanvraag.beoordelingen.active())
+    group = list(aanvraag.beoordelingen.active().select_related(*BEOORDELING.related))
     if len(group) != GROUP_SIZE or any(row.status != Beoordelingstatus.INGELEVERD for row in group):
         return
     for row in group:
         row.transition("reveal", by=None)
-    record(None, "reveal_beoordelingen", aanvraag, {"beoordelingen": [row.pk for row in group]})
+    revealed = (None, "reveal_beoordelingen", aanvraag, {"beoordelingen": [row.pk for row in group]})
+    record_all([revealed, *BEOORDELING.steps(group, verb="reveal")])

@@ -24,6 +24,7 @@ from assessment.models import (
     Besluitstatus,
     Strekking,
 )
+from assessment.zegels import BESLUIT
 from regions.models import Afzender
 from sto_portal.sporen.actions import record
 
@@ -213,7 +214,7 @@ def approve_besluit(besluit, *, by, sha256):
         check_draft(besluit)
         take_letter(besluit, signer=by, sha256=sha256)
     besluit.transition("approve", by=by, fields=LETTER)
-    record(by, "approve_besluit", besluit, {"sha256": besluit.brief_sha256})
+    record(by, "approve_besluit", besluit, {"sha256": besluit.brief_sha256} | BESLUIT.of(besluit))
 
 
 def check_eyes(besluit, by):

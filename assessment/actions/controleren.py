@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessment.models import Advies, Adviescontrole, Adviesstatus
-from sto_portal.sporen.actions import record
+from assessment.zegels import CONTROLE
+from sto_portal.sporen.actions import record_all
 from sto_portal.workflow import TransitionError
 
 
@@ -20,5 +21,6 @@ def check_advies(advies, *, by, opmerking=""):
     values = {"door": by, "op": timezone.now(), "opmerking": opmerking}
     controle, is_new = Adviescontrole.objects.get_or_create(advies=advies, defaults=values)
     if is_new:
-        record(by, "check_advies", advies, {"opmerking": opmerking})
+        checked = (by, "check_advies", advies, {"opmerking": opmerking})
+        record_all([checked, *CONTROLE.steps([controle], by=by)])
     return controle

@@ -4,13 +4,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.actions.melden import tell_writers
+from applications.zegels import AANVRAAG
 from assessment.actions.besluiten import BesluitError, lock
 from assessment.brief import make_pdf, write_letter
 from assessment.brieftekst import last_day_to_object, letter_sha256
 from assessment.models import Besluitsoort, Besluitstatus
+from assessment.zegels import BESLUIT
 from sto_portal.bestanden.actions import store
 from sto_portal.sjablonen.models import SjabloonError
-from sto_portal.sporen.actions import record
+from sto_portal.sporen.actions import record, record_all
+from sto_portal.sporen.zegel import RELEASED
 from sto_portal.termijnen import today
 from sto_portal.werk.actions import enqueue
 from sto_portal.werk.taak import WorkError
@@ -83,7 +86,7 @@ def lose_approval(besluit, why, *, by):
     besluit.akkoord_door = None
     besluit.versie += 1
     besluit.transition("lose_approval", by=by, reason=why, fields=("akkoord_door", "versie"))
-    record(by, "lose_approval", besluit, {"reden": why})
+    record(by, "lose_approval", besluit, {"reden": why} | RELEASED)
 
 
 def send_besluit(besluit, *, versie, by):
@@ -124,7 +127,8 @@ def mark_sent(besluit, content, *, day, by):
     besluit.transition("send", by=by, at=now, fields=("pdf", "besluit_datum"))
     besluit.aanvraag.transition(verb_of(besluit), by=by, at=now)
     mail_regio(besluit)
-    record(by, "send_besluit", besluit, {"sha256": besluit.pdf.sha256})
+    sent = (by, "send_besluit", besluit, {"sha256": besluit.pdf.sha256} | BESLUIT.of(besluit))
+    record_all([sent, *AANVRAAG.steps([besluit.aanvraag], by=by, verb="send_besluit")])
 
 
 def store_letter(besluit, content, *, by):

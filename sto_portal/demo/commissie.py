@@ -7,8 +7,10 @@ from assessment.models import (
     Adviesconclusie,
     Adviesoordeel,
     Adviesscore,
+    Adviesstatus,
     Advieswijziging,
     Beoordeling,
+    Beoordelingstatus,
     Beoordelingwijziging,
     Conclusie,
     Deelaspectscore,
@@ -29,13 +31,15 @@ def write_beoordelingen(ronde, zaken, kader):
         for place, (lid, verbs) in enumerate(zip(zaak.leden, zaak.stand.leden, strict=True)):
             steps += add_beoordeling(ronde, zaak, place, lid, verbs)
     rows = [beoordeling for zaak in zaken for beoordeling in zaak.beoordelingen]
-    moments = [beoordeling.bijgewerkt_op for beoordeling in rows]
+    ends = [(beoordeling.status, beoordeling.bijgewerkt_op) for beoordeling in rows]
+    for beoordeling in rows:
+        beoordeling.status = Beoordelingstatus.TOEGEWEZEN
     store(Beoordeling, rows)
-    for beoordeling, moment in zip(rows, moments, strict=True):
-        beoordeling.bijgewerkt_op = moment
-    Beoordeling.objects.bulk_update(rows, ["bijgewerkt_op"])
     store(Beoordelingwijziging, steps)
     write_contents(zaken, kader)
+    for beoordeling, (status, moment) in zip(rows, ends, strict=True):
+        beoordeling.status, beoordeling.bijgewerkt_op = status, moment
+    Beoordeling.objects.bulk_update(rows, ["status", "bijgewerkt_op"])
     write_verhinderingen(ronde, zaken)
 
 
@@ -107,6 +111,9 @@ def write_adviezen(ronde, zaken, kader):
         taken = walk(zaak.advies, zaak.stand.advies, row, partial(ronde.take, zaak))
         zaak.advies.vastgesteld_op = taken[-1].op if taken else None
         steps += taken
+    ends = [zaak.advies.status for zaak in chosen]
+    for zaak in chosen:
+        zaak.advies.status = Adviesstatus.CONCEPT
     store(Advies, [zaak.advies for zaak in chosen])
     store(Advieswijziging, steps)
     oordelen, conclusies, scores = [], [], []
@@ -125,6 +132,9 @@ def write_adviezen(ronde, zaken, kader):
     store(Adviesoordeel, oordelen)
     store(Adviesscore, scores)
     store(Adviesconclusie, conclusies)
+    for zaak, status in zip(chosen, ends, strict=True):
+        zaak.advies.status = status
+    Advies.objects.bulk_update([zaak.advies for zaak in chosen], ["status"])
 
 
 def make_advies(zaak):

@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat, Lower, Replace
 
 from applications.models import Aanvraag, Indiening, Nietdeelnemer, Partner
-from assessment.models import Besluit
+from assessment.models import Advies, Beoordeling, Besluit
 from regions.models import Lidmaatschap, Regio, Vestiging
 from sto_portal.accounts.models import User
 from sto_portal.demo.accounts import DOMEIN, PENVOERDER
@@ -33,7 +33,7 @@ from sto_portal.roles import Regiorol
 
 ROOTS = {Regio, Vestiging}
 # The database refuses to add to what is sealed, so these come after the rows that belong to them; the filing is last.
-SEALED = (Besluit, Indiening)
+SEALED = (Beoordeling, Advies, Besluit, Indiening)
 
 
 def copied_models():

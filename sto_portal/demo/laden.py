@@ -4,6 +4,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from applications.models import Aanvraag, Vragenlijst
+from assessment.controledelen import ZEGELS
 from assessment.loading import load_reference
 from regions.models import Regeling, Regio
 from sto_portal.accounts.models import User
@@ -20,6 +21,7 @@ from sto_portal.demo.vermenigvuldigen import multiply
 from sto_portal.demo.vooraanmeldingen import write_vooraanmeldingen
 from sto_portal.sporen.actions import record
 from sto_portal.sporen.models import Spoor
+from sto_portal.sporen.zegel import seal_all
 
 SPOOR = "load_demo"
 DEMOREGELING = "sto-demo"
@@ -81,6 +83,7 @@ def load_demo(regios, *, sha256, standard, maal=1, report=None):
         multiply(maal, report)
     regeling = Regeling.objects.get(slug=DEMOREGELING)
     write_vooraanmeldingen(regeling, mensen, getekend)
+    seal_all(ZEGELS)
     record(None, SPOOR, regeling, {"sha256": sha256} | multiplied)
 
 

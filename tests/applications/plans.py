@@ -34,7 +34,9 @@ from applications.models import (
     Zetel,
 )
 from applications.stempel import stamp
+from applications.zegels import AKKOORD
 from sto_portal.accounts.models import User
+from sto_portal.sporen.actions import record_all
 from tests.factories import (
     AanbodFactory,
     AanvraagFactory,
@@ -175,7 +177,7 @@ def agree(plan):
     """The akkoord of a bestuurder with the plan as it now stands, in place of what was asked before."""
     Akkoord.objects.filter(plan=plan).delete()
     now = timezone.now()
-    return Akkoord.objects.create(
+    akkoord = Akkoord.objects.create(
         plan=plan,
         naam="Bo Bestuurder",
         functie="Voorzitter",
@@ -188,6 +190,8 @@ def agree(plan):
         sha256=checksum(plan_json(plan)),
         stempel=stamp(plan),
     )
+    record_all(AKKOORD.steps([akkoord]))
+    return akkoord
 
 
 def complete_aanvraag(**fields):
@@ -203,8 +207,8 @@ def complete_aanvraag(**fields):
 def file_plan(aanvraag, by):
     """Let `by` file what stands in the draft, an hour ago."""
     at = timezone.now() - timedelta(hours=1)
-    freeze_plan(aanvraag=aanvraag, by=by, at=at)
     aanvraag.transition("submit", by=by, at=at)
+    freeze_plan(aanvraag=aanvraag, by=by, at=at)
 
 
 def file_as_it_stands(aanvraag, by):

@@ -124,7 +124,7 @@ def test_answering_files_the_supplemented_plan(verzoek, anna):
     assert (aanvraag.status, aanvraag.plan, indiening.nummer) == (Aanvraagstatus.INGEDIEND, verzoek.plan, 2)
     assert verzoek.uitkomst == Verzoekuitkomst.BEANTWOORD
     assert Antwoord.objects.get(plan=before, vraag__code="b1_1_samenvatting").tekst == "Antwoord op Samenvatting."
-    assert [fault for _indiening, fault in check_indieningen()] == ["", ""]
+    assert [uitslag.fout for uitslag in check_indieningen()] == ["", ""]
     assert mails()[-2:] == [
         ("bea@example.nl", "Aanvulling ontvangen van aanvraag STO90001-4"),
         ("mia@example.nl", f"Vul uw aanvraag STO90001-4 aan tot en met {deadline_of(verzoek)}"),

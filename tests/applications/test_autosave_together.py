@@ -80,5 +80,5 @@ def test_who_saves_while_the_plan_is_filed_is_in_it_or_is_told(people):
     saved, _filed = at_once(late, lambda: file_as_it_stands(aanvraag, people[1]))
 
     antwoord.refresh_from_db()
-    assert [fault for _indiening, fault in check_indieningen()] == [""]
+    assert [uitslag.fout for uitslag in check_indieningen()] == [""]
     assert (antwoord.tekst == "Op het laatste moment") is not isinstance(saved, AntwoordConflictError)

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -97,9 +98,15 @@ def test_the_check_finds_nothing_wrong_with_what_was_filed(anna, twente, veluwe,
     for regio in (twente, veluwe):
         filed_aanvraag(anna, regio=regio)
 
-    call_command("check_integriteit")
+    call_command("check_integriteit", deel="plannen,indieningen,akkoorden")
 
-    assert capsys.readouterr().out == "In orde: 2 indieningen, de brieven en de sporen.\n"
+    told = re.sub(r"\d+,\d seconden", "0,0 seconden", capsys.readouterr().out)
+    assert told == (
+        "plannen: 2 gecontroleerd (0,0 seconden)\n"
+        "indieningen: 2 gecontroleerd (0,0 seconden)\n"
+        "akkoorden: 2 gecontroleerd (0,0 seconden)\n"
+        "In orde: 2 plannen, 2 indieningen, 2 akkoorden. Duur: 0,0 seconden.\n"
+    )
 
 
 def tamper_with_an_answer(indiening):
@@ -119,9 +126,9 @@ def tamper_with_everything(indiening):
 @pytest.mark.parametrize("tamper", [tamper_with_an_answer, tamper_with_the_bytes, tamper_with_everything])
 def test_the_check_finds_who_went_behind_the_triggers(anna, twente, tamper, capsys):
     indiening = filed_aanvraag(anna, regio=twente).plan.indiening
-    frozen.remove(connection)
+    frozen.WACHT.remove(connection)
     tamper(indiening)
-    frozen.install(connection)
+    frozen.WACHT.install(connection)
 
     with pytest.raises(CommandError, match="1 fouten gevonden"):
         call_command("check_integriteit")
@@ -130,13 +137,13 @@ def test_the_check_finds_who_went_behind_the_triggers(anna, twente, tamper, caps
 
 
 def test_the_check_says_which_guard_is_missing(anna, twente, capsys):
-    frozen.remove(connection)
+    frozen.WACHT.remove(connection)
 
     with pytest.raises(CommandError):
         call_command("check_integriteit")
 
     assert "Beveiliging ontbreekt: frozen_applications_plan_update." in capsys.readouterr().err
-    frozen.install(connection)
+    frozen.WACHT.install(connection)
 
 
 def test_a_plan_is_filed_once(anna, twente):

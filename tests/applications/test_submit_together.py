@@ -60,4 +60,4 @@ def test_who_writes_while_it_is_filed_is_in_it_or_is_refused(aanvraag):
 
     at_once(write, lambda: file_as_it_stands(aanvraag, anna))
 
-    assert [fault for _indiening, fault in check_indieningen()] == [""]
+    assert [uitslag.fout for uitslag in check_indieningen()] == [""]

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from applications.actions.freeze import freeze_plan
 from applications.models import Aanvraagstatus, Partnersoort
+from applications.zegels import AANVRAAG
 from assessment.actions.besluiten import (
     approve_besluit,
     change_besluit,
@@ -24,6 +25,8 @@ from assessment.models import (
     Vereiste,
 )
 from assessment.work import find_besluit
+from assessment.zegels import ADVIES
+from sto_portal.sporen.actions import record_all
 from sto_portal.werk.actions import run_waiting
 from tests.factories import (
     AanvraagFactory,
@@ -56,6 +59,7 @@ def make_filed(regio, *, by=None, council_cents=0, **fields):
     freeze_plan(aanvraag=aanvraag, by=by or UserFactory(), at=timezone.now())
     aanvraag.status = Aanvraagstatus.IN_BEHANDELING
     aanvraag.save()
+    record_all(AANVRAAG.steps([aanvraag]))
     return aanvraag
 
 
@@ -65,7 +69,6 @@ def make_advised(regio, *, unmet=(), clarify=(), **fields):
     advies = Advies.objects.create(
         aanvraag=aanvraag,
         plan=aanvraag.plan,
-        status=Adviesstatus.VASTGESTELD,
         strekking=Strekking.NEGATIEF if unmet else Strekking.POSITIEF,
         onvoldaan=len(unmet),
         samenvatting="De commissie heeft het plan besproken.",
@@ -87,6 +90,9 @@ def make_advised(regio, *, unmet=(), clarify=(), **fields):
         )
     for deelaspect in Deelaspect.objects.all():
         Adviesconclusie.objects.create(advies=advies, deelaspect=deelaspect, tekst=f"Conclusie {deelaspect.code}.")
+    advies.status = Adviesstatus.VASTGESTELD
+    advies.save()
+    record_all(ADVIES.steps([advies]))
     return aanvraag
 
 

@@ -11,6 +11,7 @@ from assessment.work import find_besluit
 from sto_portal.sporen.models import Spoor
 from sto_portal.workflow import TransitionError
 from tests.assessment.cases import make_advised, make_approved, make_sent
+from tests.tampering import unsealed
 
 pytestmark = pytest.mark.django_db
 DUS_I = ("behandelaar", "coordinator", "tekenbevoegde")
@@ -44,7 +45,8 @@ def test_dus_i_reads_the_settled_advice_and_the_judgements_it_rests_on(client, r
 
 @pytest.mark.parametrize("name", DUS_I)
 def test_before_it_is_settled_the_pages_do_not_exist_and_tell_nothing(client, request, settled, name):
-    Advies.objects.update(status=Adviesstatus.CONCEPT)
+    with unsealed():
+        Advies.objects.update(status=Adviesstatus.CONCEPT)
     client.force_login(request.getfixturevalue(name))
 
     for page in (PAGE, f"{PAGE}vergelijken/", f"{PAGE}vergelijken/?toon=verschillen", "/besluiten/"):
@@ -85,7 +87,8 @@ def test_who_only_reads_the_advice_cannot_record_it(client, request, settled, na
 
 
 def test_an_advice_that_is_not_settled_cannot_be_checked(settled, behandelaar):
-    Advies.objects.update(status=Adviesstatus.CONCEPT)
+    with unsealed():
+        Advies.objects.update(status=Adviesstatus.CONCEPT)
 
     with pytest.raises(TransitionError, match="nog niet controleren"):
         check_advies(settled, by=behandelaar)
@@ -131,7 +134,8 @@ def test_the_whole_advice_goes_along_as_an_annex_and_the_region_reads_it(
     client, twente, anna, behandelaar, tekenbevoegde
 ):
     besluit = make_sent(make_advised(twente, unmet=["c1.1.v2"]), drafter=behandelaar, approver=tekenbevoegde)
-    Advies.objects.update(samenvatting="Later veranderd.")
+    with unsealed():
+        Advies.objects.update(samenvatting="Later veranderd.")
     client.force_login(anna)
 
     told = text_of(client.get("/besluiten/STO90001-4/"))

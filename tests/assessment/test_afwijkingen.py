@@ -8,6 +8,7 @@ from assessment.actions.besluiten import draft_besluit
 from assessment.models import Advies, Adviesstatus, Conclusie, Oordeel, Strekking
 from assessment.reports.stappen import read_steps
 from tests.assessment.committee import step_data
+from tests.tampering import unsealed
 
 pytestmark = pytest.mark.django_db
 
@@ -96,9 +97,10 @@ def test_the_settled_advice_and_the_comparison_keep_showing_it(client, base, wri
 
 def test_the_page_of_settling_shows_every_other_difference_without_asking_a_reason(client, base, written):
     explain(written, client, base, "De planning is ruim genoeg.")
-    Oordeel.objects.filter(vereiste__code="c4.1.v1", beoordeling__lid__user__naam="Ben").update(
-        uitkomst="verduidelijken"
-    )
+    with unsealed():
+        Oordeel.objects.filter(vereiste__code="c4.1.v1", beoordeling__lid__user__naam="Ben").update(
+            uitkomst="verduidelijken"
+        )
 
     page = client.get(f"{base}vaststellen/")
 
@@ -120,7 +122,8 @@ def test_who_follows_the_member_needs_no_reason(client, base, written):
 
 
 def test_passing_over_all_three_asks_a_reason_too(client, base, written, revealed):
-    Oordeel.objects.filter(vereiste__code="c1.1.v1").update(uitkomst="voldoet_niet")
+    with unsealed():
+        Oordeel.objects.filter(vereiste__code="c1.1.v1").update(uitkomst="voldoet_niet")
 
     response = client.post(f"{base}vaststellen/")
 
@@ -140,7 +143,8 @@ def test_three_conclusions_that_differ_are_offered_and_not_filled_in(client, bas
 
 
 def test_a_conclusion_that_all_three_wrote_alike_is_filled_in(client, base):
-    Conclusie.objects.filter(deelaspect__code="c1.1").update(tekst="Helder en volledig.")
+    with unsealed():
+        Conclusie.objects.filter(deelaspect__code="c1.1").update(tekst="Helder en volledig.")
 
     form = client.get(f"{base}deelaspect/1.1/").context["form"]
 
@@ -148,7 +152,8 @@ def test_a_conclusion_that_all_three_wrote_alike_is_filled_in(client, base):
 
 
 def test_a_reason_that_goes_into_the_letter_is_not_pasted_together(client, base):
-    Oordeel.objects.filter(vereiste__code="c1.1.v1").update(uitkomst="voldoet_niet")
+    with unsealed():
+        Oordeel.objects.filter(vereiste__code="c1.1.v1").update(uitkomst="voldoet_niet")
 
     form = client.get(f"{base}deelaspect/1.1/").context["form"]
 

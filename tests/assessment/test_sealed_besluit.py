@@ -43,9 +43,10 @@ def test_the_check_finds_a_letter_that_is_not_the_one_that_was_approved(twente, 
     besluit = make_approved(make_advised(twente), drafter=behandelaar, approver=tekenbevoegde)
     Besluit.objects.filter(pk=besluit.pk).update(brief="<p>U krijgt niets.</p>")
 
-    with pytest.raises(CommandError, match="1 fouten gevonden"):
+    with pytest.raises(CommandError, match="2 fouten gevonden"):
         call_command("check_integriteit")
 
     assert capsys.readouterr().err == (
+        f"Besluit {besluit.kenmerk}: de inhoud is niet meer zoals die is vastgelegd.\n"
         f"Besluit {besluit.kenmerk}: de bewaarde brief hoort niet bij het controlegetal van het akkoord.\n"
     )

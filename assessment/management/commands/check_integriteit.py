@@ -1,23 +1,64 @@
-from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+import time
 
-from applications import frozen
-from applications.integrity import check_indieningen
-from assessment.integrity import check_letters
-from sto_portal.sporen.actions import verify_chain
+from django.core.management.base import BaseCommand, CommandError
+
+from assessment.controledelen import DELEN
+from sto_portal.integriteit import as_seconds, run
+
+FEW = 20
 
 
 class Command(BaseCommand):
-    help = "Ga na of elke indiening en elke brief nog klopt met haar controlegetal en of de sporen een keten vormen."
+    help = (
+        "Ga na of alles wat is vastgelegd nog klopt: beveiligingen, plannen, stappen, beoordelingen, adviezen, "
+        "besluiten, brieven, bestanden, de keten van sporen en haar anker. Noemt elke fout en eindigt dan met 1."
+    )
 
-    def handle(self, *args, **options):
-        faults = [f"Beveiliging ontbreekt: {name}." for name in frozen.missing(connection)]
-        checked = list(check_indieningen())
-        faults += [fault for _indiening, fault in checked if fault]
-        faults += check_letters()
-        faults += [f"Spoor {breuk.nummer}: {breuk.reden}" for breuk in verify_chain()]
-        for fault in faults:
-            self.stderr.write(fault)
+    def add_arguments(self, parser):
+        names = ", ".join(deel.naam for deel in DELEN)
+        parser.add_argument(
+            "--deel", default="", metavar="DELEN", help=f"alleen deze delen, met komma's ertussen: {names}"
+        )
+
+    def handle(self, *args, deel="", verbosity=1, **options):
+        begin = time.monotonic()
+        self.unseen, self.is_silent = [], verbosity == 0
+        tellingen = [self.look_at(each) for each in choose(deel)]
+        duration = f"Duur: {as_seconds(time.monotonic() - begin)}."
+        faults, unseen = (sum(getattr(each, name) for each in tellingen) for name in ("fouten", "ongezien"))
+        self.tell_unseen(unseen)
         if faults:
-            raise CommandError(f"{len(faults)} fouten gevonden.", returncode=1)
-        self.stdout.write(f"In orde: {len(checked)} indieningen, de brieven en de sporen.")
+            raise CommandError(f"{faults} fouten gevonden. {duration}", returncode=1)
+        seen = ", ".join(f"{telling.gezien} {telling.naam}" for telling in tellingen)
+        words = f"In orde, op {unseen} na die niet te controleren waren" if unseen else "In orde"
+        self.stdout.write(f"{words}: {seen}. {duration}")
+
+    def look_at(self, deel):
+        telling = run(deel, tell_fault=self.stderr.write, tell_unseen=self.keep_unseen, tell_progress=self.tell)
+        self.tell(str(telling))
+        return telling
+
+    def tell(self, text):
+        if not self.is_silent:
+            self.stdout.write(text)
+
+    def keep_unseen(self, text):
+        """Remember the first few of what could not be looked at: there may be thousands from an older version."""
+        if len(self.unseen) < FEW:
+            self.unseen.append(text)
+
+    def tell_unseen(self, total):
+        for text in self.unseen:
+            self.stdout.write(text)
+        if total > len(self.unseen):
+            self.stdout.write(f"En nog {total - len(self.unseen)} niet te controleren.")
+
+
+def choose(names):
+    """The chosen parts, all of them where none is named; raises CommandError for a name that is no part."""
+    known = {deel.naam: deel for deel in DELEN}
+    chosen = [name.strip() for name in names.split(",") if name.strip()]
+    wrong = [name for name in chosen if name not in known]
+    if wrong:
+        raise CommandError(f"Onbekend deel: {', '.join(wrong)}. Kies uit: {', '.join(known)}.", returncode=1)
+    return [known[name] for name in chosen] or list(DELEN)
