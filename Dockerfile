@@ -5,7 +5,7 @@ RUN apt-get update -qq \
     && apt-get install -qq --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 sto \
-    && install -d -o sto /srv/sto /srv/media
+    && install -d -o sto /srv/sto /srv/media /srv/anker
 
 WORKDIR /srv/sto
 COPY requirements/run.txt requirements/run.txt

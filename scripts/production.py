@@ -52,6 +52,7 @@ def start_servers(environment):
     defaults = {
         "CACHE_URL": cache,
         "STORAGE_URL": f"file://{made(folder / 'bestanden')}",
+        "ANCHOR_URL": f"file://{folder / 'anker'}",
         "STATIC_ROOT": str(folder / "static"),
         "SECRET_KEY": secret_key(folder / "secret_key"),
         "LOG_FORMAT": "json",
@@ -117,7 +118,7 @@ def portal_parts(ports, environment):
 def how_to_manage(environment):
     """How to run manage.py beside it: a file with the environment, readable for this user alone."""
     path = Path(environment["SERVE_FOLDER"]) / "omgeving"
-    names = ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "STORAGE_URL", "SECRET_KEY", "SITE_URL")
+    names = ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "STORAGE_URL", "ANCHOR_URL", "SECRET_KEY", "SITE_URL")
     path.touch(mode=0o600)
     path.write_text("".join(f"export {name}='{environment[name]}'\n" for name in names if name in environment))
     return f"Een opdracht ernaast: (. {os.path.relpath(path)} && .venv/bin/python manage.py …)\n"

@@ -116,8 +116,16 @@ def write_adviezen(ronde, zaken, kader):
         zaak.advies.status = Adviesstatus.CONCEPT
     store(Advies, [zaak.advies for zaak in chosen])
     store(Advieswijziging, steps)
+    write_contents_of_adviezen(chosen, kader)
+    for zaak, status in zip(chosen, ends, strict=True):
+        zaak.advies.status = status
+    Advies.objects.bulk_update([zaak.advies for zaak in chosen], ["status"])
+
+
+def write_contents_of_adviezen(zaken, kader):
+    """What the committee as a whole found: before the advice is settled, for then nothing is added any more."""
     oordelen, conclusies, scores = [], [], []
-    for zaak in chosen:
+    for zaak in zaken:
         done = kader.deelaspecten if zaak.stand.advies else kader.deelaspecten[: len(kader.deelaspecten) // 2]
         oordelen += [
             Adviesoordeel(advies=zaak.advies, vereiste=vereiste, **zaak.mening.oordeel(vereiste.code, COMMISSIE))
@@ -132,9 +140,6 @@ def write_adviezen(ronde, zaken, kader):
     store(Adviesoordeel, oordelen)
     store(Adviesscore, scores)
     store(Adviesconclusie, conclusies)
-    for zaak, status in zip(chosen, ends, strict=True):
-        zaak.advies.status = status
-    Advies.objects.bulk_update([zaak.advies for zaak in chosen], ["status"])
 
 
 def make_advies(zaak):

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from applications import zegels
 from applications.actions import grant_uitstel
 from applications.models import Herinnering, Uitstel, UitstelError
 from sto_portal.sporen.models import Spoor
@@ -126,7 +127,9 @@ def test_an_extension_leaves_a_spoor_with_until_when_and_why(coordinator, ronde,
 
     spoor = Spoor.objects.of(uitstel).get()
     assert (spoor.wat, spoor.door) == ("grant", coordinator)
-    assert json.loads(spoor.gegevens) == {
+    told = json.loads(spoor.gegevens)
+    assert told.pop("zegel") == zegels.UITSTEL.of(uitstel)["zegel"]
+    assert told == {
         "regio": twente.nummer,
         "reden": "Storing",
         "sluit_op": uitstel.sluit_op.isoformat(),
