@@ -12,7 +12,7 @@ def begin(apps, _schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0012_link_verplichtingen"),
+        ("assessment", "0013_widen_wettelijke_grondslag"),
         ("applications", "0022_begin_seals"),
         ("sporen", "0002_triggers"),
     ]
