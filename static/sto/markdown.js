@@ -80,11 +80,48 @@ function list(node) {
   }).join("\n");
 }
 
+// A cell in one line: what stood below each other is parted by a slash, but behind a sign that parts already.
+function cellText(cell) {
+  const lines = (cell.content ?? []).flatMap((part) => flatBlock(part)).flatMap((text) => text.split("\n")).filter(Boolean);
+  const text = lines.reduce((before, line) => `${before}${/[.!?:;,]\**$/.test(before) || line.startsWith("• ") ? " " : " / "}${line}`, "");
+  return text.replace(/^ \/ /, "").trim().replace(/(?<!\\)\|/g, "\\|");
+}
+
+// The lines of a part of a cell; an item of a list keeps its dot or number.
+function flatBlock(part) {
+  if (!part.type.endsWith("List")) {
+    return [inline(part)];
+  }
+  const first = part.attrs?.start ?? 1;
+  return (part.content ?? []).flatMap((item, place) => {
+    const [head = "", ...rest] = (item.content ?? []).flatMap(flatBlock);
+    return [(part.type === "orderedList" ? `${first + place}. ` : "• ") + head, ...rest];
+  });
+}
+
+// The texts of each row by their columns: a merged cell has its text in the first and leaves the others empty.
+function gridOf(node) {
+  const rows = node.content ?? [];
+  const grid = rows.map(() => []);
+  rows.forEach((row, down) => {
+    let right = 0;
+    for (const cell of row.content ?? []) {
+      while (grid[down][right] !== undefined) {
+        right += 1;
+      }
+      const { colspan = 1, rowspan = 1 } = cell.attrs ?? {};
+      for (let y = 0; y < rowspan && down + y < rows.length; y += 1) {
+        for (let x = 0; x < colspan; x += 1) {
+          grid[down + y][right + x] = x || y ? "" : cellText(cell);
+        }
+      }
+    }
+  });
+  return grid;
+}
+
 function table(node) {
-  const rows = (node.content ?? []).map((row) => (row.content ?? []).map((cell) => {
-    const text = (cell.content ?? []).map(inline).join(" ");
-    return text.replace(/\n/g, " ").replace(/(?<!\\)\|/g, "\\|");
-  }));
+  const rows = gridOf(node);
   const width = Math.max(...rows.map((row) => row.length));
   const lines = rows.map((row) => `| ${Array.from({ length: width }, (_, place) => row[place] ?? "").join(" | ")} |`);
   lines.splice(1, 0, `| ${Array(width).fill("---").join(" | ")} |`);

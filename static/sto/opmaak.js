@@ -1,6 +1,7 @@
 // Makes an editor of each text field that may have headings, lists, bold and tables. The field itself stays and holds
 // the text; without JavaScript people type in it.
 import { toHtml, toText } from "./markdown.js";
+import { setStylesAside, tidyPasted } from "./plakken.js";
 
 const {
   Bold, BulletList, Document, Editor, Gapcursor, HardBreak, Heading, History, Italic, ListItem, OrderedList, Paragraph,
@@ -84,6 +85,42 @@ function makeToolbar(editor, label) {
   return bar;
 }
 
+const ONE_LINE = "In een cel past één regel. Regels en lijsten in een cel komen achter elkaar te staan.";
+
+// Whether a cell holds more than the one line that is kept of it.
+function hasLines(editor) {
+  const isCell = (node) => ["tableCell", "tableHeader"].includes(node.type.name);
+  let found = false;
+  editor.state.doc.descendants((node) => {
+    if (isCell(node)) {
+      const [first] = node.content.content;
+      const hasBreak = first?.content.content.some(({ type }) => type.name === "hardBreak");
+      found ||= node.childCount > 1 || first?.type.name !== "paragraph" || hasBreak;
+    }
+    return !found;
+  });
+  return found;
+}
+
+// Where the reader hears what is otherwise than it was pasted or typed; empty while there is nothing to say.
+function makeTold() {
+  const box = document.createElement("div");
+  box.className = "sto-editor__told";
+  box.setAttribute("role", "status");
+  const tell = (heading, sentences) => {
+    const lead = document.createElement("p");
+    lead.textContent = heading;
+    const list = document.createElement("ul");
+    list.append(...sentences.map((sentence) => {
+      const item = document.createElement("li");
+      item.textContent = sentence;
+      return item;
+    }));
+    box.replaceChildren(...(sentences.length ? [lead, list] : []));
+  };
+  return { box, tell };
+}
+
 function enhance(field) {
   const { id } = field;
   const label = document.querySelector(`label[for="${id}"]`);
@@ -101,18 +138,36 @@ function enhance(field) {
     ...(described && { "aria-describedby": described }),
     ...(field.getAttribute("aria-invalid") && { "aria-invalid": "true" }),
   };
+  const told = makeTold();
+  let wasTooMuch = false;
   const editor = new Editor({
     element: box,
     extensions: EXTENSIONS,
     content: toHtml(field.value),
     injectCSS: false,
-    editorProps: { attributes },
+    editorProps: {
+      attributes,
+      transformPastedHTML(html) {
+        if (html.includes("data-pm-slice")) {
+          return setStylesAside(html); // copied in the editor itself
+        }
+        const pasted = tidyPasted(html);
+        told.tell("Dit is bij het plakken veranderd. Kijk het na.", pasted.told);
+        return pasted.html;
+      },
+    },
     onUpdate() {
+      const isTooMuch = hasLines(editor);
+      if (isTooMuch !== wasTooMuch) {
+        told.tell("Let op bij de tabel.", isTooMuch ? [ONE_LINE] : []);
+      }
+      wasTooMuch = isTooMuch;
       field.value = toText(editor.getJSON());
       field.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
   box.prepend(makeToolbar(editor, name));
+  box.append(told.box);
   label.addEventListener("click", () => editor.commands.focus());
   field.addEventListener("sto:teruggezet", () => editor.commands.setContent(toHtml(field.value), { emitUpdate: false }));
 }

@@ -29,6 +29,10 @@ def row(*cells, kind="tableCell"):
     return node("tableRow", *[node(kind, paragraph(cell) if cell else paragraph()) for cell in cells])
 
 
+def merged(cell, **attrs):
+    return node("tableCell", paragraph(cell), **attrs)
+
+
 BREAK = {"type": "hardBreak"}
 DOCUMENTS = [
     ([paragraph("Gewoon.")], "Gewoon."),
@@ -57,6 +61,30 @@ DOCUMENTS = [
         "| School | Aantal |\n| --- | --- |\n| De Lasboog | 13\\|6 |\n|  |  |",
     ),
 ]
+ROOM = node(
+    "tableCell",
+    paragraph("Taken:"),
+    node("orderedList", node("listItem", paragraph("les")), node("listItem", paragraph("stage"))),
+)
+TABLES = [
+    (
+        [
+            row("Profiel", "Jaar", "Bedrag"),
+            node("tableRow", merged("PIE", rowspan=2, colspan=1), merged("2026"), merged("8.000")),
+            row("2027", "9.000"),
+        ],
+        ["| PIE | 2026 | 8.000 |", "|  | 2027 | 9.000 |"],
+    ),
+    (
+        [row("a", "b", "c", "d"), node("tableRow", merged("1"), merged("2 en 3", colspan=2, rowspan=1), merged("4"))],
+        ["| 1 | 2 en 3 |  | 4 |"],
+    ),
+    ([row("Taken"), node("tableRow", ROOM)], ["| Taken: 1. les / 2. stage |"]),
+    (
+        [row("Adres"), node("tableRow", node("tableCell", paragraph("Weg 1", BREAK, "Dam"), paragraph("NL")))],
+        ["| Weg 1 / Dam / NL |"],
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +109,15 @@ def test_the_editor_writes_text_that_both_sides_read_alike(page, content, tekst)
 
     assert written == tekst
     assert read_here == reader.render(tekst)
+
+
+@pytest.mark.parametrize(("rows", "lines"), TABLES)
+def test_a_merged_cell_keeps_the_others_in_their_column_and_a_cell_is_one_line(page, rows, lines):
+    written = page.evaluate(
+        "(document) => window.ours.toText(document)", {"type": "doc", "content": [node("table", *rows)]}
+    )
+
+    assert written.split("\n")[2:] == lines
 
 
 @pytest.mark.parametrize(
