@@ -163,8 +163,7 @@ def cijfers(plans):
     subsidies = {plan.pk: plan.gevraagde_subsidie_cents for plan in plans}
     pks = list(subsidies)
     partners, deelnemers = count_partners(pks)
-    kosten = add_up(Begrotingsregel, pks, "jaar", "kostensoort", total=Sum("bedrag_cents"))
-    bijdragen = add_up(Cofinanciering, pks, "partner__soort", "vorm", total=Sum("bedrag_cents"))
+    kosten, bijdragen = money_of(pks)
     leerlingen = add_up(Aanbod, pks, "profiel", "leerweg", total=Coalesce(Sum("leerlingen"), 0))
     vestigingen = count_technical_sites(pks)
     aantallen = count_rows(pks)
@@ -181,6 +180,12 @@ def cijfers(plans):
         )
         for pk in pks
     }
+
+
+def money_of(pks):
+    """The `kosten` and the `bijdragen` of Plancijfers, each by plan pk; two queries."""
+    kosten = add_up(Begrotingsregel, pks, "jaar", "kostensoort", total=Sum("bedrag_cents"))
+    return kosten, add_up(Cofinanciering, pks, "partner__soort", "vorm", total=Sum("bedrag_cents"))
 
 
 def add_up(model, pks, *keys, total):

@@ -9,7 +9,7 @@ from applications.actions.aanvullen import newest_request
 from applications.brieven import as_facts, sender_facts
 from applications.brieven import make_document as make_letter
 from applications.models import Partnersoort
-from applications.reports import cijfers
+from applications.reports import Plancijfers, money_of
 from assessment.besluitteksten import find_besluittekst
 from assessment.briefadvies import advice_facts
 from assessment.brieftekst import BEZWAAR_TOT, DAG, Brieftekst, fill_marks
@@ -103,7 +103,8 @@ def set_aside_facts(besluit):
 def money_facts(besluit):
     """The granted amount, in total and per year, beside what was asked and the budget: int euro cents."""
     asked = besluit.plan.gevraagde_subsidie_cents
-    plancijfers = cijfers([besluit.plan])[besluit.plan_id]
+    kosten, bijdragen = money_of([besluit.plan_id])
+    plancijfers = Plancijfers(kosten=kosten[besluit.plan_id], bijdragen=bijdragen[besluit.plan_id])
     return {
         "bedrag_cents": besluit.bedrag_cents,
         "gevraagd_cents": asked,

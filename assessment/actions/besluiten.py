@@ -244,5 +244,6 @@ def lock(besluit):
             "akkoord_door", "pdf",
             "aanvraag__regio", "aanvraag__ronde", "vervangt__aanvraag__regio", "vervangt__aanvraag__ronde",
         )
+        .defer("plan__indiening__json")
         .get(pk=besluit.pk)
     )  # fmt: skip

@@ -19,6 +19,7 @@ from sto_portal.werk.sweep import sweep
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT_SECONDS = 30
+DRAIN_WAIT_SECONDS = 0.1  # who leaves when all is done looks often whether the last of another is
 
 
 @contextmanager
@@ -77,7 +78,7 @@ class Command(BaseCommand):
                     return
                 wait = settings.WERK_POLL_SECONDS
                 if done is None:
-                    stop.wait(wait)
+                    stop.wait(min(wait, DRAIN_WAIT_SECONDS) if drain else wait)
             except (OperationalError, InterfaceError) as error:
                 logger.warning("De database is niet bereikbaar, over %.0f s opnieuw: %s", wait, str(error).strip())
                 connection.close()
