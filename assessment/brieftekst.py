@@ -18,9 +18,12 @@ BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|tr|dt|dd)>|<br\s*/?>")
 
 @dataclass(frozen=True)
 class Brieftekst:
-    """A letter before it is sent: its subject and its text (HTML) with MARKS in them, and what they were made with."""
+    """A letter before it is sent: its subject and its text (HTML) with MARKS in them, and what they were made with.
 
-    sjabloonversie: Sjabloonversie
+    `sjabloonversie` is None where nobody asks that any more.
+    """
+
+    sjabloonversie: Sjabloonversie | None
     onderwerp: str
     tekst: str
 

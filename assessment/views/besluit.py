@@ -51,7 +51,9 @@ class BesluitGate(RowPermissionMixin):
             "aanvraag__regio", "aanvraag__ronde__regelingversie", "plan__regio", "plan__indiening", "advies",
             "advies__controle__door", "regelingversie__regeling__afzender", "opsteller", "akkoord_door", "pdf",
             "vervangt",
-        ).annotate(has_others=HAS_OTHERS, worked_on_it=worked_on_it, passes_over=passes_over("advies"))  # fmt: skip
+        ).defer("plan__indiening__json").annotate(
+            has_others=HAS_OTHERS, worked_on_it=worked_on_it, passes_over=passes_over("advies")
+        )  # fmt: skip
 
     @cached_property
     def besluit(self):
@@ -145,7 +147,7 @@ class BesluitDetail(BesluitGate, TemplateView):
         """The Brieftekst as approved; before that as it is now, signed by this person where the signature is theirs."""
         besluit, user = self.besluit, self.request.user
         if besluit.status in WRITTEN:
-            return Brieftekst(besluit.sjabloonversie, besluit.onderwerp, besluit.brief)
+            return Brieftekst(None, besluit.onderwerp, besluit.brief)
         signs = besluit.can("approve") and user.has_perm("assessment.approve_besluit") and not besluit.worked_on_it
         return write_letter(besluit, signer=user if signs else None)
 
