@@ -45,7 +45,9 @@ def start_servers(environment):
     """(parts of the servers that had to be started, the environment of the portal)."""
     folder, parts = state_folder(), []
     if "DATABASE_URL" not in environment:
-        environment = environment | {"DATABASE_URL": add_server(parts, Postgres(made(folder / "postgres")))}
+        server = Postgres(made(folder / "postgres"))
+        owner = {"OWNER_DATABASE_URL": add_server(parts, server), "DATABASE_URL": server.app_url}
+        environment = environment | owner
     if "CELERY_BROKER_URL" not in environment:
         environment = environment | {"CELERY_BROKER_URL": add_server(parts, Redis(made(folder / "redis")))}
     cache = environment["CELERY_BROKER_URL"].rpartition("/")[0] + "/1"
@@ -85,6 +87,7 @@ def prepare(environment):
 
     Whether the demo is in the database: DEMO=0 leaves it out.
     """
+    environment = as_owner(environment)
     run([START, "migrate"], environment)
     manage = [sys.executable, "manage.py"]
     run([*manage, "collectstatic", "--no-input", "--verbosity", "0"], environment)
@@ -99,13 +102,22 @@ def prepare(environment):
     return loaded.returncode == 0
 
 
+def as_owner(environment):
+    """The environment in which tables are made: as OWNER_DATABASE_URL, which gives the portal's own role its rights."""
+    if "OWNER_DATABASE_URL" not in environment:
+        return environment
+    urls = {"DATABASE_URL": environment["OWNER_DATABASE_URL"], "APP_DATABASE_URL": environment["DATABASE_URL"]}
+    return environment | urls
+
+
 def run(words, environment):
     if subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode:
         sys.exit(f"Gestopt: '{' '.join(map(os.path.basename, words[:2]))}' is niet gelukt.")
 
 
 def portal_parts(ports, environment):
-    """Web servers on these ports, Celery workers and beat."""
+    """Web servers on these ports, Celery workers and beat; none of them knows the owner of the database."""
+    environment = {name: value for name, value in environment.items() if name != "OWNER_DATABASE_URL"}
     workers = range(1, count("WORKERS", 1) + 1)
     named = [(f"Worker {number}", "worker", {"WORKER_NAME": f"worker{number}"}) for number in workers]
     named += [("Beat", "beat", {})]
@@ -118,7 +130,16 @@ def portal_parts(ports, environment):
 def how_to_manage(environment):
     """How to run manage.py beside it: a file with the environment, readable for this user alone."""
     path = Path(environment["SERVE_FOLDER"]) / "omgeving"
-    names = ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "STORAGE_URL", "ANCHOR_URL", "SECRET_KEY", "SITE_URL")
+    names = (
+        "DATABASE_URL",
+        "OWNER_DATABASE_URL",
+        "CELERY_BROKER_URL",
+        "CACHE_URL",
+        "STORAGE_URL",
+        "ANCHOR_URL",
+        "SECRET_KEY",
+        "SITE_URL",
+    )
     path.touch(mode=0o600)
     path.write_text("".join(f"export {name}='{environment[name]}'\n" for name in names if name in environment))
     return f"Een opdracht ernaast: (. {os.path.relpath(path)} && .venv/bin/python manage.py …)\n"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Make the secrets of docker-compose.yml in secrets/, each once: a key, and a password for PostgreSQL with the address that holds it.
+# Make the secrets of docker-compose.yml in secrets/, each once: a key, and for the owner of the database and for the portal
+# that runs on it a password of PostgreSQL, each with the address that holds it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p secrets
@@ -16,4 +17,5 @@ keep() { # NAME VALUE: readable for the user in the container, who has another n
 keep secret_key "$(random)"
 keep postgres_password "$(random)"
 keep database_url "postgres://sto:$(cat secrets/postgres_password)@postgres/sto"
+keep app_database_url "postgres://sto_app:$(random)@postgres/sto"
 echo "De geheimen staan in secrets/. Bewaar een kopie op een veilige plaats."

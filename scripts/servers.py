@@ -81,6 +81,11 @@ class Postgres(Server):
     def url(self):
         return f"postgres://sto@127.0.0.1:{self.port}/postgres"
 
+    @property
+    def app_url(self):
+        """The address for the running portal, whose role owns nothing; it is made after the migrations."""
+        return f"postgres://sto_app@127.0.0.1:{self.port}/postgres"
+
     def prepare(self):
         """Make the data folder the first time."""
         if os.geteuid() == 0:

@@ -14,6 +14,7 @@ case ${1:-} in
     migrate)
         python manage.py migrate --no-input --verbosity 0
         python manage.py load_regeling
+        python manage.py geef_rechten
         ;;
     web)
         exec gunicorn sto_portal.wsgi:application

@@ -114,6 +114,7 @@ MAIL_RETRY_SECONDS = read_number("MAIL_RETRY_SECONDS", env.int, 15 * 60)
 MAIL_RETRY_HOURS = read_number("MAIL_RETRY_HOURS", env.int, 48)
 
 FILES, MEDIA_ROOT = read_storage("STORAGE_URL", f"file://{BASE_DIR('media')}")
+APP_DATABASE_URL = env.str("APP_DATABASE_URL", default="")
 ANCHOR_FOLDER = read_folder("ANCHOR_URL")
 STORAGES = {
     "default": FILES,

@@ -37,6 +37,14 @@ def test_nothing_starts_before_the_migrations_have_run():
     assert waits == dict.fromkeys(("web", "worker", "beat"), "service_completed_successfully")
 
 
+def test_only_the_migrations_run_as_the_owner_of_the_database():
+    files = {name: service["environment"]["DATABASE_URL_FILE"] for name, service in PORTAL.items()}
+
+    running = dict.fromkeys(("web", "worker", "beat"), "/run/secrets/app_database_url")
+    assert files == running | {"migrate": "/run/secrets/database_url"}
+    assert [name for name, service in PORTAL.items() if "database_url" in service["secrets"]] == ["migrate"]
+
+
 def test_secrets_come_from_files_that_the_script_makes(tmp_path):
     (tmp_path / "scripts").mkdir()
     (tmp_path / "scripts" / "secrets.sh").write_text((ROOT / "scripts" / "secrets.sh").read_text())
@@ -47,6 +55,7 @@ def test_secrets_come_from_files_that_the_script_makes(tmp_path):
     made = {path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()}
     assert {f"secrets/{name}" for name in made} == {secret["file"] for secret in COMPOSE["secrets"].values()}
     assert made["database_url"] == f"postgres://sto:{made['postgres_password']}@postgres/sto"
+    assert re.fullmatch(r"postgres://sto_app:[\w-]{60,}@postgres/sto", made["app_database_url"])
     assert len(made["secret_key"]) >= 50
 
 
