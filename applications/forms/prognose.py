@@ -28,6 +28,7 @@ class InleesForm(forms.Form):
     tekst = forms.CharField(
         label="Plak hier twee kolommen: jaar en leerlingen",
         required=False,
+        strip=False,
         widget=forms.Textarea({"rows": 6, "class": "sto-tabeltekst", "wrap": "off", "spellcheck": "false"}),
         help_text="Bijvoorbeeld uit Excel, of met een puntkomma tussen jaar en aantal.",
     )

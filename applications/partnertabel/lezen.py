@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from openpyxl.utils import get_column_letter
+
 from applications.partnertabel.kolommen import BY_NAME, KOLOMMEN, Partnerkolom, recognise, squeeze
 from sto_portal.spreadsheets.lezen import TabelError, Tabelrij, find_heading
 
@@ -40,9 +42,16 @@ def read_partnertabel(rows, max_rows):
     if len(rijen) > max_rows:
         raise TabelError(f"U kunt {max_rows} partners tegelijk toevoegen. Deel uw tabel in kleinere stukken.")
     kolommen = [BY_NAME[squeeze(kop.cellen[place])] for place in sorted(plaatsen.values())]
-    unknown = [cell for cell in kop.cellen if cell and squeeze(cell) not in BY_NAME]
+    unknown = [cell for cell in kop.cellen if cell and squeeze(cell) not in BY_NAME] + unnamed_columns(kop, rijen)
     told = [" ".join(filter(None, row.cellen)) for row in above]
     return Partnertabel(kolommen, unknown, plaatsen, kop, rijen, told)
+
+
+def unnamed_columns(kop, rijen):
+    """The columns with something in them and nothing above: 'kolom H (zonder naam)'."""
+    named = {place for place, cell in enumerate(kop.cellen) if cell}
+    found = {place for rij in rijen for place, cell in enumerate(rij.cellen) if cell} - named
+    return [f"kolom {get_column_letter(place + 1)} (zonder naam)" for place in sorted(found)]
 
 
 def fill_down(tabel):

@@ -20,6 +20,7 @@ from sto_portal.spreadsheets.lezen import TabelError, as_text, read_text, renumb
 
 ADD, ADD_GOOD, FILL_DOWN = "toevoegen", "goede", "overnemen"
 NOTES = ("Vul op het eerste blad een regel per partner in. Sla het bestand op en upload het in het portaal.",)
+FILLED_IN = "Waar de soort leeg was, staat nu de soort van de rij erboven. Klopt dat niet, verander het dan."
 CSV = "text/csv; charset=utf-8"
 SHEETS = {"xlsx": write_xlsx, "ods": write_ods}
 
@@ -55,10 +56,16 @@ class PartnerTable(PlanEditGate, FormView):
             self.add(rijen)
             if not faulty:
                 return redirect("partner-list", self.aanvraag.nummer)
-            rest = as_text(renumber([tabel.kop, *(rij.bron for rij in faulty)]))
-            return self.show(PartnertabelForm(initial={"tekst": rest}))
+            return self.show(PartnertabelForm(initial={"tekst": self.rest_of(tabel, faulty)}))
         shown = PartnertabelForm(initial={"tekst": form.cleaned_data["tekst"], "sleutel": form.cleaned_data["sleutel"]})
         return self.show(shown, voorbeeld=make_voorbeeld(tabel, rijen, form.meldingen))
+
+    def rest_of(self, tabel, faulty):
+        """The rows that stay, as text. The row above an empty kind may be gone, so its kind is filled in and told."""
+        filled = {rij.nummer: rij for rij in fill_down(tabel).rijen}
+        if any(rij.als_boven for rij in faulty):
+            messages.info(self.request, FILLED_IN)
+        return as_text(renumber([tabel.kop, *(filled[rij.bron.nummer] for rij in faulty)]))
 
     def add(self, rijen):
         good = [rij for rij in rijen if rij.is_good]

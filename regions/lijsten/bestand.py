@@ -8,11 +8,12 @@ from pathlib import Path
 
 from sto_portal.bestanden.content import HarmfulError, check_content
 from sto_portal.bestanden.content import recognise as recognise_file
-from sto_portal.spreadsheets.lezen import TabelError, Tabelrij
+from sto_portal.spreadsheets.lezen import TabelError, Tabelrij, is_garbled
 from sto_portal.spreadsheets.werkboek import READERS, read_sheet
 
 MAXIMUM_BYTES = 10 * 2**20
 MAXIMUM_ROWS = 2_000
+NO_TEXT = "Dit is geen tekst in UTF-8 of Windows-1252."
 VAN_DUO = "het CSV-bestand zoals DUO het publiceert"
 PACKED = b"PK\x03\x04"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -118,6 +119,9 @@ def decode(content):
         if content.startswith(codecs.BOM_UTF8):
             raise LijstError("Dit bestand is beschadigd: het is geen geldige UTF-8. Download het opnieuw.") from error
     try:
-        return content.decode("cp1252")
+        tekst = content.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise LijstError("Dit is geen tekst in UTF-8 of Windows-1252.") from error
+        raise LijstError(NO_TEXT) from error
+    if is_garbled(content):
+        raise LijstError(NO_TEXT)
+    return tekst

@@ -14,6 +14,9 @@ MAXIMUM_COLUMNS = 60
 MAXIMUM_TEXT = 2 * 2**20
 MAXIMUM_BLANK = 20_000
 DECLARED = re.compile(r"\s*\"?sep=([^\"\r\n])\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+UNREADABLE_SIGNS = "De tekens in dit bestand zijn niet te lezen. Sla uw tabel op als CSV UTF-8 of als .xlsx."
+# An é is the byte 82 in DOS and 8E on a Mac. Windows has marks there that do not stand between small letters.
+GARBLED = re.compile(rb"[a-z](?:[\x83\x84\x86-\x89\x8b\x94\x95\x98\x9b][a-z]|[\x82\x8e])|\x82\x82n|\x8e\x8en")
 TOO_LARGE = "Dit bestand is te groot om te lezen. Bewaar alleen de tabel zelf."
 TOO_WIDE = "In cel {} staat iets. Het portaal leest de kolommen A tot en met {}. Haal de kolommen daarna weg."
 
@@ -51,10 +54,18 @@ def decode(content):
         encodings = ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise TabelError("De tekens in dit bestand zijn niet te lezen. Sla uw tabel op als CSV UTF-8 of als .xlsx.")
+        if encoding == "cp1252" and is_garbled(content):
+            break
+        return text
+    raise TabelError(UNREADABLE_SIGNS)
+
+
+def is_garbled(content):
+    """Whether these bytes look like letters with accents of a Mac or of DOS, which Windows shows as other signs."""
+    return bool(GARBLED.search(content))
 
 
 def read_text(text, recognise):

@@ -27,6 +27,7 @@ class Werkblad:
     A limit is told, never cut to: `fault` says which was passed. Blank rows and cells count for nothing. With
     `recognise`, which counts the column names in a line, a sheet that has none in its first lines `is_other` and takes
     no more. `verborgen` are the numbers of hidden columns, from 1; `verborgen_rijen` counts rows.
+    `ook` names sheets that were passed by.
     """
 
     naam: str
@@ -37,6 +38,7 @@ class Werkblad:
     verborgen: set[int] = field(default_factory=set)
     verborgen_rijen: int = 0
     verborgen_kolommen: set[int] = field(default_factory=set)
+    ook: list[str] = field(default_factory=list)
     fault: str = ""
     is_other: bool = False
     text: int = 0
@@ -83,6 +85,9 @@ class Werkblad:
     def meldingen(self):
         """What the reader of the table is told: which sheet it is, and what is hidden in the file but was read."""
         yield f"Gelezen is het blad '{self.naam}'."
+        if self.ook:
+            names = ", ".join(f"'{naam}'" for naam in self.ook)
+            yield f"Ook op {names} staat zo'n tabel. Die is niet gelezen: lees die apart in."
         if number := self.verborgen_rijen:
             rows = "1 rij is" if number == 1 else f"{number} rijen zijn"
             yield f"{rows} in uw bestand verborgen en wel gelezen."

@@ -22,14 +22,27 @@ def read_sheet(content, kind, *, max_rows, recognise=None, max_columns=MAXIMUM_C
 
     That is the first visible sheet of which `recognise(cells)` knows two column names in one of its first lines; where
     no sheet has them, the first that is visible. Where more than `max_rows` rows (and a few lines above the headings)
-    or `max_columns` columns have something in them, the file is refused.
+    or `max_columns` columns have something in them, the file is refused. `ook` names the other sheets that have them.
     """
-    tries = [recognise, None] if recognise else [None]
-    for counts in tries:
-        for sheet in visible_sheets(content, kind, max_rows=max_rows, max_columns=max_columns, recognise=counts):
-            if sheet.is_recognised:
-                return whole(sheet)
+    limits = {"max_rows": max_rows, "max_columns": max_columns}
+    if recognise:
+        sheets = visible_sheets(content, kind, recognise=recognise, **limits)
+        sheet = next((sheet for sheet in sheets if sheet.is_recognised), None)
+        if sheet:
+            whole(sheet)
+            sheet.ook = list(names_of(sheets))
+            return sheet
+    for sheet in visible_sheets(content, kind, **limits):
+        return whole(sheet)
     raise TabelError(NO_SHEET)
+
+
+def names_of(sheets):
+    """The names of the sheets that have column names too, as far as the rest of the file can be read."""
+    try:
+        yield from (sheet.naam for sheet in sheets if sheet.is_recognised)
+    except TabelError:
+        return
 
 
 def read_workbook(content, kind, *, max_rows, max_columns=MAXIMUM_COLUMNS):

@@ -87,3 +87,18 @@ def test_a_place_that_is_not_kept_is_told_and_does_not_vanish(page):
     assert [fout["label"] for fout in response.context["voorbeeld"].fouten] == [
         "Rij 2, Plaats: Het adres van een school komt uit de lijst van DUO. Vul het BRIN in, of maak dit leeg."
     ]
+
+
+def test_a_column_without_a_name_is_told_where_it_has_something_in_it(page):
+    response = page("Soort\tNaam\t\t\nmbo\tROC\t\tiets")
+
+    assert response.context["voorbeeld"].onbekend == ["kolom D (zonder naam)"]
+
+
+def test_the_kind_of_a_row_that_stays_is_still_that_of_the_row_above_it(page):
+    tekst = f"{KOP}\nMbo\t\t\t\nBedrijf\tBuis BV\t12345678\t\n\tDraad BV\t23456789\t"
+
+    response = page(tekst, "goede")
+
+    assert response.context["form"]["tekst"].value().splitlines()[1:] == ["Mbo", "Bedrijf\tDraad BV\t23456789"]
+    assert "Waar de soort leeg was, staat nu de soort van de rij erboven." in response.text

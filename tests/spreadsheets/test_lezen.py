@@ -54,6 +54,23 @@ def test_letters_with_accents_are_read_in_every_encoding_that_goes_round(encodin
     assert decode("Één Ï €".encode(encoding)) == "Één Ï €"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "word"),
+    [
+        *(("cp850", word) for word in ("één school", "de coördinator", "financiële steun", "het café;")),
+        *(("mac_roman", word) for word in ("één school", "het café;", "naïef")),
+    ],
+)
+def test_letters_of_dos_and_of_a_mac_are_not_taken_for_others(encoding, word):
+    with pytest.raises(TabelError, match="als CSV UTF-8"):
+        decode(word.encode(encoding))
+
+
+@pytest.mark.parametrize("text", ["Žagar & Šimek", "foto’s", "„aanhaling”", "€ 5 – 10", "Œuvre", "Ÿ"])
+def test_signs_of_windows_are_kept(text):
+    assert decode(text.encode("cp1252")) == text
+
+
 @pytest.mark.parametrize("content", [b"\x89PNG\0\0", b"a\0b", b"\xff\xfea", b"\x81\x8d"])
 def test_what_is_no_text_is_told(content):
     with pytest.raises(TabelError, match="als CSV"):

@@ -213,3 +213,15 @@ def test_hidden_rows_and_columns_are_read_and_told():
         "1 rij is in uw bestand verborgen en wel gelezen.",
         "Kolom C is in uw bestand verborgen en wel gelezen.",
     ]
+
+
+def test_another_sheet_with_the_same_headings_is_not_read_and_that_is_told():
+    book = filled(["Soort", "Naam"], ["mbo", "A"])
+    for name in ("Bedrijven", "Uitleg"):
+        book.create_sheet(name).append(["Soort", "Naam"] if name == "Bedrijven" else ["x"])
+
+    sheet = read_sheet(saved(book), "xlsx", max_rows=10, recognise=recognise)
+
+    assert list(sheet.meldingen())[1:] == [
+        "Ook op 'Bedrijven' staat zo'n tabel. Die is niet gelezen: lees die apart in."
+    ]
