@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from applications.models import Groep, Partner, Partnersoort
 from regions.models import Afzender
+from sto_portal.bestanden.glyphs import explain_missing, missing_characters
 from sto_portal.bestanden.pdf import render_pdf
 from sto_portal.sjablonen.actions import render
 
@@ -87,7 +88,37 @@ def brief_pdf(brief):
     return render_pdf(html, moment=brief.verzonden_op)
 
 
+class LostSignsError(Exception):
+    """A letter would go out with open squares that nobody confirmed; the text names the signs, in Dutch."""
+
+
+def find_lost_signs(onderwerp, tekst, penvoerder):
+    """The characters of a letter to the Partner `penvoerder` (or None) that its PDF shows as open squares."""
+    address = ("bevoegd_gezag", "naam", "adres", "postcode", "plaats") if penvoerder else ()
+    return "".join(missing_characters(onderwerp, tekst, *(getattr(penvoerder, name) for name in address)))
+
+
+def describe_lost(lost):
+    """What a page tells of lost signs, for components/lost_signs.html; None where there are none."""
+    explained = explain_missing(lost) if lost else ""
+    return {"tekens": lost, "uitleg": f"{explained[0].upper()}{explained[1:]}"} if lost else None
+
+
+def require_confirmed(lost, confirmed):
+    """Raise LostSignsError unless who sends the letter confirmed each of its lost signs."""
+    if set(lost) - set(confirmed):
+        raise LostSignsError(
+            f"In de brief: {explain_missing(lost)} Schrijf het anders, of kruis aan dat de brief zo weg mag. Er is "
+            "nog niets verstuurd of vastgelegd."
+        )
+
+
+def penvoerder_of(plan):
+    """The Partner that leads the plan, or None in an incomplete one."""
+    return Partner.objects.filter(plan=plan, soort=Partnersoort.PENVOERDER).first()
+
+
 def addressee_of(brief):
     """The penvoerder in the plan that was filed last when the letter was sent; None where that plan had none."""
     filed = brief.aanvraag.indieningen.filter(aangekomen_op__lte=brief.verzonden_op).order_by("nummer").last()
-    return Partner.objects.filter(plan=filed.plan_id, soort=Partnersoort.PENVOERDER).first() if filed else None
+    return penvoerder_of(filed.plan_id) if filed else None

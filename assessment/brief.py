@@ -6,9 +6,8 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from applications.actions.aanvullen import newest_request
-from applications.brieven import as_facts, sender_facts
+from applications.brieven import as_facts, find_lost_signs, require_confirmed, sender_facts
 from applications.brieven import make_document as make_letter
-from applications.models import Partnersoort
 from applications.reports import Plancijfers, money_of
 from assessment.besluitteksten import find_besluittekst
 from assessment.briefadvies import advice_facts
@@ -58,7 +57,7 @@ def letter_facts(besluit):
     Awb 3:45-3:50, 4:30, 4:31 and 10:10 and Kaderregeling 4.2 say what a decision must hold.
     """
     plan, versie = besluit.plan, besluit.regelingversie
-    penvoerder = penvoerder_of(plan)
+    penvoerder = besluit.penvoerder
     tekst = find_besluittekst(versie, besluit.soort)
     return (
         money_facts(besluit)
@@ -138,11 +137,6 @@ def obligation_facts(besluit):
     ]
 
 
-def penvoerder_of(plan):
-    """The Partner that leads the plan, or None in an incomplete one."""
-    return plan.partner_set.filter(soort=Partnersoort.PENVOERDER).first()
-
-
 def activity_facts(plan):
     """Title, period, result and budget of each activity, in order of their start."""
     rows = plan.activiteit_set.annotate(bedrag=Sum("begrotingsregels__bedrag_cents")).order_by("begin_datum", "pk")
@@ -163,12 +157,23 @@ def make_document(besluit, *, day):
     return make_letter(
         aanvraag=besluit.aanvraag,
         kenmerk=besluit.kenmerk,
-        penvoerder=penvoerder_of(besluit.plan),
+        penvoerder=besluit.penvoerder,
         onderwerp=fill_marks(besluit, besluit.onderwerp, day),
         dag=day,
         omschrijving="Besluit",
         tekst=fill_marks(besluit, besluit.brief, day),
     )
+
+
+def lost_signs(besluit, letter=None):
+    """The characters that the PDF cannot show of this Brieftekst, or of the letter that the Besluit keeps."""
+    onderwerp, tekst = (letter.onderwerp, letter.tekst) if letter else (besluit.onderwerp, besluit.brief)
+    return find_lost_signs(onderwerp, tekst, besluit.penvoerder)
+
+
+def require_lost_signs(besluit, confirmed):
+    """Raise LostSignsError unless all lost signs of the letter that the Besluit keeps are in `confirmed`."""
+    require_confirmed(lost_signs(besluit), confirmed)
 
 
 def make_pdf(besluit, *, day):

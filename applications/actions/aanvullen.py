@@ -8,7 +8,7 @@ from django.utils import timezone
 from applications.actions.freeze import freeze_plan
 from applications.actions.melden import tell_answered, tell_asked, tell_closed, tell_lapsed
 from applications.actions.submit import DOSSIER_PDF, RECEIPT_PDF, IncompleteError, locked
-from applications.brieven import write_request
+from applications.brieven import find_lost_signs, penvoerder_of, require_confirmed, write_request
 from applications.controles import blocking, check
 from applications.copying import copy_plan
 from applications.models import Aanvulverzoek, Dossierbrief, Groep, Herstelpunt, Indiening, Verzoekuitkomst
@@ -26,17 +26,19 @@ class SupplementError(Exception):
 
 
 @transaction.atomic
-def request_supplement(*, aanvraag, punten, sluit_op, by):
+def request_supplement(*, aanvraag, punten, sluit_op, by, confirmed=""):
     """Ask what is missing, `punten` {Groep: text}, before `sluit_op` (the first moment too late); the Aanvulverzoek.
 
     The region gets a copy of its filed plan, of which only those parts open; who writes for it gets a mail and the
     letter. Raises SupplementError without parts or with a moment that passed, TransitionError when it cannot be asked
-    at this status. Awb 4:5.
+    at this status, LostSignsError where the PDF of the letter lacks signs that are not in `confirmed`. Awb 4:5.
     """
     aanvraag, now = locked(aanvraag), timezone.now()
     aanvraag.transition("request_supplement", by=by, at=now)
     require_sense(punten, sluit_op, now)
-    brief = send_brief(aanvraag, write_request(aanvraag, punten=punten, sluit_op=sluit_op, by=by), by=by, at=now)
+    written = write_request(aanvraag, punten=punten, sluit_op=sluit_op, by=by)
+    require_confirmed(find_lost_signs(*written[1:], penvoerder_of(aanvraag.plan)), confirmed)
+    brief = send_brief(aanvraag, written, by=by, at=now)
     verzoek = Aanvulverzoek.objects.create(
         aanvraag=aanvraag,
         plan=copy_plan(aanvraag.plan),

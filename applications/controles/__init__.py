@@ -16,6 +16,7 @@ from applications.controles import (
     risicos,
     samenstelling,
     scholen,
+    tekens,
     vestigingen,
 )
 from applications.controles.register import CONTROLES, Bevinding, Ernst, Groep, run_controle
@@ -38,6 +39,7 @@ SUBJECTS = (
     begroting,
     overeenkomst,
     akkoord,
+    tekens,
 )
 
 

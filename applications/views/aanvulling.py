@@ -16,7 +16,14 @@ from applications.actions import (
     request_supplement,
 )
 from applications.actions.aanvullen import findings_in
-from applications.brieven import as_part_of_page, write_request
+from applications.brieven import (
+    LostSignsError,
+    as_part_of_page,
+    describe_lost,
+    find_lost_signs,
+    penvoerder_of,
+    write_request,
+)
 from applications.controles import blocking, check
 from applications.forms.aanvulling import AnswerForm, RecallForm, RequestForm
 from applications.forms.stappen import MISSED
@@ -64,12 +71,14 @@ class SupplementRequest(AanvraagGate, FormView):
         self.template_name = "applications/supplement_confirm.html"
         is_open = self.aanvraag.ronde.is_open_for(self.aanvraag.regio)
         shown = {"onderwerp": onderwerp, "brief": as_part_of_page(brief), "ronde_is_open": is_open}
+        shown["verloren"] = describe_lost(find_lost_signs(onderwerp, brief, penvoerder_of(self.plan)))
         return self.render_to_response(self.get_context_data(form=form, **form.asked, **shown))
 
     def send(self, form):
         try:
-            request_supplement(aanvraag=self.aanvraag, by=self.request.user, **form.asked)
-        except (TransitionError, SupplementError) as error:
+            confirmed = self.request.POST.get("tekens", "")
+            request_supplement(aanvraag=self.aanvraag, by=self.request.user, confirmed=confirmed, **form.asked)
+        except (LostSignsError, TransitionError, SupplementError) as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
         messages.success(self.request, "Het verzoek is verstuurd. Wie schrijft voor de regio, krijgt een e-mail.")

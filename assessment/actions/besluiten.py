@@ -14,16 +14,8 @@ from assessment.actions.voorwaarden import (
     write_obligations,
 )
 from assessment.besluitteksten import find_grondslag
-from assessment.brief import write_letter
-from assessment.models import (
-    Advies,
-    Adviescontrole,
-    Adviesstatus,
-    Besluit,
-    Besluitsoort,
-    Besluitstatus,
-    Strekking,
-)
+from assessment.brief import require_lost_signs, write_letter
+from assessment.models import Advies, Adviescontrole, Adviesstatus, Besluit, Besluitsoort, Besluitstatus, Strekking
 from assessment.zegels import BESLUIT
 from regions.models import Afzender
 from sto_portal.sporen.actions import record
@@ -203,16 +195,18 @@ def return_besluit(besluit, *, by, reason):
 
 
 @transaction.atomic
-def approve_besluit(besluit, *, by, sha256):
+def approve_besluit(besluit, *, by, sha256, confirmed=""):
     """Four eyes: agree with the letter of checksum `sha256`, which is kept and later sent as it is.
 
-    Raises BesluitError for who worked on the draft, and where the letter is not (any more) the one that was seen.
+    Raises BesluitError for who worked on the draft and for another letter than was seen; LostSignsError where its PDF
+    lacks signs that are not in `confirmed`.
     """
     besluit = lock(besluit)
     if besluit.can("approve"):
         check_eyes(besluit, by)
         check_draft(besluit)
         take_letter(besluit, signer=by, sha256=sha256)
+        require_lost_signs(besluit, confirmed)
     besluit.transition("approve", by=by, fields=LETTER)
     record(by, "approve_besluit", besluit, {"sha256": besluit.brief_sha256} | BESLUIT.of(besluit))
 

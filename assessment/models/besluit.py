@@ -2,8 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
-from applications.models import Aanvraag, Plan
+from applications.models import Aanvraag, Partnersoort, Plan
 from assessment.models.advies import Advies
 from regions.models import Regelingversie
 from sto_portal import workflow
@@ -192,6 +193,11 @@ class Besluit(workflow.WorkflowModel):
         """The granted subsidy, with what was asked where that is more."""
         asked = format_euro(self.plan.gevraagde_subsidie_cents)
         return f"{self.bedrag}; de regio vroeg {asked}" if self.is_lower else self.bedrag
+
+    @cached_property
+    def penvoerder(self):
+        """The Partner that leads the plan, whom the letter goes to; None in an incomplete plan."""
+        return self.plan.partner_set.filter(soort=Partnersoort.PENVOERDER).first()
 
     @property
     def is_grant(self):

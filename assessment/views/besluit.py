@@ -6,12 +6,12 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, UpdateView
 
-from applications.brieven import as_part_of_page
+from applications.brieven import as_part_of_page, describe_lost
 from applications.models import Aanvraag
 from assessment.actions.besluiten import BesluitError, draft_besluit
 from assessment.actions.opvolgen import REPLACEABLE
 from assessment.actions.voorwaarden import left_out
-from assessment.brief import write_letter
+from assessment.brief import lost_signs, write_letter
 from assessment.brieftekst import Brieftekst, as_lines, fill_marks
 from assessment.forms.besluit import BesluitForm
 from assessment.forms.verplichting import make_formset
@@ -91,6 +91,7 @@ class BesluitDetail(BesluitGate, TemplateView):
             onderwerp=fill_marks(besluit, letter.onderwerp, besluit.besluit_datum),
             brief=as_part_of_page(fill_marks(besluit, letter.tekst, besluit.besluit_datum)),
             sha256=letter.sha256,
+            verloren=describe_lost(lost_signs(besluit, letter)) if besluit.status != Besluitstatus.VERZONDEN else None,
             verschil=self.get_difference(letter),
             steps=self.get_steps(),
             facts=self.get_facts(),

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
+from applications.brieven import LostSignsError
 from applications.models import Aanvraag
 from assessment.actions.besluiten import (
     BesluitError,
@@ -29,7 +30,7 @@ class BesluitStep(BesluitGate, View):
     def post(self, request, **_kwargs):
         try:
             self.take_step(self.besluit)
-        except (BesluitError, TransitionError) as error:
+        except (BesluitError, LostSignsError, TransitionError) as error:
             messages.error(request, str(error))
         else:
             messages.success(request, self.message)
@@ -49,7 +50,9 @@ class BesluitApprove(BesluitStep):
     message = "U hebt akkoord gegeven. Het besluit kan worden verzonden."
 
     def take_step(self, besluit):
-        approve_besluit(besluit, by=self.request.user, sha256=self.request.POST.get("sha256", ""))
+        sent = self.request.POST
+        confirmed = sent.get("tekens", "")
+        approve_besluit(besluit, by=self.request.user, sha256=sent.get("sha256", ""), confirmed=confirmed)
 
 
 class BesluitReason(BesluitGate, FormView):

@@ -6,9 +6,11 @@ from django.views.generic import TemplateView, View
 
 from applications.actions.remind import find_writers
 from assessment.actions.verzenden import ApprovalLostError, request_sending
+from assessment.brief import lost_signs
 from assessment.models import Besluitstatus
 from assessment.views.besluit import BesluitGate
 from assessment.work import PDF
+from sto_portal.bestanden.glyphs import explain_missing
 from sto_portal.bestanden.responses import download
 from sto_portal.werk.actions import enqueue
 from sto_portal.workflow import TransitionError
@@ -44,6 +46,7 @@ class BesluitSend(BesluitGate, TemplateView):
                 "De brief krijgt de datum van de dag van verzending en kan daarna niet meer veranderen.",
                 "De regio vindt de brief in het portaal.",
                 told,
+                *([f"In de brief: {explain_missing(lost)}"] if (lost := lost_signs(besluit)) else []),
             ],
             **kwargs,
         )

@@ -116,3 +116,10 @@ def name_signs(characters):
     """'漢 (U+6F22) en 字 (U+5B57)': the characters as a person can find them back."""
     named = [f"{character} (U+{ord(character):04X})" for character in characters]
     return " en ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+
+
+def explain_missing(characters):
+    """What a PDF does with these characters, as a sentence to who can still write something else."""
+    if len(characters) == 1:
+        return f"het teken {name_signs(characters)} kan niet in de PDF. Daar komt een leeg vierkantje."
+    return f"de tekens {name_signs(characters)} kunnen niet in de PDF. Daar komen lege vierkantjes."

@@ -141,6 +141,11 @@ WRONG = [  # what goes wrong, the controle that tells it, how its text begins
         "subsidie-naar-leerlingen",
         "U vraagt €\u00a0640.000,00 subsidie. Met de leerlingen in uw tabel komt het hoogste bedrag uit op €\u00a0",
     ),
+    (
+        lambda plan: change(plan.partner_set.filter(soort="mbo"), taken="Wij geven les in 漢字."),
+        "tekens-in-pdf",
+        "Bij de partner '",
+    ),
     (share_a_municipality, "gemeente-in-een-regio", "De gemeente Voorbeelddam hoort ook bij een andere regio."),
 ]
 
