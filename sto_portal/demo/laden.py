@@ -78,12 +78,12 @@ def load_demo(regios, *, sha256, standard, maal=1, report=None):
     verloop = Verloop(regios, inhouden, rows, mensen, register, kader)
     verloop.write(belangen)
     write_demoronde(plekken, rows, mensen, register, kader, verloop.plans)
+    seal_all(ZEGELS)
     multiplied = {"maal": maal} if maal > 1 else {}
     if multiplied:
         multiply(maal, report)
     regeling = Regeling.objects.get(slug=DEMOREGELING)
     write_vooraanmeldingen(regeling, mensen, getekend)
-    seal_all(ZEGELS)
     record(None, SPOOR, regeling, {"sha256": sha256} | multiplied)
 
 

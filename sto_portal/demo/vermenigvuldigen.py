@@ -3,10 +3,12 @@
 from django.core.management.color import no_style
 from django.db import connection
 
+from assessment.controledelen import ZEGELS
 from sto_portal.demo.codes import Kopienummer
 from sto_portal.demo.indienen import Indieningen
 from sto_portal.demo.kopie import Origineel
 from sto_portal.demo.ontzien import spare_database
+from sto_portal.sporen.zegel import seal_all
 
 REPORT_EVERY = 10
 
@@ -32,6 +34,7 @@ def multiply(maal, report):
         for sql in connection.ops.sequence_reset_sql(no_style(), list(origineel.steps)):
             cursor.execute(sql)
         cursor.execute("ANALYZE")
+    seal_all(ZEGELS, beyond=origineel.steps)
 
 
 def copy_statement(origineel, model):

@@ -85,11 +85,14 @@ def checksum(rows, velden):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def seal_all(zegels):
-    """Leave a Spoor with its seal for every row that is settled; for who fills a database without acts."""
+def seal_all(zegels, beyond=None):
+    """Leave a Spoor with its seal for every row that is settled; for who fills a database without acts.
+
+    `beyond` {model: pk}: only rows after that one.
+    """
     for zegel in zegels:
         rows = zegel.model._base_manager.filter(zegel.settled).select_related(*zegel.related).order_by("pk")
-        last = 0
+        last = (beyond or {}).get(zegel.model, 0)
         while batch := list(rows.filter(pk__gt=last)[:BATCH]):
             record_all(zegel.steps(batch))
             last = batch[-1].pk
