@@ -8,11 +8,12 @@ from sto_portal.integriteit import BROKEN, look_at
 from sto_portal.sporen.models import Spoor
 
 BATCH = 25
+ADD_DOSSIER = "add_dossier"
 
 
 def check_indieningen():
     """Yield an Uitslag for every filing; the number of queries grows per 25, not per plan."""
-    rows = Indiening.objects.select_related("aanvraag__regio", "aanvraag__ronde").order_by("pk")
+    rows = Indiening.objects.select_related("aanvraag__regio", "aanvraag__ronde", "dossier").order_by("pk")
     pks = list(rows.values_list("pk", flat=True))
     for start in range(0, len(pks), BATCH):
         yield from check_batch(list(rows.filter(pk__in=pks[start : start + BATCH])))
@@ -20,7 +21,7 @@ def check_indieningen():
 
 def check_batch(indieningen):
     """Yield an Uitslag for each; where the plans cannot be written out together, each by itself."""
-    recorded = recorded_checksums(indieningen)
+    recorded, dossiers = (recorded_checksums(indieningen, verb) for verb in ("submit", ADD_DOSSIER))
     try:
         rebuilt = rebuild(indieningen)
     except BROKEN:  # the plans one by one, then
@@ -28,7 +29,8 @@ def check_batch(indieningen):
 
     def look(indiening):
         document = rebuilt.get(indiening.plan_id) or rebuild([indiening])[indiening.plan_id]
-        return fault_of(indiening, document, recorded.get(str(indiening.pk)))
+        key = str(indiening.pk)
+        return fault_of(indiening, document, recorded.get(key), dossiers.get(key))
 
     yield from look_at(indieningen, look, name_of)
 
@@ -46,10 +48,10 @@ def rebuild(indieningen):
     return rebuilt
 
 
-def recorded_checksums(indieningen):
-    """{pk as text: checksum} as the sporen tell it."""
+def recorded_checksums(indieningen, verb):
+    """{pk as text: checksum} as the sporen of this step tell it."""
     sporen = Spoor.objects.filter(
-        soort=Indiening._meta.label_lower, wat="submit", sleutel__in=[str(indiening.pk) for indiening in indieningen]
+        soort=Indiening._meta.label_lower, wat=verb, sleutel__in=[str(indiening.pk) for indiening in indieningen]
     )
     return {spoor.sleutel: checksum_in(spoor) for spoor in sporen}
 
@@ -70,7 +72,12 @@ def formaat_of(indiening):
         return NEWEST
 
 
-def fault_of(indiening, rebuilt, recorded):
+def checksum_of_dossier(indiening):
+    return indiening.dossier.sha256 if indiening.dossier else ""
+
+
+def fault_of(indiening, rebuilt, recorded, dossier):
+    """What is wrong with one filing, in Dutch, or ''; `recorded` and `dossier` are checksums as the sporen tell."""
     stored = bytes(indiening.json)
     if checksum(stored) != indiening.sha256:
         return f"{indiening}: de bewaarde tekst hoort niet bij het controlegetal."
@@ -78,4 +85,6 @@ def fault_of(indiening, rebuilt, recorded):
         return f"{indiening}: de rijen van het plan zijn niet meer zoals ze zijn ingediend."
     if recorded != indiening.sha256:
         return f"{indiening}: het controlegetal is niet dat van het spoor van de indiening."
+    if dossier not in (None, "", checksum_of_dossier(indiening)):
+        return f"{indiening}: het dossier is niet dat van het spoor ervan."
     return ""

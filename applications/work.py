@@ -16,8 +16,10 @@ from applications.actions.submit import RECEIPT_PDF
 from applications.actions.uitstel import UITSTEL, announce_uitstel
 from applications.brieven import brief_pdf
 from applications.dossier import dossier_name, dossier_pdf, is_supplement, receipt_pdf
+from applications.integrity import ADD_DOSSIER
 from applications.models import Aanwezigheid, Dossierbrief, Indiening, Plan
 from sto_portal.bestanden.actions import store
+from sto_portal.sporen.actions import record
 from sto_portal.werk.periodiek import periodic
 from sto_portal.werk.register import work
 
@@ -35,7 +37,8 @@ def make_dossier(taak):
         content = dossier_pdf(indiening.plan, indiening)
         with taak.fenced():
             made = store(content, name=dossier_name(nummer, is_concept=False), kind="dossier")
-            Indiening.objects.filter(pk=indiening.pk, dossier__isnull=True).update(dossier=made)
+            if Indiening.objects.filter(pk=indiening.pk, dossier__isnull=True).update(dossier=made):
+                record(None, ADD_DOSSIER, indiening, {"sha256": made.sha256})
     return {"url": reverse("dossier-pdf", args=[nummer])}
 
 

@@ -9,6 +9,8 @@ from applications import zegels as dossier
 from applications.integrity import check_indieningen
 from assessment import frozen, guarded, settled, zegels
 from assessment.integrity import check_letters
+from regions import frozen as regios
+from sto_portal.bestanden import triggers as bestanden
 from sto_portal.bestanden.integrity import check_bestanden
 from sto_portal.integriteit import Deel, Uitslag
 from sto_portal.sporen import triggers as sporen
@@ -18,7 +20,7 @@ from sto_portal.sporen.models import Spoor
 from sto_portal.sporen.zegelcontrole import check_zegel
 from sto_portal.triggercontrole import check_triggers
 
-WACHTEN = (sporen.WACHT, *plannen.WACHTEN, frozen.WACHT, guarded.WACHT, settled.WACHT)
+WACHTEN = (sporen.WACHT, bestanden.WACHT, regios.WACHT, *plannen.WACHTEN, frozen.WACHT, guarded.WACHT, settled.WACHT)
 ZEGELS = (*dossier.ZEGELS, *zegels.ZEGELS)
 
 

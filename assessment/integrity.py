@@ -21,7 +21,7 @@ def letter_fault(besluit):
     """What is wrong with a letter, in Dutch, or ''."""
     if letter_sha256(besluit.onderwerp, besluit.brief) != besluit.brief_sha256:
         return f"Besluit {besluit.kenmerk}: de bewaarde brief hoort niet bij het controlegetal van het akkoord."
-    sent = Spoor.objects.of(besluit).filter(wat="send_besluit").last() if besluit.pdf_id else None
+    sent = Spoor.objects.of(besluit).filter(wat__in=("send_besluit", "add_pdf")).last() if besluit.pdf_id else None
     if sent and sent.data.get("sha256") != besluit.pdf.sha256:
-        return f"Besluit {besluit.kenmerk}: de bewaarde PDF is niet die van het spoor van de verzending."
+        return f"Besluit {besluit.kenmerk}: de bewaarde PDF is niet die van haar spoor."
     return ""

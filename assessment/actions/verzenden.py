@@ -144,6 +144,7 @@ def ensure_pdf(besluit):
             if besluit.pdf is None:
                 besluit.pdf = store_letter(besluit, content, by=None)
                 besluit.save(update_fields=["pdf"])
+                record(None, "add_pdf", besluit, {"sha256": besluit.pdf.sha256})
     return besluit.pdf
 
 

@@ -145,6 +145,14 @@ def date_filing_back():
     write(Indiening, filing().pk, aangekomen_op=DAY)
 
 
+def date_step_of_vooraanmelding_back():
+    execute("UPDATE regions_vooraanmeldingwijziging SET op = %s", DAY)
+
+
+def rename_file():
+    execute("UPDATE bestanden_bestand SET sha256 = %s", "0" * 64)
+
+
 def place_of(bestand):
     return Path(settings.MEDIA_ROOT) / bestand.pad
 

@@ -7,10 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
+from applications.integrity import ADD_DOSSIER
+from applications.models import Indiening
 from assessment import frozen as besluiten
 from assessment.controledelen import WACHTEN
 from sto_portal.bestanden.actions import store
 from sto_portal.sporen import triggers as sporen
+from sto_portal.sporen.actions import record
 from sto_portal.sporen.anker import write_anchor
 from tests.integriteit import geknoei
 from tests.tampering import without
@@ -33,6 +36,8 @@ REFUSED = {
     "uitstel weg": geknoei.remove_uitstel,
     "een verzonden brief": geknoei.rewrite_brief,
     "een indiening eerder": geknoei.date_filing_back,
+    "een stap van een vooraanmelding": geknoei.date_step_of_vooraanmelding_back,
+    "het controlegetal van een bestand": geknoei.rename_file,
 }
 CHANGED = "de inhoud is niet meer zoals die is vastgelegd."
 NOTICED = {  # name: (parts that are looked at, change, how the fault begins and ends)
@@ -119,6 +124,16 @@ def test_the_check_reads_every_file(naam, capsys):
     change()
 
     assert faults_in(capsys, "bestanden") == [f"Bestand {bestand.pk} 'brief.pdf': {told} ({bestand.pad})."]
+
+
+def test_the_check_finds_another_file_in_the_place_of_a_dossier(capsys):
+    indiening = geknoei.filing()
+    right, wrong = (store(b"%PDF-1.7 " + word, name="dossier.pdf", kind="dossier") for word in (b"goed", b"fout"))
+    record(None, ADD_DOSSIER, indiening, {"sha256": right.sha256})
+    with without():
+        geknoei.write(Indiening, indiening.pk, dossier_id=wrong.pk)
+
+    assert faults_in(capsys, "plannen") == [f"{indiening}: het dossier is niet dat van het spoor ervan."]
 
 
 @pytest.mark.parametrize("naam", sorted({name for guards in GUARDS.values() for name in guards}))
