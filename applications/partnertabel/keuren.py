@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from applications.forms.partner import PartnerrijForm
 from applications.models import Partner, Partnersoort
 from applications.partnerregister import ADDRESS, find_vestigingen, known_fields, link
-from applications.partnertabel.kolommen import OF_SCHOOL_ALONE, YES, find_soort, is_school
+from applications.partnertabel.kolommen import NO, OF_SCHOOL_ALONE, YES, find_soort, is_school
 from regions.zoektekst import fold
 from sto_portal.spreadsheets.celfouten import cell_fault
 from sto_portal.spreadsheets.lezen import Tabelrij
@@ -17,6 +17,7 @@ NO_ADDRESS = "Het adres van een school komt uit de lijst van DUO. Vul het BRIN i
 EMPTY_KIND = "Dit is leeg. Vul de soort partner in."
 AS_ABOVE = "Dit is leeg. Is het ook {}, zoals de rij erboven? Neem lege soorten dan over met de knop hierboven."
 NO_KIND = "Deze soort partner kent het portaal niet. Kies uit: {}."
+YES_OR_NO = "Vul ja of nee in."
 ZERO = " Begint het nummer met een 0? Excel laat die weg: zet de 0 ervoor."
 
 
@@ -115,6 +116,8 @@ def check_cells(rij, soort):
     for veld, text in rij.cellen.items():
         if fault := cell_fault(text):
             rij.fouten[veld] = [fault]
+        elif veld == "in_caribisch_nederland" and fold(text) not in YES | NO:
+            rij.refuse(veld, YES_OR_NO)
         elif soort and text and veld in OF_SCHOOL_ALONE and not is_school(soort):
             rij.refuse(veld, NO_SCHOOL)
 

@@ -7,6 +7,7 @@ from regions.zoektekst import fold
 from sto_portal.spreadsheets import Kolom
 
 YES = {"ja", "j", "x", "1", "waar", "true"}
+NO = {"nee", "n", "0", "onwaar", "false", ""}
 SCHOLEN, ANDEREN = (
     "Alleen bij een school. ",
     "Alleen bij een bedrijf of overheid; bij een school weet het portaal dit. ",

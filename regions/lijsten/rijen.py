@@ -109,7 +109,8 @@ def find_kop(lines, columns, separators, declared):
     missing = min((missing_columns(line, columns, (declared or separators)[0]) for _, line in lines), key=len)
     raise LijstError(
         f"Deze kolommen ontbreken: {', '.join(column.namen[0] for column in missing)}. "
-        f"Een van de eerste regels moet de kolomkoppen hebben, gescheiden door {SEPARATORS[separators[0]]}."
+        f"Een van de eerste {HEADING_WITHIN} regels moet de kolomkoppen hebben, "
+        f"gescheiden door {SEPARATORS[separators[0]]}."
     )
 
 

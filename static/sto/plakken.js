@@ -8,6 +8,8 @@ const NOTE = ["footnote", "endnote"];
 const DELETED = "del, .msoDel, [class*='TextDeletion']";
 const COMMENTS = "[data-style*='mso-element:comment'], .MsoCommentReference, .msocomanchor, .msocomtxt, [id^='cmnt'], [href^='#cmnt']";
 const STRUCK = "s, strike, [data-style*='line-through']";
+const LOOKS = "u, mark, [data-style*='mso-highlight'], [data-style*='underline']";
+const ERROR = /^\s*(#(N\/[AB]|REF!|VERW!|NAME\?|NAAM\?|VALUE!|WAARDE!|DIV\/0!|DEEL\/0!|NUM!|GETAL!|NULL!|LEEG!)|Err:\d{3}|#{3,})\s*$/i;
 const PICTURES = "img, svg, picture, canvas, object, video";
 
 const SENTENCES = [
@@ -16,6 +18,8 @@ const SENTENCES = [
   ["struck", "Doorgehaalde tekst is gewone tekst geworden."],
   ["notes", "Voetnoten staan in de tekst als [1] en hun tekst staat onderaan."],
   ["lostNotes", "De nummers van voetnoten staan in de tekst, maar hun tekst is niet meegekomen."],
+  ["looks", "Onderstreping en markering met kleur zijn niet meegekomen."],
+  ["errors", "In de tabel staat een fout van Excel, zoals #N/B. Zet daar de goede waarde neer."],
   ["pictures", "Afbeeldingen zijn niet meegekomen."],
   ["links", "Van links staat het adres tussen haakjes achter de tekst."],
   ["letters", "Letters voor een lijst zijn nummers geworden."],
@@ -55,6 +59,16 @@ function tidyLinks(root, told) {
       link.append(` (${address})`);
       told.links = true;
     }
+  }
+}
+
+// A box that was ticked or not is a sign, so that it stays.
+function tidyBoxes(root) {
+  for (const node of root.querySelectorAll("li[role='checkbox'], li[aria-checked], input[type='checkbox']")) {
+    const isOn = node.matches("[aria-checked='true'], [checked]");
+    node.matches("li") && node.querySelectorAll("img").forEach((image) => image.remove());
+    const place = node.matches("li") ? node.querySelector("p") ?? node : node;
+    node.matches("input") ? node.replaceWith(isOn ? "☒ " : "☐ ") : place.prepend(isOn ? "☒ " : "☐ ");
   }
 }
 
@@ -117,6 +131,9 @@ export function tidyPasted(html) {
   told.deleted = removeAll(root, DELETED);
   told.comments = removeAll(root, COMMENTS);
   told.struck = [...root.querySelectorAll(STRUCK)].some((node) => node.textContent.trim());
+  told.looks = [...root.querySelectorAll(LOOKS)].some((node) => node.textContent.trim() && !node.closest("a") && !node.querySelector("a"));
+  told.errors = [...root.querySelectorAll("td, th")].some((cell) => ERROR.test(cell.textContent));
+  tidyBoxes(root);
   told.pictures = [...root.querySelectorAll(PICTURES)].length > 0;
   root.querySelectorAll(PICTURES).forEach((node) => node.remove());
   tidyNotes(root, told);

@@ -89,7 +89,9 @@ function tidyTable(table, told) {
     body.append(row);
   });
   made.append(body);
-  width ? table.replaceWith(made) : table.remove();
+  const caption = document.createElement("p");
+  caption.append(...(table.caption?.childNodes ?? []));
+  table.replaceWith(...[caption, made].filter((node) => node.textContent.trim() || (node === made && width)));
 }
 
 export function tidyTables(root, told) {

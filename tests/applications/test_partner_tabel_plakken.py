@@ -102,3 +102,13 @@ def test_the_kind_of_a_row_that_stays_is_still_that_of_the_row_above_it(page):
 
     assert response.context["form"]["tekst"].value().splitlines()[1:] == ["Mbo", "Bedrijf\tDraad BV\t23456789"]
     assert "Waar de soort leeg was, staat nu de soort van de rij erboven." in response.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Bonaire", ["Rij 2, Gevestigd in Caribisch Nederland: Vul ja of nee in."]), ("Nee", []), ("x", [])],
+)
+def test_a_word_that_is_neither_yes_nor_no_is_not_taken_for_no(page, text, told):
+    response = page(f"Soort\tNaam\tCaribisch\nbedrijf\tBuis BV\t{text}")
+
+    assert [fout["label"] for fout in response.context["voorbeeld"].fouten] == told

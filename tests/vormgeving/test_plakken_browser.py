@@ -209,6 +209,16 @@ TOLD = {
         "<p><a>het plan (https://example.nl/a)</a></p>",
         "Van links staat het adres tussen haakjes achter de tekst.",
     ),
+    "onderstreept": (
+        "<p><u>kop</u></p>",
+        "<p><u>kop</u></p>",
+        "Onderstreping en markering met kleur zijn niet meegekomen.",
+    ),
+    "fout van Excel": (
+        "<table><tr><td>#N/B</td></tr></table>",
+        "<table><tbody><tr><th><p>#N/B</p></th></tr></tbody></table>",
+        "In de tabel staat een fout van Excel, zoals #N/B. Zet daar de goede waarde neer.",
+    ),
     "letters": (
         item("a)", "eerst"),
         "<ol><li><p>eerst</p></li></ol>",
@@ -268,3 +278,14 @@ def test_anna_pastes_a_piece_of_her_word_document_and_hears_what_is_otherwise(op
     expect(page.get_by_text("Opgeslagen om").first).to_be_visible()
     page.reload()
     assert page.locator("textarea[data-opmaak]").first.input_value() == KEPT
+
+
+def test_a_box_that_was_ticked_and_the_words_above_a_table_stay(paste):
+    boxes, told = paste(
+        "<ul><li role='checkbox' aria-checked='true'><img src='x'><p>ja</p></li>"
+        "<li aria-checked='false'><p>nee</p></li></ul>"
+        "<table><caption>Tabel 1</caption><tr><td>a</td></tr></table>"
+    )
+
+    assert plain(boxes).startswith("<ul><li><p>☒ ja</p></li><li><p>☐ nee</p></li></ul><p>Tabel 1</p><table>")
+    assert told == []
