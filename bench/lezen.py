@@ -6,7 +6,7 @@ import time
 from openpyxl import Workbook, load_workbook
 
 from bench.klok import in_turns
-from bench.meting import at_most
+from bench.meting import at_most, dutch
 from sto_portal.spreadsheets.werkboek import read_sheet
 
 ROWS, TIMES = 2_000, 1.5
@@ -17,7 +17,7 @@ def measure(_options):
     """CPU of this process: every cell as a text and as a value."""
     content = make_workbook()
     ons, kaal = in_turns(lambda: read_ours(content), lambda: read_bare(content), clock=time.process_time)
-    return [at_most(f"{ROWS} rijen uit een Excel-bestand", ons * 1000, kaal * 1000, eenheid="ms", keer=TIMES)]
+    return [at_most(f"{dutch(ROWS)} rijen uit een Excel-bestand", ons * 1000, kaal * 1000, eenheid="ms", keer=TIMES)]
 
 
 def make_workbook():

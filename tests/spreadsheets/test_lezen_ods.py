@@ -1,6 +1,8 @@
 """An OpenDocument spreadsheet is read as a person sees it, and no further than a table goes."""
 
 import io
+from datetime import date, time, timedelta
+from decimal import Decimal
 
 import pytest
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -9,10 +11,12 @@ from odf.text import P, S
 
 from sto_portal.spreadsheets import Kolom, write_ods
 from sto_portal.spreadsheets.archive import pack
+from sto_portal.spreadsheets.celfouten import Celfout
 from sto_portal.spreadsheets.lezen import MAXIMUM_TEXT, TabelError, Tabelrij
 from sto_portal.spreadsheets.ods import HEADER, NAMESPACES
 from sto_portal.spreadsheets.werkboek import read_sheet
 
+MAY = date(2026, 5, 12)
 MANY = 1_048_570  # LibreOffice fills the sheet to its end with one repeated row
 
 
@@ -194,3 +198,27 @@ def test_what_unpacks_to_more_than_a_table_is_refused():
 
     with pytest.raises(TabelError, match="te groot om te lezen"):
         read_ods(content, 10)
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown", "kept"),
+    [
+        ("office:value-type='percentage' office:value='0.125'><text:p>12,5%</text:p>", "12,5%", Decimal("0.125")),
+        ("office:value-type='float' office:value='1234567'><text:p>01234567</text:p>", "01234567", Decimal(1234567)),
+        ("office:value-type='currency' office:value='8000'><text:p>€ 8.000,00</text:p>", "€ 8.000,00", Decimal(8000)),
+        (
+            "office:value-type='date' office:date-value='2026-05-12'><text:p>12-mei</text:p>",
+            "12-mei",
+            date(2026, 5, 12),
+        ),
+        ("office:value-type='time' office:time-value='PT13H30M00S'><text:p>13:30</text:p>", "13:30", time(13, 30)),
+        ("office:value-type='time' office:time-value='PT36H00M00S'>", "36:00:00", timedelta(hours=36)),
+        ("office:value-type='float' office:value='0'><text:p>#N/B</text:p>", "#N/B", Celfout("#N/B")),
+        ("office:value-type='string' office:string-value=''><text:p>Err:508</text:p>", "Err:508", Celfout("Err:508")),
+        ("table:formula='of:=1+1'>", "=1+1", Celfout("=1+1")),
+    ],
+)
+def test_beside_what_a_cell_shows_stands_what_it_holds(cell, shown, kept):
+    [row_] = read_ods(sheet(f"<table:table-cell {cell}</table:table-cell>"), 10)
+
+    assert (row_.cellen, row_.waarde(0)) == ([shown], kept)
