@@ -174,6 +174,10 @@ def disable_triggers():
     execute("ALTER TABLE applications_antwoord DISABLE TRIGGER USER")
 
 
+def skip_triggers():
+    execute("ALTER ROLE CURRENT_USER SET session_replication_role = 'replica'")
+
+
 def empty_function():
     execute("CREATE OR REPLACE FUNCTION frozen_part() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
 

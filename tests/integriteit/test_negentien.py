@@ -66,6 +66,10 @@ FILES = {
 GUARDS = {
     "postgresql": {
         "triggers uitgezet": (geknoei.disable_triggers, "Beveiliging staat uit: frozen_applications_antwoord_update."),
+        "triggers overgeslagen": (
+            geknoei.skip_triggers,
+            "Beveiliging wordt overgeslagen: session_replication_role is niet 'origin'.",
+        ),
         "functie leeg": (geknoei.empty_function, "Beveiliging is veranderd: frozen_applications_antwoord_update."),
     },
     "sqlite": {

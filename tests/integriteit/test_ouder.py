@@ -29,6 +29,17 @@ def test_what_is_from_before_is_counted_apart(uitstel, capsys):
     assert told[1].startswith("In orde, op 1 na die niet te controleren waren: 0 uitstel.")
 
 
+def test_of_many_from_before_a_few_are_named(uitstel, capsys):
+    Uitstel.objects.bulk_create(Uitstel(ronde=uitstel.ronde, sluit_op=uitstel.sluit_op, reden="x") for _ in range(4))
+    mark_begin([Uitstel])
+
+    call_command("check_integriteit", deel="uitstel", verbosity=0)
+
+    told = capsys.readouterr().out.splitlines()
+    assert ([line[:8] for line in told[:3]], told[3]) == (["Uitstel "] * 3, "uitstel: nog 2 niet te controleren.")
+    assert told[4].startswith("In orde, op 5 na die niet te controleren waren: 0 uitstel.")
+
+
 def test_what_came_later_without_a_seal_is_a_fault(uitstel, capsys):
     with pytest.raises(CommandError):
         call_command("check_integriteit", deel="uitstel", verbosity=0)

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from assessment.controledelen import DELEN
 from sto_portal.integriteit import as_seconds, run
 
-FEW = 20
+FEW = 3
 
 
 class Command(BaseCommand):
@@ -22,11 +22,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, deel="", verbosity=1, **options):
         begin = time.monotonic()
-        self.unseen, self.is_silent = [], verbosity == 0
+        self.is_silent = verbosity == 0
         tellingen = [self.look_at(each) for each in choose(deel)]
         duration = f"Duur: {as_seconds(time.monotonic() - begin)}."
         faults, unseen = (sum(getattr(each, name) for each in tellingen) for name in ("fouten", "ongezien"))
-        self.tell_unseen(unseen)
         if faults:
             raise CommandError(f"{faults} fouten gevonden. {duration}", returncode=1)
         seen = ", ".join(f"{telling.gezien} {telling.naam}" for telling in tellingen)
@@ -34,24 +33,29 @@ class Command(BaseCommand):
         self.stdout.write(f"{words}: {seen}. {duration}")
 
     def look_at(self, deel):
-        telling = run(deel, tell_fault=self.stderr.write, tell_unseen=self.keep_unseen, tell_progress=self.tell)
+        first = Few()
+        telling = run(deel, tell_fault=self.stderr.write, tell_unseen=first.keep, tell_progress=self.tell)
         self.tell(str(telling))
+        for text in first.texts:
+            self.stdout.write(text)
+        if telling.ongezien > FEW:
+            self.stdout.write(f"{deel.naam}: nog {telling.ongezien - FEW} niet te controleren.")
         return telling
 
     def tell(self, text):
         if not self.is_silent:
             self.stdout.write(text)
 
-    def keep_unseen(self, text):
-        """Remember the first few of what could not be looked at: there may be thousands from an older version."""
-        if len(self.unseen) < FEW:
-            self.unseen.append(text)
 
-    def tell_unseen(self, total):
-        for text in self.unseen:
-            self.stdout.write(text)
-        if total > len(self.unseen):
-            self.stdout.write(f"En nog {total - len(self.unseen)} niet te controleren.")
+class Few:
+    """The first few of what could not be looked at: there may be thousands from an older version."""
+
+    def __init__(self):
+        self.texts = []
+
+    def keep(self, text):
+        if len(self.texts) < FEW:
+            self.texts.append(text)
 
 
 def choose(names):
