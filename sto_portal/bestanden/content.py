@@ -20,6 +20,7 @@ DAMAGED = "Dit bestand is beschadigd. Open het en sla het opnieuw op."
 UNREADABLE = (
     zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, zlib.error, expat.ExpatError,
 )  # fmt: skip
+ZIP_START = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MACRO_MARKS = ("vbaproject.bin", "vbadata.xml", "macrosheets/", "dialogsheets/", "basic/", "scripts/")
 PROGRAMS = (".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".jar")
@@ -59,13 +60,18 @@ def recognise(content):
             return FILETYPES[key]
     if PDF_START in content[:PDF_WITHIN]:
         return FILETYPES["pdf"]
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(ZIP_START):
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 return recognise_office(archive)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
             return None
     return None
+
+
+def is_half_packed(content):
+    """Whether this begins as a workbook or document does, but its list of parts, which stands at the end, is gone."""
+    return content.startswith(ZIP_START) and not zipfile.is_zipfile(io.BytesIO(content))
 
 
 def recognise_office(archive):

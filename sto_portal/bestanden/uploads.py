@@ -6,7 +6,15 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from sto_portal.bestanden.content import FILETYPES, OLD_OFFICE, HarmfulError, check_content, recognise
+from sto_portal.bestanden.content import (
+    DAMAGED,
+    FILETYPES,
+    OLD_OFFICE,
+    HarmfulError,
+    check_content,
+    is_half_packed,
+    recognise,
+)
 from sto_portal.bestanden.names import safe_name
 from sto_portal.bestanden.virus import InfectedError, ScannerAwayError, scan
 
@@ -65,6 +73,8 @@ class UploadField(forms.FileField):
     def check(self, content, name):
         """The Filetype of this content; ValidationError when kind, name or content is not acceptable."""
         filetype = recognise(content)
+        if filetype is None and is_half_packed(content):
+            raise ValidationError(DAMAGED, code="harmful")
         if filetype not in self.filetypes:
             self.refuse("old_office" if content.startswith(OLD_OFFICE) else "kind", allowed=self.allowed)
         suffix = PurePosixPath(name).suffix

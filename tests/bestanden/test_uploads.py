@@ -95,7 +95,7 @@ def test_what_is_asked_for_is_accepted(name, content, kind):
             "Dit bestand bevat onderdelen die niet veilig zijn",
         ),
         ("kapot.xlsx", office(**{"xl/sheet.xml": "geen xml"}), "Dit bestand is beschadigd."),
-        ("half.xlsx", XLSX[: len(XLSX) // 2], "Dit soort bestand kunt u hier niet uploaden."),
+        ("half.xlsx", XLSX[: len(XLSX) // 2], "Dit bestand is beschadigd."),
     ],
 )
 def test_what_cannot_be_is_refused_and_says_why(name, content, message):
