@@ -204,14 +204,14 @@ LOOPS = LOOP.format("a") + LOOP.format("b") + LOOP.format("c") + "x" + "{% endfo
         ),
     ],
 )
-def test_a_text_that_asks_too_much_is_refused_within_a_second(tekst, told):
-    begin = time.monotonic()
+def test_a_text_that_asks_too_much_is_refused_with_little_work(tekst, told):
+    begin = time.process_time()
 
     with pytest.raises(SjabloonError) as caught:
         try_text(tekst, "mail", example={"a": "x", "lijst": ["een", "twee"]})
 
     assert str(caught.value) == told
-    assert time.monotonic() - begin < 1
+    assert time.process_time() - begin < 2  # without bounds one of these takes a minute
 
 
 def test_a_real_letter_has_far_more_room_than_the_largest_example(grant, text):
