@@ -71,7 +71,7 @@ FOLLOWED = [
     (f"penvoerder-{ASKED[:8].lower()}", f"/aanvragen/{ASKED}/aanvulling/", ["tot nu toe schreef"]),
     ("penvoerder", f"/aanvragen/{OWN}/activiteitenplan/b2-1/", ["Wijzigen", "Doel verwijderen"]),
     ("penvoerder", f"/aanvragen/{OWN}/activiteitenplan/b2-33/", ["Wijzigen", "Risico verwijderen"]),
-    ("penvoerder", f"/aanvragen/{OWN}/aanbod/", ["Invullen"]),
+    ("penvoerder", f"/aanvragen/{OWN}/aanbod/", ["Invullen", "Instroom in leerjaar 3", "Gewenst aanbod"]),
     ("coordinator", f"/beoordeling/{ASSIGNED}/toewijzen/", ["verhinderd is"]),
     ("coordinator", LEDEN, ["Gijs Potloodstreep", "Geef een rol"]),
     ("coordinator", LEDEN, ["Gijs Potloodstreep", "Wijzig de einddatum"]),
