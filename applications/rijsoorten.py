@@ -3,7 +3,7 @@
 from applications.forms import nietdeelnemer, organisatie, project
 from applications.forms import partner as partner_forms
 from applications.forms import rijen as forms
-from applications.models import Docententekort, Leerlingenprognose
+from applications.models import Docententekort, Leerlingenprognose, profiel_label
 from applications.rijtabel import Kolom, Rijsoort
 from sto_portal.money import format_euro
 from sto_portal.vormgeving.templatetags.sto import datum
@@ -119,7 +119,7 @@ SOORTEN = (
         "Leerlingen per school, profiel en leerweg",
         (
             Kolom("School", lambda r: r.partner.naam),
-            Kolom("Profiel", lambda r: r.get_profiel_display() or "Geen (theoretische leerweg)"),
+            Kolom("Profiel", lambda r: profiel_label(r.profiel)),
             Kolom("Leerweg", lambda r: r.get_leerweg_display()),
             Kolom("Leerlingen", filled("leerlingen"), numeric=True),
             Kolom("Instroom", filled("instroom"), numeric=True),

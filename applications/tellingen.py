@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from applications.models import BY_NAME, VMBO, Aanbod, Leerweg, Partner, Partnersoort, Profiel, profiel_label
+from applications.models import BY_NAME, Aanbod, Leerweg, Partner, Profiel, profiel_label
 from regions.models import Leerlingtelling, Tellingbron
 
 EERSTE_LEERJAAR = 3  # of the two that are counted: who is in it came in this year
@@ -66,7 +66,7 @@ class Voorstel:
 
 def propose(plan):
     """The Voorstellen for every school of `plan` that was counted, by school, profile and leerweg; three queries."""
-    schools = Partner.objects.of(plan).filter(soort__in=[*VMBO, Partnersoort.VSO_PRO]).exclude(vestigingscode="")
+    schools = Partner.objects.of(plan).with_pupils().exclude(vestigingscode="")
     by_code = {school.vestigingscode: school for school in schools.order_by(BY_NAME, "pk")}
     now = {(row.partner_id, row.profiel, row.leerweg): row for row in Aanbod.objects.of(plan)}
     sums, source = defaultdict(lambda: [0, 0, 0]), {}

@@ -36,6 +36,10 @@ class PartnerQuerySet(PlanonderdeelQuerySet):
     def of_vmbo(self):
         return self.filter(soort__in=VMBO)
 
+    def with_pupils(self):
+        """Those that have pupils of leerjaar 3 and 4 themselves: vmbo, vso and pro."""
+        return self.filter(soort__in={Partnersoort.VSO_PRO} | VMBO)
+
 
 class Partner(Planonderdeel):
     """An organisation that takes part in the plan, with the fields Bijlage B.3 asks of its kind.

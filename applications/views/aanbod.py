@@ -13,12 +13,10 @@ from applications.forms.aanbod import GewenstForm, LeerlingenForm
 from applications.models import (
     BY_NAME,
     TECHNISCH,
-    VMBO,
     Aanbod,
     Groep,
     Leerweg,
     Partner,
-    Partnersoort,
     Profiel,
     goes_together,
     profiel_label,
@@ -29,7 +27,6 @@ from applications.reports import Plancijfers
 from applications.rijen import BY_MODEL
 from applications.views.rooster import RoosterView
 
-SCHOLEN = [*VMBO, Partnersoort.VSO_PRO]
 TL = Leerweg.TL.value  # what stands for 'no profile' in a list of ticks
 TABS = (
     ("aanbod-school", "Leerlingen nu"),
@@ -40,7 +37,7 @@ TABS = (
 
 def schools_of(plan):
     """The partners that have pupils of their own, in the order of their names."""
-    return Partner.objects.of(plan).filter(soort__in=SCHOLEN).order_by(BY_NAME, "pk")
+    return Partner.objects.of(plan).with_pupils().order_by(BY_NAME, "pk")
 
 
 class AanbodList(AanvraagGate, TemplateView):
