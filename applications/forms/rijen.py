@@ -8,7 +8,6 @@ from applications.forms.koppelen import KoppelForm, PartnersField
 from applications.forms.rij import RijForm
 from applications.forms.subdoel import SubdoelField
 from applications.models import (
-    VMBO,
     Aanbod,
     Activiteit,
     Begrotingsregel,
@@ -17,7 +16,6 @@ from applications.models import (
     Doelstelling,
     Leerweg,
     Mijlpaal,
-    Partnersoort,
     Risico,
 )
 
@@ -117,6 +115,8 @@ class RisicoForm(RijForm):
 
 
 class AanbodForm(RijForm):
+    """A new row is of the schooljaar of the other rows of its school."""
+
     class Meta(RijForm.Meta):
         model = Aanbod
         fields = ["partner", "leerweg", "profiel", "technologisch", "leerlingen", "instroom", "streef_leerlingen"]
@@ -132,8 +132,7 @@ class AanbodForm(RijForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        schools = self.fields["partner"].queryset.filter(soort__in=[*VMBO, Partnersoort.VSO_PRO])
-        self.fields["partner"].queryset = schools
+        self.fields["partner"].queryset = self.fields["partner"].queryset.with_pupils()
 
     def clean(self):
         cleaned = super().clean()
@@ -143,6 +142,8 @@ class AanbodForm(RijForm):
                 self.add_error("profiel", "De theoretische leerweg heeft geen profiel. Laat dit leeg.")
             elif not theoretisch and not cleaned["profiel"]:
                 self.add_error("profiel", "Kies een profiel.")
+        if self.instance.pk is None and cleaned.get("partner"):
+            self.instance.schooljaar = Aanbod.objects.schooljaar_of(cleaned["partner"])
         return cleaned
 
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models.partner import Partner
-from applications.models.planonderdeel import Planonderdeel
+from applications.models.planonderdeel import Planonderdeel, PlanonderdeelQuerySet
 
 
 class Profiel(models.TextChoices):
@@ -47,6 +47,12 @@ def goes_together(profiel, leerweg):
     return (leerweg == Leerweg.TL) == (not profiel)
 
 
+class AanbodQuerySet(PlanonderdeelQuerySet):
+    def schooljaar_of(self, school):
+        """The schooljaar of the rows of `school` (a Partner), the last where they differ; None where it is not told."""
+        return self.filter(partner=school).aggregate(last=models.Max("schooljaar"))["last"]
+
+
 class Aanbod(Planonderdeel):
     """What one vestiging offers in one profile and leerweg, now and in the plan (Bijlage B.1 §3.1; c1.1.v3; c1.2.v1).
 
@@ -64,6 +70,8 @@ class Aanbod(Planonderdeel):
     leerlingen = models.PositiveIntegerField("leerlingen", null=True, blank=True)
     instroom = models.PositiveIntegerField("instroom in leerjaar 3", null=True, blank=True)
     streef_leerlingen = models.PositiveIntegerField("gewenst aantal leerlingen", null=True, blank=True)
+
+    objects = AanbodQuerySet.as_manager()
 
     class Meta(Planonderdeel.Meta):
         verbose_name = "regel van het aanbod"

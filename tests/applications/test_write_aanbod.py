@@ -135,6 +135,17 @@ def test_the_schooljaar_of_another_school_is_proposed(client, anna, aanvraag, sc
     assert "2017-2018" in client.get(page()).text
 
 
+def test_a_row_that_is_added_is_of_the_schooljaar_of_its_school(client, anna, aanvraag, school):
+    AanbodFactory(partner=SchoolFactory(plan=aanvraag.plan), schooljaar=2016)
+    AanbodFactory(partner=school, schooljaar=2017)
+    client.force_login(anna)
+
+    row = {"partner": school.pk, "leerweg": "kb", "profiel": "D&P", "leerlingen": "12"}
+    fill_in(client, url_of(aanvraag, "aanbod", "nieuw"), **row)
+
+    assert told(school, "leerlingen", "schooljaar")["D&P", "kb"] == (12, 2017)
+
+
 def test_a_reader_sees_the_year_the_marks_and_the_numbers(client, lies, school, page):
     AanbodFactory(partner=school, profiel="D&P", leerlingen=40, technologisch=True, streef_leerlingen=55)
     client.force_login(lies)
