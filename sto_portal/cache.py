@@ -64,6 +64,7 @@ class RedisCache(DjangoRedisCache):
     """Django's cache in Redis; while that is away or full each answer is that of a cache in which nothing is kept.
 
     `add` then says that the key is new: django-allauth takes its lock so, and would otherwise refuse every sign-in.
+    `incr` and `decr` then say that this is the first.
     """
 
     def __init__(self, server, params):
@@ -74,6 +75,8 @@ class RedisCache(DjangoRedisCache):
     add = forgiving("add", answer=True)
     _get = forgiving("_get", answer=CONNECTION_INTERRUPTED)
     set = forgiving("set", answer=False)
+    incr = forgiving("incr", answer=1)
+    decr = forgiving("decr", answer=0)
     touch = forgiving("touch", answer=False)
     delete = forgiving("delete", answer=False)
     get_many = forgiving("get_many", answer=MappingProxyType({}))

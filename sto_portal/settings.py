@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from sto_portal.backends import read_cache, read_storage
 from sto_portal.environment import BASE_DIR, env, read, read_bool, read_folder, read_like, read_number
+from sto_portal.limits import read_allauth_limits, read_link_limits, read_login_limits, read_proxies
 from sto_portal.logs import make_logging
 
 DEBUG = read_bool("DEBUG", False)
@@ -106,7 +107,7 @@ else:
     raise ImproperlyConfigured("DATABASE_URL: gebruik sqlite:///… of postgres://…")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": read_cache("CACHE_URL", "locmemcache://")}
+CACHES = {"default": read_cache("CACHE_URL", "locmemcache://?max_entries=10000")}
 EMAIL_CONFIG = read("EMAIL_URL", env.email_url, "consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="STO-portaal <sto-portaal@example.nl>")
@@ -155,14 +156,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-RATE = r"\d+/\d*[smhd](/(ip|key|user))?"
-ACCOUNT_RATE_LIMITS = {
-    "login_failed": read_like("LOGIN_FAILED_LIMIT", f"{RATE}(,{RATE})*", "10/5m/ip,5/5m/key", "10/5m/ip,5/5m/key")
-}
+ACCOUNT_RATE_LIMITS, LOGIN_LIMITS, LINK_LIMITS = read_allauth_limits(), read_login_limits(), read_link_limits()
 AKKOORD_DAYS = read_number("AKKOORD_DAYS", env.int, 14)
-ACCOUNT_RATE_LIMITS["deelnamewens"] = read_like("DEELNAMEWENS_LIMIT", f"{RATE}(,{RATE})*", "10/h/ip", "10/h/ip")
-ACCOUNT_RATE_LIMITS["vooraanmelden"] = read_like("VOORAANMELDEN_LIMIT", f"{RATE}(,{RATE})*", "10/h/ip", "10/h/ip")
 AANMELDLINK_DAYS = read_number("AANMELDLINK_DAYS", env.int, 14)
 DEELNAMEWENSEN_PER_DAY = read_number("DEELNAMEWENSEN_PER_DAY", env.int, 200)
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -173,7 +171,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/"]  # a load balancer asks over plain HTTP
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-BEHIND_PROXY = read_bool("BEHIND_PROXY", False)
+TRUSTED_PROXIES = read_proxies("TRUSTED_PROXIES")
+BEHIND_PROXY = read_bool("BEHIND_PROXY", bool(TRUSTED_PROXIES))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 X_FRAME_OPTIONS = "DENY"

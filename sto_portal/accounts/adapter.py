@@ -1,18 +1,48 @@
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 
+from sto_portal.accounts.limieten import Inlogpoging, in_minutes
+from sto_portal.bezoeker import visitor_address
 from sto_portal.outbox.actions import send_mail_later
+
+TRIED_TOO_OFTEN = (
+    "U hebt te vaak een verkeerd wachtwoord ingevuld. Wacht nog {} en probeer het dan opnieuw. "
+    "Of kies eerst een nieuw wachtwoord: dan kunt u meteen weer inloggen."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """People do not sign up by themselves: they are invited to a region or appointed by the beheerder."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk of beide goed zijn.",
         "too_many_login_attempts": (
             "U hebt te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten en probeer het dan opnieuw."
         ),
     }
+
+    def get_client_ip(self, request):
+        """The address by which allauth counts and keeps."""
+        return visitor_address(request)
+
+    def pre_authenticate(self, request, **credentials):
+        """Refuse who tried too often, with how long to wait: by our own limits, in place of allauth's."""
+        self.poging = Inlogpoging(request, credentials.get("email", ""))
+        if seconds := self.poging.begin():
+            raise ValidationError(TRIED_TOO_OFTEN.format(in_minutes(seconds)), code="too_many_login_attempts")
+
+    def authenticate(self, request, **credentials):
+        """The User of these credentials, or None; only what fails stays counted."""
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            self.poging.give_back()
+        return user
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        """Who chose a new password by mail may sign in at once: the hook by which allauth says so."""
+        Inlogpoging(request, credentials.get("email", "")).forget()
 
     def is_open_for_signup(self, request):
         return False
@@ -25,5 +55,4 @@ class AccountAdapter(DefaultAccountAdapter):
             subject=message.subject,
             text=message.body,
             key=f"account:{uuid.uuid4()}",
-            secret=context.get("password_reset_url", ""),
         )

@@ -1,8 +1,17 @@
 """The forms of allauth in which someone types the own address: it is read as everywhere else."""
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.core import context
+from django.core.exceptions import ValidationError
 
+from sto_portal.accounts.limieten import in_minutes, seconds_to_wait_for_link
+from sto_portal.accounts.wachtwoord import ask_new_password
 from sto_portal.emailadres import EmailadresField
+
+ASKED_TOO_OFTEN = (
+    "U vroeg te vaak achter elkaar om een link. Wacht nog {} en probeer het dan opnieuw. "
+    "Is er al een e-mail? De link daarin werkt nog. Kijk ook bij uw ongewenste e-mail."
+)
 
 
 def read_address(form, name):
@@ -25,3 +34,15 @@ class ForgottenForm(ResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         read_address(self, "email")
+
+    def clean_email(self):
+        """The address, of which nobody hears whether it has an account; refused for who asked often."""
+        email = self.cleaned_data["email"]
+        if seconds := seconds_to_wait_for_link(context.request, email):
+            raise ValidationError(ASKED_TOO_OFTEN.format(in_minutes(seconds)))
+        return email
+
+    def save(self, _request, **_kwargs):
+        """Ask for the link, in place of allauth's own mail, which also goes to who has no account."""
+        ask_new_password(self.cleaned_data["email"])
+        return self.cleaned_data["email"]
