@@ -173,7 +173,7 @@ class TabelDownload(TabelView):
         name = herkomst.file_name(tabel, extension)
         response = HttpResponse(content, content_type=content_type)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response["Cache-Control"] = "no-cache" if self.populatie.is_granted else "private, no-cache"
+        response["Cache-Control"] = "no-cache" if self.populatie.is_granted else "private, no-store"
         response["ETag"] = quote_etag(hashlib.sha256(content).hexdigest())
         since = last_change(tabel)
         if since is not None:

@@ -1,10 +1,39 @@
+from django.conf import settings
 from django.contrib.auth import middleware
 from django.shortcuts import render
+
+PRIVATE = "private, no-store"
 
 NOT_TYPED = ("csrfmiddlewaretoken", "pagina", "versie", "sleutel", "stand_", "password")
 BUTTONS = {"opslaan", "blijven", "nog_een", "vaststellen", "voorbeeld", "intrekken", "volledig", "indienen"}
 CHOSEN = ("uitkomst", "oordeel", "soort", "rol")  # how the names of choices end; any other word may have been typed
 LEAST = 2  # a tick or a single digit is quickly filled in again
+
+
+class PrivatePages:
+    """Tells browsers and proxies to keep no copy of what was answered to one person.
+
+    That is every answer to a browser with a session, whatever its status, of every page that asks who it is, and of
+    every personal link; so nobody sees such a page again with 'back' after signing out. An answer that says
+    itself how long it may be kept, as a file does, is left as it is. Looks at no session, so it costs no query.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if is_personal(request, response):
+            response.headers.setdefault("Cache-Control", PRIVATE)
+        return response
+
+
+def is_personal(request, response):
+    """Whether this answer is for one person."""
+    if any(settings.SESSION_COOKIE_NAME in cookies for cookies in (request.COOKIES, response.cookies)):
+        return True
+    match = request.resolver_match
+    return match is not None and (getattr(match.func, "login_required", True) or "token" in match.kwargs)
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
