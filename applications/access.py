@@ -12,6 +12,7 @@ from applications.models import Aanvraag
 from applications.verzoeken import find_own_request, point_for
 from sto_portal.vormgeving.templatetags.sto import deadline
 
+VIEW_AANVRAAG = "applications.view_aanvraag"
 CHANGE_PLAN = "applications.change_plan"
 NOT_ASKED = "U kunt dit onderdeel niet veranderen. DUS-I vraagt hier niet om een aanvulling."
 TERM_OVER = "U kunt niet meer aanvullen. Dat kon tot en met %s. Wat u eerder opsloeg, is bewaard."
@@ -25,7 +26,7 @@ class AanvraagGate(PermissionRequiredMixin):
     `groep` is the part of the application that the page writes in, None for a page that writes in no part.
     """
 
-    permission_required = "applications.view_aanvraag"
+    permission_required = VIEW_AANVRAAG
     write_permission = CHANGE_PLAN
     related = ("regio", "ronde__regelingversie__regeling", "plan")
     groep = None
@@ -145,4 +146,4 @@ class PlanWriteGate(AanvraagGate):
 class PlanEditGate(PlanWriteGate):
     """A page that is of no use to who only reads."""
 
-    permission_required = ("applications.view_aanvraag", CHANGE_PLAN)
+    permission_required = (VIEW_AANVRAAG, CHANGE_PLAN)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.actions import DOSSIER_PDF
-from applications.actions.aanvullen import lapse_supplements
+from applications.actions.aanvullen import BRIEF_PDF, lapse_supplements
 from applications.actions.herinner_aanvulling import (
     HERINNER_AANVULLING,
     request_supplement_reminders,
@@ -23,7 +23,7 @@ from sto_portal.sporen.actions import record
 from sto_portal.werk.periodiek import periodic
 from sto_portal.werk.register import work
 
-CONCEPT_PDF, BRIEF_PDF = "concept_pdf", "dossierbrief_pdf"
+CONCEPT_PDF = "concept_pdf"
 WITH_REGELING = ("regio", "ronde__regelingversie__regeling")
 
 

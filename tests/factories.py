@@ -29,6 +29,7 @@ from applications.models import (
 from assessment.models import Commissielid
 from regions.models import Regelingversie, Regio
 from sto_portal.accounts.models import Aanstelling, User
+from sto_portal.accounts.rolwerk import keep_up
 from sto_portal.bestanden import actions as bestanden
 
 PASSWORD = "demo"
@@ -49,6 +50,7 @@ class UserFactory(DjangoModelFactory):
     def rol(self, create, value, **kwargs):
         if value:
             Aanstelling.objects.create(user=self, rol=value)
+            keep_up(self, value)
 
 
 class CommissielidFactory(DjangoModelFactory):
@@ -56,6 +58,7 @@ class CommissielidFactory(DjangoModelFactory):
 
     class Meta:
         model = Commissielid
+        django_get_or_create = ("user",)
 
     user = factory.SubFactory(UserFactory, rol="beoordelaar")
 

@@ -18,6 +18,7 @@ from sto_portal.vormgeving.templatetags.sto import deadline
 from sto_portal.werk.actions import enqueue
 from sto_portal.workflow import TransitionError
 
+BRIEF_PDF = "dossierbrief_pdf"
 UNDERWAY = timedelta(minutes=5)  # an answer that arrived in time may still wait for its turn
 
 
@@ -71,11 +72,13 @@ def require_sense(punten, sluit_op, now):
 
 
 def send_brief(aanvraag, written, *, by, at):
-    """Keep a letter as it was sent; `written` is (Sjabloonversie, onderwerp, HTML)."""
+    """Keep a letter as it was sent, and let its PDF be made; `written` is (Sjabloonversie, onderwerp, HTML)."""
     versie, onderwerp, tekst = written
-    return Dossierbrief.objects.create(
+    brief = Dossierbrief.objects.create(
         aanvraag=aanvraag, sjabloonversie=versie, onderwerp=onderwerp, tekst=tekst, verzonden_op=at, door=by
     )
+    enqueue(BRIEF_PDF, sleutel=f"brief-{brief.pk}-{by.pk}", invoer={"brief": brief.pk}, by=by)
+    return brief
 
 
 @transaction.atomic

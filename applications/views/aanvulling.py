@@ -5,9 +5,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, TemplateView
 
-from applications.access import CHANGE_PLAN, AanvraagGate
+from applications.access import CHANGE_PLAN, VIEW_AANVRAAG, AanvraagGate
 from applications.actions import (
     IncompleteError,
     SupplementError,
@@ -15,7 +15,7 @@ from applications.actions import (
     recall_supplement,
     request_supplement,
 )
-from applications.actions.aanvullen import findings_in
+from applications.actions.aanvullen import BRIEF_PDF, findings_in
 from applications.brieven import (
     LostSignsError,
     as_part_of_page,
@@ -31,10 +31,8 @@ from applications.models import Dossierbrief, Verzoekuitkomst
 from applications.verzoeken import list_requests
 from applications.views.stappen import StepView
 from applications.views.verschil import VerschilMixin
-from applications.work import BRIEF_PDF
 from regions.permissions import regios_of
-from sto_portal.bestanden.responses import made_by
-from sto_portal.werk.actions import enqueue
+from sto_portal.bestanden.views import MadeFile
 from sto_portal.workflow import TransitionError
 
 ASK = "applications.request_supplement"
@@ -204,9 +202,25 @@ class DossierbriefDetail(DossierbriefGate, TemplateView):
         return super().get_context_data(**kwargs | {"brief": self.brief, "tekst": as_part_of_page(self.brief.tekst)})
 
 
-class DossierbriefPdf(DossierbriefGate, View):
-    """The letter on paper; until a worker made it, the page with the progress of that work."""
+class DossierbriefPdf(DossierbriefGate, MadeFile):
+    """The letter on paper, that a worker makes when the letter is sent."""
 
-    def get(self, request, *args, **kwargs):
-        user, pk = request.user, self.brief.pk
-        return made_by(enqueue(BRIEF_PDF, sleutel=f"brief-{pk}-{user.pk}", invoer={"brief": pk}, by=user))
+    write_permission = VIEW_AANVRAAG
+    soort = BRIEF_PDF
+    subject = "Brief als PDF"
+
+    @property
+    def back(self):
+        return self.brief.onderwerp, self.brief.get_absolute_url()
+
+    @property
+    def own_key(self):
+        return f"brief-{self.brief.pk}-{self.request.user.pk}"
+
+    @property
+    def prepared_key(self):
+        return f"brief-{self.brief.pk}-{self.brief.door_id}"
+
+    @property
+    def invoer(self):
+        return {"brief": self.brief.pk}

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
-from applications.access import AanvraagGate
+from applications.access import VIEW_AANVRAAG, AanvraagGate
 from applications.actions import DOSSIER_PDF
 from applications.contents import Planinhoud
 from applications.models import Indiening
@@ -13,8 +13,8 @@ from applications.reading import kept_page, make_page
 from applications.spreadsheet import begroting_xlsx
 from applications.stempel import stamp
 from applications.work import CONCEPT_PDF
-from sto_portal.bestanden.responses import attachment, download, made_by
-from sto_portal.werk.actions import enqueue
+from sto_portal.bestanden.responses import attachment
+from sto_portal.bestanden.views import MadeFile
 
 BESTAND = "aanvraag-bestand"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,28 +61,51 @@ class PlanRead(WholePlan, TemplateView):
         return kept_page(self.plan, filed, bestand_url=BESTAND)
 
 
-class DossierPdf(WholePlan, View):
-    """The dossier of what was filed, or the draft; until a worker made it, the page with the progress of that work."""
+class DossierPdf(WholePlan, MadeFile):
+    """The dossier of what was filed, that a worker makes at filing, or the draft as it stands now."""
 
+    write_permission = VIEW_AANVRAAG
     standaard = INGEDIEND
 
-    def get(self, request, *args, **kwargs):
-        indiening = Indiening.objects.filter(plan=self.plan).select_related("dossier").first()
-        if indiening is None:
-            return self.give_concept()
-        if self.versie == CONCEPT:
+    def dispatch(self, request, *args, **kwargs):
+        if self.has_permission() and self.indiening and self.versie == CONCEPT:
             messages.error(request, NO_CONCEPT)
             return redirect(self.aanvraag)
-        if indiening.dossier:
-            return download(indiening.dossier, inline=True)
-        sleutel = f"indiening-{indiening.pk}-{request.user.pk}"
-        return redirect(enqueue(DOSSIER_PDF, sleutel=sleutel, invoer={"indiening": indiening.pk}, by=request.user))
+        return super().dispatch(request, *args, **kwargs)
 
-    def give_concept(self):
-        """A PDF of the draft as it stands now, made once for each person and each save."""
-        user = self.request.user
-        sleutel = f"plan-{self.plan.pk}-{stamp(self.plan)[:16]}-{user.pk}"
-        return made_by(enqueue(CONCEPT_PDF, sleutel=sleutel, invoer={"plan": self.plan.pk}, by=user))
+    @cached_property
+    def indiening(self):
+        """What was filed of this plan, None for a draft."""
+        return Indiening.objects.filter(plan=self.plan).select_related("dossier").first()
+
+    @property
+    def soort(self):
+        return DOSSIER_PDF if self.indiening else CONCEPT_PDF
+
+    @property
+    def subject(self):
+        return "Dossier als PDF" if self.indiening else "Concept als PDF"
+
+    @property
+    def back(self):
+        return self.aanvraag.nummer, self.aanvraag.get_absolute_url()
+
+    @cached_property
+    def own_key(self):
+        """One for each person, and of a draft for each save."""
+        about = f"indiening-{self.indiening.pk}" if self.indiening else f"plan-{self.plan.pk}-{stamp(self.plan)[:16]}"
+        return f"{about}-{self.request.user.pk}"
+
+    @property
+    def prepared_key(self):
+        return f"indiening-{self.indiening.pk}" if self.indiening else None
+
+    @property
+    def invoer(self):
+        return {"indiening": self.indiening.pk} if self.indiening else {"plan": self.plan.pk}
+
+    def find_bestand(self):
+        return self.indiening.dossier if self.indiening else super().find_bestand()
 
 
 class BegrotingXlsx(WholePlan, View):

@@ -1,17 +1,32 @@
 """The receipt of what was filed, as a PDF."""
 
-from django.views.generic import View
+from django.urls import reverse
 
+from applications.access import VIEW_AANVRAAG
 from applications.actions.submit import RECEIPT_PDF
 from applications.views.submit import IndieningGate
-from sto_portal.bestanden.responses import made_by
-from sto_portal.werk.actions import enqueue
+from sto_portal.bestanden.views import MadeFile
 
 
-class ReceiptPdf(IndieningGate, View):
-    """The receipt that a worker makes at filing; until it is there, the page with the progress of that work."""
+class ReceiptPdf(IndieningGate, MadeFile):
+    """The receipt that a worker makes at filing."""
 
-    def get(self, request, *args, **kwargs):
-        user, pk = request.user, self.indiening.pk
-        werk = enqueue(RECEIPT_PDF, sleutel=f"ontvangst-{pk}-{user.pk}", invoer={"indiening": pk}, by=user)
-        return made_by(werk)
+    write_permission = VIEW_AANVRAAG
+    soort = RECEIPT_PDF
+    subject = "Ontvangstbewijs als PDF"
+
+    @property
+    def back(self):
+        return "Ontvangstbewijs", reverse("indiening-detail", args=[self.aanvraag.nummer])
+
+    @property
+    def own_key(self):
+        return f"ontvangst-{self.indiening.pk}-{self.request.user.pk}"
+
+    @property
+    def prepared_key(self):
+        return f"ontvangst-{self.indiening.pk}-{self.indiening.door_id}"
+
+    @property
+    def invoer(self):
+        return {"indiening": self.indiening.pk}

@@ -33,7 +33,7 @@ def appoint_member(*, naam, email, rol, by, vanaf=None, tot=None):
     if not user.is_active:
         raise AccountError("Deze gebruiker mag niet inloggen. Vraag de beheerder om weer toegang te geven.")
     give_role(user=user, rol=rol, vanaf=vanaf, tot=tot, by=by)
-    return Commissielid.objects.get_or_create(user=user)[0]
+    return Commissielid.objects.get(user=user)
 
 
 def organisatie_of(naam, kvk_nummer):

@@ -5,9 +5,7 @@ from django.db import IntegrityError, transaction
 from applications.models import Aanvraag, Aanvraagstatus
 from assessment.access import find_conflicts
 from assessment.models import Beoordeling, Commissielid, Verhindering
-from sto_portal.accounts.models import Aanstelling
 from sto_portal.outbox.actions import send_mail_later
-from sto_portal.roles import roles_with
 from sto_portal.sjablonen.actions import render
 from sto_portal.sporen.actions import record
 from sto_portal.termijnen import BEOORDEEL, last_day, today
@@ -18,16 +16,6 @@ GROUP_SIZE = 3
 
 class AssignmentError(Exception):
     """These members cannot judge this case; its text says why, in Dutch, to the coordinator."""
-
-
-def enrol_members():
-    """Make a Commissielid of everyone who holds a role in the committee and is none yet; how many that were."""
-    roles = roles_with("assessment.view_beoordeling")
-    people = Aanstelling.objects.current().filter(rol__in=roles, user__commissielid__isnull=True)
-    pks = set(people.values_list("user_id", flat=True))
-    if pks:
-        Commissielid.objects.bulk_create([Commissielid(user_id=pk) for pk in sorted(pks)], ignore_conflicts=True)
-    return len(pks)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
 from applications.actions.remind import find_writers
 from assessment.actions.verzenden import ApprovalLostError, request_sending
@@ -11,8 +11,7 @@ from assessment.models import Besluitstatus
 from assessment.views.besluit import BesluitGate
 from assessment.work import PDF
 from sto_portal.bestanden.glyphs import explain_missing
-from sto_portal.bestanden.responses import download
-from sto_portal.werk.actions import enqueue
+from sto_portal.bestanden.views import MadeFile
 from sto_portal.workflow import TransitionError
 
 NOBODY = (
@@ -61,15 +60,27 @@ class BesluitSend(BesluitGate, TemplateView):
         return redirect(self.besluit)
 
 
-class BesluitPdf(BesluitGate, View):
-    """The letter as it was sent, of the decision in force; 404 until then. The worker makes a PDF that is not there."""
+class BesluitPdf(BesluitGate, MadeFile):
+    """The letter as it was sent, of the decision in force; 404 until then. Sending it made the PDF."""
+
+    soort = PDF
+    subject = "Brief als PDF"
 
     def find_besluit(self, rows):
         sent = rows.filter(status=Besluitstatus.VERZONDEN)
         return super().find_besluit(sent if "volgnummer" in self.kwargs else sent.in_force())
 
-    def get(self, request, **_kwargs):
-        if self.besluit.pdf is None:
-            key = f"{self.besluit.pk}:{request.user.pk}"
-            return redirect(enqueue(PDF, sleutel=key, invoer={"besluit": self.besluit.pk}, by=request.user))
-        return download(self.besluit.pdf, inline=True)
+    @property
+    def back(self):
+        return f"Besluit {self.besluit.kenmerk}", self.besluit.get_absolute_url()
+
+    @property
+    def own_key(self):
+        return f"{self.besluit.pk}:{self.request.user.pk}"
+
+    @property
+    def invoer(self):
+        return {"besluit": self.besluit.pk}
+
+    def find_bestand(self):
+        return self.besluit.pdf

@@ -1,6 +1,6 @@
-from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
 from applications.actions import DOSSIER_PDF
@@ -9,6 +9,7 @@ from applications.reading import kept_page
 from assessment.access import CaseView, leads
 from assessment.reports.werkvoorraad import groups_of, with_step
 from sto_portal.bestanden.responses import download
+from sto_portal.bestanden.views import MadeFile
 from sto_portal.werk.actions import enqueue
 
 BESTAND = "beoordeling-bestand"
@@ -42,15 +43,34 @@ class BeoordelingBestand(CaseView, View):
         return download(get_object_or_404(plan_files(self.object.plan), pk=kwargs["pk"]))
 
 
-class BeoordelingDossier(CaseView, View):
-    """The whole file as PDF; asks the worker for it where it was not yet made."""
+class BeoordelingDossier(CaseView, MadeFile):
+    """The whole file as PDF, that a worker made when it was filed."""
 
-    def get(self, request, *args, **kwargs):
-        indiening = self.object.indieningen.filter(plan=self.object.plan).select_related("dossier").first()
-        if indiening is None:
-            raise Http404("Dit plan is niet ingediend.")
-        if indiening.dossier:
-            return download(indiening.dossier, inline=True)
-        enqueue(DOSSIER_PDF, sleutel=f"indiening-{indiening.pk}", invoer={"indiening": indiening.pk})
-        messages.info(request, "De PDF wordt nu gemaakt. Probeer het over een minuut opnieuw.")
-        return redirect("beoordeling-read", self.object.nummer)
+    soort = DOSSIER_PDF
+    subject = "Dossier als PDF"
+
+    @cached_property
+    def indiening(self):
+        rows = self.object.indieningen.filter(plan=self.object.plan).select_related("dossier")
+        return get_object_or_404(rows[:1])
+
+    @property
+    def back(self):
+        nummer = self.object.nummer
+        return f"Het plan van {nummer}", reverse("beoordeling-read", args=[nummer])
+
+    @property
+    def own_key(self):
+        """That of the filing itself: the page of this work leads to the region, where a member may not come."""
+        return f"indiening-{self.indiening.pk}"
+
+    @property
+    def invoer(self):
+        return {"indiening": self.indiening.pk}
+
+    def find_bestand(self):
+        return self.indiening.dossier
+
+    def post(self, request, *args, **kwargs):
+        enqueue(self.soort, sleutel=self.own_key, invoer=self.invoer)
+        return redirect(request.path)

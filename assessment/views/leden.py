@@ -12,7 +12,6 @@ from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
 from assessment.actions.leden import COMMITTEE, appoint_member
-from assessment.actions.toewijzen import enrol_members
 from assessment.forms.leden import CommissierolForm, LidForm, RoleindForm
 from assessment.models import Commissielid
 from assessment.reports.leden import read_leden, roles_of, split_belangen
@@ -31,7 +30,6 @@ class LidList(LedenView, TemplateView):
     template_name = "assessment/lid_list.html"
 
     def get_context_data(self, **kwargs):
-        enrol_members()
         leden = read_leden()
         now, before = [lid for lid in leden if not lid.is_former], [lid for lid in leden if lid.is_former]
         return super().get_context_data(leden=now, eerdere=before, **kwargs)

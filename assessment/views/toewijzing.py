@@ -9,7 +9,7 @@ from django.views.generic.edit import FormView
 
 from applications.models import Aanvraag, Aanvraagronde, Aanvraagstatus
 from assessment.access import NummerMixin, find_conflicts
-from assessment.actions.toewijzen import AssignmentError, assign_beoordelaars, decline, enrol_members
+from assessment.actions.toewijzen import AssignmentError, assign_beoordelaars, decline
 from assessment.forms.toewijzing import AssignForm, DeclineForm
 from assessment.models import Beoordeling
 from assessment.reports.toewijzing import assignments, candidates, cases_to_assign, leiding_of, loads
@@ -40,7 +40,6 @@ class ToewijzingList(PermissionRequiredMixin, NearestPageMixin, ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        enrol_members()
         members = loads()
         tabs = [
             {"label": ronde.naam, "url": f"?ronde={ronde.nummer}", "count": ronde.cases, "current": ronde == self.ronde}
@@ -77,7 +76,6 @@ class BeoordelingAssign(CoordinatorCase, FormView):
         return find_conflicts([self.object.plan_id])
 
     def get_form_kwargs(self):
-        enrol_members()
         kandidaten = candidates(self.object, self.conflicts[self.object.plan_id])
         return super().get_form_kwargs() | {"kandidaten": kandidaten}
 

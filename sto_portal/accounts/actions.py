@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sto_portal.accounts.models import Aanstelling, User
+from sto_portal.accounts.rolwerk import keep_up
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import Landelijkerol
 from sto_portal.sjablonen.actions import render
@@ -130,6 +131,7 @@ def give_role(*, user, rol, by, vanaf=None, tot=None):
         raise AccountError("Een beheerder mag geen andere rol hebben. Beëindig eerst de andere rol.")
     values = {"vanaf": vanaf} if vanaf else {}
     row = Aanstelling.objects.create(user=user, rol=rol, tot=tot, **values)
+    keep_up(user, rol)
     record(by, "give_role", user, {"nieuw": {"rol": rol, "vanaf": start, "tot": tot}})
     return row
 

@@ -1,10 +1,8 @@
 """Answers that hand over a file, with headers that keep a browser from running it."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 
-from sto_portal.bestanden.models import Bestand
 from sto_portal.bestanden.names import safe_name
 
 SHOWN_IN_BROWSER = {"application/pdf", "image/png", "image/jpeg"}
@@ -13,12 +11,6 @@ SHOWN_IN_BROWSER = {"application/pdf", "image/png", "image/jpeg"}
 def download(bestand, *, inline=False):
     """The Bestand as an answer; the view that calls this has already decided who may have it."""
     return attachment(bestand.read(), name=bestand.naam, mimetype=bestand.mimetype, inline=inline)
-
-
-def made_by(werk):
-    """The Bestand that this Werk made, shown in the browser; until it is there, the page with its progress."""
-    made = (werk.resultaat or {}).get("bestand")
-    return download(Bestand.objects.get(pk=made), inline=True) if made else redirect(werk)
 
 
 def attachment(content, *, name, mimetype, inline=False):

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from assessment.models import Commissielid
 from regions.models import Lidmaatschap
 from sto_portal.accounts.models import Aanstelling, User
-from sto_portal.roles import Landelijkerol, Regiorol
+from sto_portal.roles import Landelijkerol, Regiorol, roles_with
 
 WACHTWOORD = "demo"
 DOMEIN = "example.nl"
@@ -23,6 +23,7 @@ AANMELDERS = {
     "aanmelder4": ("Daan Boomgrens", "Teamleider vmbo"),
     "aanmelder5": ("Eva Zeewind", "Directeur vmbo-school"),
 }
+COMMITTEE = roles_with("assessment.view_beoordeling")
 LANDELIJKEN = {
     "beoordelaar1": ("Bo Eikenlezer", "Lid beoordelingscommissie", Landelijkerol.BEOORDELAAR),
     "beoordelaar2": ("Cas Weegschaal", "Lid beoordelingscommissie", Landelijkerol.BEOORDELAAR),
@@ -82,8 +83,10 @@ def address_of(regio):
 
 
 def make_committee(gebruikers):
-    members = [naam for naam, (_, _, rol) in LANDELIJKEN.items() if rol == Landelijkerol.BEOORDELAAR]
-    return Commissielid.objects.bulk_create(Commissielid(user=gebruikers[naam]) for naam in members)
+    """Enrol everyone with a role in the committee; the members who judge, in order."""
+    roles = {naam: rol for naam, (_, _, rol) in LANDELIJKEN.items() if rol in COMMITTEE}
+    leden = Commissielid.objects.bulk_create(Commissielid(user=gebruikers[naam]) for naam in roles)
+    return [lid for lid, rol in zip(leden, roles.values(), strict=True) if rol == Landelijkerol.BEOORDELAAR]
 
 
 def join_regions(mensen, regios, *, eigen, gelezen):

@@ -28,11 +28,10 @@ def verzoek(twente, anna, behandelaar):
 
 
 def read_pdf(client, address):
-    """The words of the PDF at this address, once the worker made it."""
+    """The words of the PDF at this address, that the worker makes for who asks."""
+    client.post(address)
+    run_waiting()
     response = client.get(address)
-    if response.status_code == 302:
-        run_waiting()
-        response = client.get(address)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages]
     return " ".join(" ".join(pages).split())
 

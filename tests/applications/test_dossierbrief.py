@@ -41,11 +41,13 @@ def test_who_reads_the_letter_downloads_it_once_it_is_made(client, request, verz
 
     page = client.get(verzoek.brief.get_absolute_url()).text
     waiting = client.get(address)
-    run_waiting()
+    run_waiting()  # sending the letter asked for it
     ready = client.get(address)
 
     assert f'href="{address}"' in page
-    assert waiting.url == Werk.objects.get(soort="dossierbrief_pdf").get_absolute_url()
+    werk = Werk.objects.get(soort="dossierbrief_pdf")
+    assert waiting.headers.get("Location") == (werk.get_absolute_url() if name == "behandelaar" else None)
+    assert ("Wij maken deze PDF nu." in waiting.text) == (name != "behandelaar")
     assert ready["Content-Type"] == "application/pdf"
     assert "Verzoek om aanvulling van uw aanvraag STO90001-4" in text_of(ready.content)
 
@@ -55,7 +57,8 @@ def test_nobody_else_gets_it(client, request, address, name, code):
     client.force_login(request.getfixturevalue(name))
 
     assert client.get(address).status_code == code
-    assert not Werk.objects.filter(soort="dossierbrief_pdf").exists()
+    assert client.post(address).status_code == code
+    assert Werk.objects.filter(soort="dossierbrief_pdf").count() == 1  # the one that sending asked for
 
 
 def test_it_holds_the_text_that_was_sent_without_marks_and_the_address_of_the_penvoerder(verzoek):

@@ -78,11 +78,13 @@ def test_the_dossier_is_asked_of_the_worker_and_then_served(client, case, leden)
     client.force_login(leden[0].user)
     address = f"/beoordeling/{aanvraag.nummer}/dossier.pdf"
 
+    asked = client.post(address)
     waiting = client.get(address)
     made = store(b"%PDF-1.7 dossier", name="dossier.pdf", kind="dossier")
     Indiening.objects.filter(plan=aanvraag.plan).update(dossier=made)
     served = client.get(address)
 
-    assert (waiting.status_code, waiting.url) == (302, f"/beoordeling/{aanvraag.nummer}/lezen/")
+    assert (asked.status_code, asked.url) == (302, address)
+    assert "Wij maken deze PDF nu." in waiting.text
     assert Werk.objects.filter(soort="dossier_pdf").count() == 1
     assert (served.status_code, served["Content-Type"]) == (200, "application/pdf")

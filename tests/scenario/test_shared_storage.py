@@ -31,7 +31,7 @@ def test_the_dossier_that_a_worker_makes_is_read_by_the_web_process(shared, s3_s
     aanvraag = filed_aanvraag(anna, regio=regio)
     client, address = signed_in(anna), f"/aanvragen/{aanvraag.nummer}/dossier.pdf"
 
-    client.get(address)
+    client.post(address)
     shared.manage("worker", "--drain")
     response = client.get(address)
 
