@@ -1,8 +1,8 @@
 # The portal as it runs behind a proxy. The same image is web, worker, beat and migrate: `scripts/start.sh` becomes one of them.
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-trixie
 
 RUN apt-get update -qq \
-    && apt-get install -qq --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && apt-get install -qq --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 postgresql-client \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 sto \
     && install -d -o sto /srv/sto /srv/media /srv/anker

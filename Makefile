@@ -3,7 +3,7 @@
 PORT ?= 8000
 export PORT
 
-.PHONY: help setup demo run serve test check bench fix lock
+.PHONY: help setup demo run serve backup restore test check bench fix lock
 
 help: ## Toon deze lijst
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
@@ -20,6 +20,12 @@ run: setup ## Start het portaal om aan te werken: herstart zichzelf na elke wijz
 serve: ## Start het portaal zoals in productie: PostgreSQL, Redis, gunicorn, Celery (WEB= en WORKERS= voor meer)
 	@scripts/setup.sh serve
 	@exec .venv/bin/python scripts/serve.py serve
+
+backup: setup ## Maak een reservekopie in FILE=: database en bestanden in één bestand
+	@scripts/start.sh backup "$(FILE)"
+
+restore: setup ## Zet de reservekopie FILE= terug en controleer haar (VERVANG=1, ANDERE_SLEUTEL=1: zie docs/beheer.md)
+	@scripts/start.sh restore "$(FILE)" $(if $(VERVANG),--vervang) $(if $(ANDERE_SLEUTEL),--andere-sleutel)
 
 test: ## Voer alle tests uit, op SQLite en op PostgreSQL
 	@scripts/setup.sh test

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Become one process of the portal: start.sh migrate|web|worker|beat. `make serve` and docker-compose.yml both start them here;
+# Become one process of the portal: start.sh migrate|web|worker|beat|backup|restore. `make serve` and docker-compose.yml both start them here;
 # what differs between them comes from the environment.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,6 +16,13 @@ case ${1:-} in
         python manage.py load_regeling
         python manage.py geef_rechten
         ;;
+    backup | restore)
+        [ -n "${2:-}" ] || { echo "Geef het bestand: make $1 FILE=/map/naam.sto" >&2; exit 1; }
+        if [ -n "${OWNER_DATABASE_URL:-}" ]; then # beside `make serve`: as the owner of the tables
+            export APP_DATABASE_URL=$DATABASE_URL DATABASE_URL=$OWNER_DATABASE_URL
+        fi
+        exec python manage.py "$@"
+        ;;
     web)
         exec gunicorn sto_portal.wsgi:application
         ;;
@@ -29,7 +36,7 @@ case ${1:-} in
         celery_part beat --pidfile=
         ;;
     *)
-        echo "gebruik: scripts/start.sh migrate|web|worker|beat" >&2
+        echo "gebruik: scripts/start.sh migrate|web|worker|beat|backup|restore" >&2
         exit 2
         ;;
 esac

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "sto_portal.accounts",
     "sto_portal.outbox",
     "sto_portal.beschikbaarheid",
+    "sto_portal.reservekopie",
     "sto_portal.sjablonen",
     "sto_portal.bestanden",
     "sto_portal.sporen",

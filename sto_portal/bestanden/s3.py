@@ -44,6 +44,10 @@ class S3Storage(s3.S3Storage):
         with as_os_error(name):
             return super().exists(name)
 
+    def listdir(self, name):
+        with as_os_error(name):
+            return super().listdir(name)
+
     def delete(self, name):
         with as_os_error(name):
             super().delete(name)

@@ -58,6 +58,12 @@ def write_anchor():
     return True
 
 
+def ankers():
+    """Yield every Anker that can be read, in order."""
+    for path in sorted(folder().glob("sporen-*.txt")) if folder() else ():
+        yield from filter(None, map(read_line, path.read_text(errors="replace").splitlines()))
+
+
 def check_anchor():
     """Yield an Uitslag for every line of every anchor: the chain must still have that spoor with that hash."""
     if folder() is None:

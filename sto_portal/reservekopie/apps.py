@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReservekopieConfig(AppConfig):
+    name = "sto_portal.reservekopie"
+    verbose_name = "Reservekopie"

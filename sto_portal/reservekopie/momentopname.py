@@ -1,0 +1,112 @@
+"""The database at one moment: a dump of it, and what is asked of it, see the same rows while others go on writing."""
+
+import errno
+import os
+import sqlite3
+import subprocess
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+from sto_portal.reservekopie.fouten import FULL_WORDS, BackupError, reason_of
+from sto_portal.reservekopie.programma import PIECE, find_program, running
+
+SESSIONS = "django_session"  # who has a backup could go on as whoever was signed in
+BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+STORED = "SELECT pad, MIN(sha256) FROM bestanden_bestand GROUP BY pad ORDER BY pad"
+MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY app, name"
+END = "SELECT nummer, hash FROM sporen_ketting"
+TABLES = {
+    "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
+}
+
+
+class Momentopname:
+    """What one moment of the database holds; `cursor` sees that moment only."""
+
+    def __init__(self, vendor, version, cursor):
+        self.vendor, self.version, self.cursor = vendor, version, cursor
+
+    def ask(self, question):
+        self.cursor.execute(question)
+        return self.cursor.fetchall()
+
+    def migraties(self):
+        return [f"{app}.{name}" for app, name in self.ask(MIGRATIONS)]
+
+    def aantallen(self):
+        """{table: rows} of every table that is in the dump."""
+        tables = [name for (name,) in self.ask(TABLES[self.vendor]) if name != SESSIONS]
+        return {name: self.ask(" ".join(["SELECT COUNT(*) FROM", name]))[0][0] for name in tables}
+
+    def sporen(self):
+        """The number and the hash of the last spoor."""
+        return next(({"nummer": nummer, "hash": found} for nummer, found in self.ask(END)), {})
+
+    def stored(self):
+        """(Place, SHA-256) of all content that a Bestand has, in order of place; not all in memory at once."""
+        self.cursor.execute(STORED)
+        while rows := self.cursor.fetchmany(500):
+            yield from rows
+
+
+@contextmanager
+def take_snapshot(target):
+    """Dump the database to the open file `target` without its sessions; the Momentopname of what was dumped."""
+    take = {"postgresql": of_postgresql, "sqlite": of_sqlite}[connection.vendor]
+    with take(target) as momentopname:
+        yield momentopname
+
+
+@contextmanager
+def of_postgresql(target):
+    """By pg_dump, in a transaction of which both see the same snapshot."""
+    own = connection.copy()
+    try:
+        own.set_autocommit(False)
+        with own.cursor() as cursor:
+            cursor.execute(BEGIN)
+            cursor.execute("SELECT pg_export_snapshot(), current_setting('server_version')")
+            snapshot, version = cursor.fetchone()
+            dump(own, snapshot, target)
+            yield Momentopname(own.vendor, version, cursor)
+    finally:
+        own.close()
+
+
+def dump(own, snapshot, target):
+    """Write what pg_dump says of this snapshot to `target`, piece by piece."""
+    words = [find_program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
+    words += [f"--exclude-table-data={SESSIONS}", f"--dbname={own.settings_dict['NAME']}"]
+    with running(words, address_of(own), stdout=subprocess.PIPE) as process:
+        while piece := process.stdout.read(PIECE):
+            target.write(piece)
+
+
+def address_of(own):
+    """The environment in which programs of PostgreSQL find this database; no password stands in `ps`."""
+    chosen = own.settings_dict
+    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
+    given = {name: str(chosen[key]) for name, key in names.items() if chosen.get(key)}
+    _words, more = own.client.settings_to_cmd_args_env(chosen, [])
+    return os.environ | (more or {}) | given
+
+
+@contextmanager
+def of_sqlite(target):
+    """By SQLite's own backup, which writers do not wait for."""
+    source_url = f"{Path(connection.settings_dict['NAME']).resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(source_url, uri=True)) as source, closing(sqlite3.connect(target.name)) as own:
+            source.backup(own)
+            own.execute("PRAGMA journal_mode = DELETE")
+            own.execute("PRAGMA secure_delete = ON")
+            own.execute("DELETE FROM django_session")
+            own.commit()
+            yield Momentopname("sqlite", sqlite3.sqlite_version, own.cursor())
+    except sqlite3.Error as error:
+        if FULL_WORDS.search(str(error)):
+            raise OSError(errno.ENOSPC, str(error)) from error
+        raise BackupError(f"De database is niet te kopiëren. {reason_of(OSError(str(error)))}") from error
