@@ -39,6 +39,7 @@ missing_packages() {
     command -v javac >/dev/null || echo default-jdk-headless
     command -v pdftotext >/dev/null || echo poppler-utils
     command -v faketime >/dev/null || echo faketime
+    PATH=$PATH:/usr/sbin command -v nginx >/dev/null || echo nginx-light
     browser_present || on_ubuntu || echo chromium
 }
 
