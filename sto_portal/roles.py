@@ -101,6 +101,9 @@ PERMISSIONS = {
     },
 }
 
+SIGN_IN_TWICE = {"accounts.need_second_factor"}  # no right but a duty: who reads or decides for the country
+PERMISSIONS |= {rol: PERMISSIONS[rol] | SIGN_IN_TWICE for rol in Landelijkerol}
+
 
 @cache
 def roles_with(permission):

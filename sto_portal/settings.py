@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "django_prose_editor",
     "django_htmx",
@@ -162,13 +163,20 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS, LOGIN_LIMITS, LINK_LIMITS = read_allauth_limits(), read_login_limits(), read_link_limits()
+SECOND_FACTOR = read_bool("SECOND_FACTOR", not LOOPBACK_ONLY)
+MFA_ADAPTER = "sto_portal.accounts.tweestaps.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # half minutes that a telephone may be fast or slow
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is given by who invites, and is not verified apart
 AKKOORD_DAYS = read_number("AKKOORD_DAYS", env.int, 14)
 AANMELDLINK_DAYS = read_number("AANMELDLINK_DAYS", env.int, 14)
 DEELNAMEWENSEN_PER_DAY = read_number("DEELNAMEWENSEN_PER_DAY", env.int, 200)
+SESSION_ENGINE = "sto_portal.accounts.sessies"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 
 HTTPS = read_bool("HTTPS", not LOOPBACK_ONLY)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/"]  # a load balancer asks over plain HTTP
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0

@@ -8,6 +8,7 @@ handler500 = "sto_portal.outages.server_error"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("account/", include(not_offered)),
+    path("account/twee-stappen/", include("sto_portal.accounts.tweestaps.urls")),
     path("account/", include("allauth.account.urls")),
     path(
         "toegankelijkheid/",

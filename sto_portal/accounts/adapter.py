@@ -1,6 +1,9 @@
+import time
 import uuid
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from django.core.exceptions import ValidationError
 
 from sto_portal.accounts.limieten import Inlogpoging, in_minutes
@@ -43,6 +46,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def _delete_login_attempts_cached_email(self, request, **credentials):
         """Who chose a new password by mail may sign in at once: the hook by which allauth says so."""
         Inlogpoging(request, credentials.get("email", "")).forget()
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not of who signed in a moment ago: that person just gave the password."""
+        request = self.request
+        records = get_authentication_records(request, request.user)
+        recent = any(time.time() - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
+        return not recent and super().is_reauthentication_required(app=app, **kwargs)
 
     def is_open_for_signup(self, request):
         return False

@@ -1,12 +1,21 @@
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.auth import middleware
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from sto_portal.accounts.tweestaps.plicht import step_before
 
 PRIVATE = "private, no-store"
 
 NOT_TYPED = ("csrfmiddlewaretoken", "pagina", "versie", "sleutel", "stand_", "password")
 BUTTONS = {"opslaan", "blijven", "nog_een", "vaststellen", "voorbeeld", "intrekken", "volledig", "indienen"}
 CHOSEN = ("uitkomst", "oordeel", "soort", "rol")  # how the names of choices end; any other word may have been typed
+ALWAYS_OPEN = {"health", "health-ready", "accessibility", "privacy", "about", "account_logout"}
+AGAIN = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+SET_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
+WAY_THROUGH = {"mfa_index": SET_UP} | dict.fromkeys(AGAIN, AGAIN)
 LEAST = 2  # a tick or a single digit is quickly filled in again
 
 
@@ -44,14 +53,45 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True):
+            has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+            return self.ask_second_step(request) if settings.SECOND_FACTOR and has_session else None
+        return super().process_view(request, view_func, view_args, view_kwargs) or self.ask_second_step(request)
+
+    def ask_second_step(self, request):
+        """None, or the way to the page that a person has to pass first: the only place where a role is held to it.
+
+        That holds for public pages too, as these show more to who is signed in.
+        """
+        name = request.resolver_match.view_name
+        if name in ALWAYS_OPEN or not request.user.is_authenticated:
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        step = step_before(request)
+        if step is None or name in WAY_THROUGH[step]:
+            return None
+        if texts := self.typed(request):
+            return give_back(request, texts, reverse(step), "accounts/second_step_first.html")
+        return redirect(way_to(reverse(step), request.get_full_path()))
 
     def handle_no_permission(self, request, view_func):
-        teksten = typed_texts(request.POST) if request.method == "POST" and "HX-Request" not in request.headers else []
-        if not teksten:
-            return super().handle_no_permission(request, view_func)
-        return render(request, "accounts/session_ended.html", {"teksten": teksten, "path": request.path}, status=403)
+        if texts := self.typed(request):
+            return give_back(request, texts, reverse("account_login"), "accounts/session_ended.html")
+        return super().handle_no_permission(request, view_func)
+
+    def typed(self, request):
+        if request.method != "POST" or "HX-Request" in request.headers:
+            return []
+        return typed_texts(request.POST)
+
+
+def way_to(url, path):
+    """The address of a page that leads on to `path`."""
+    return f"{url}?{urlencode({'next': path}, safe='/')}"
+
+
+def give_back(request, texts, url, template):
+    """What was typed, with the way to `url` and from there back to the form."""
+    context = {"teksten": texts, "url": way_to(url, request.path)}
+    return render(request, template, context, status=403)
 
 
 def typed_texts(sent):

@@ -5,8 +5,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
 from sto_portal.accounts.periods import PeriodQuerySet
+from sto_portal.accounts.sessies import Sessie
 from sto_portal.emailadres import EmailadresModelField, fold_address
 from sto_portal.roles import Landelijkerol
+
+__all__ = ["Aanstelling", "Sessie", "User", "UserManager"]
 
 
 class UserManager(BaseUserManager):

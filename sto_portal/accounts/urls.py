@@ -15,6 +15,7 @@ urlpatterns = [
     path("gebruikers/<int:pk>/uitnodigen/", views.UserReinvite.as_view(), name="user-reinvite"),
     path("gebruikers/<int:pk>/blokkeren/", views.UserAccess.as_view(), {"opens": False}, name="user-close"),
     path("gebruikers/<int:pk>/deblokkeren/", views.UserAccess.as_view(), {"opens": True}, name="user-open"),
+    path("gebruikers/<int:pk>/tweede-stap/", views.UserFactors.as_view(), name="user-factors"),
     path("gebruikers/<int:pk>/rollen/nieuw/", views.RoleGive.as_view(), name="role-give"),
     path("gebruikers/<int:pk>/rollen/<int:aanstelling>/beeindigen/", views.RoleEnd.as_view(), name="role-end"),
 ]

@@ -19,6 +19,8 @@ from sto_portal.accounts.actions import (
 )
 from sto_portal.accounts.forms import RoleForm, UserFilter, UserForm
 from sto_portal.accounts.models import User
+from sto_portal.accounts.tweestaps.actions import take_away_factors
+from sto_portal.accounts.tweestaps.plicht import factors_of
 from sto_portal.roles import Landelijkerol
 from sto_portal.vormgeving.lijsten import NearestPageMixin
 
@@ -129,6 +131,7 @@ class UserDetail(OneUserView, DetailView):
         return super().get_context_data(
             roles=roles,
             is_self=self.person == self.request.user,
+            has_factor=factors_of(self.person).exists(),
             can_be_invited=self.person.is_active and self.person.last_login is None,
             **kwargs,
         )
@@ -156,6 +159,19 @@ class UserAccess(OneUserView, TemplateView):
         except AccountError as error:
             return self.refuse(error)
         return self.done(f"{self.person} mag weer inloggen." if opens else f"{self.person} heeft geen toegang meer.")
+
+
+class UserFactors(OneUserView, TemplateView):
+    """Ask once more, then take away the second step of someone who lost it."""
+
+    template_name = "accounts/user_factors.html"
+
+    def post(self, request, **_kwargs):
+        try:
+            take_away_factors(user=self.person, by=request.user)
+        except AccountError as error:
+            return self.refuse(error)
+        return self.done(f"De tweede stap van {self.person} is weggehaald. Deze persoon krijgt daarvan een e-mail.")
 
 
 class RoleGive(OneUserView, FormView):

@@ -42,6 +42,10 @@ VOORAF = {
     "vooraanmelding-accept", "vooraanmelding-refuse", "vooraanmelding-split", "vooraanmelding-send-back",
     "vooraanmelding-undo", "vooraanmeldperiode-close",
 }  # fmt: skip
+TWEESTAPS = {
+    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp",
+    "mfa_add_webauthn", "factor-remove", "mfa_generate_recovery_codes", "user-factors",
+}  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
     "tabel-csvw",

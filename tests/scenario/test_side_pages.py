@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver
 
 from tests.scenario.case import Case
-from tests.scenario.paginas import ASIDE, CHAIN, NO_PAGE, VOORAF
+from tests.scenario.paginas import ASIDE, CHAIN, NO_PAGE, TWEESTAPS, VOORAF
 from tests.test_access import url_names
 
 pytestmark = pytest.mark.browser
@@ -155,6 +155,6 @@ def test_every_page_beside_the_chain_is_accessible(open_page, live_portal):
 def test_every_page_has_its_place():
     names = set(url_names(get_resolver()))
 
-    assert names - CHAIN - ASIDE - VOORAF - NO_PAGE == set()
-    assert (CHAIN | ASIDE | VOORAF | NO_PAGE) - names == set()
+    assert names - CHAIN - ASIDE - VOORAF - TWEESTAPS - NO_PAGE == set()
+    assert (CHAIN | ASIDE | VOORAF | TWEESTAPS | NO_PAGE) - names == set()
     assert CHAIN.isdisjoint(ASIDE | VOORAF)

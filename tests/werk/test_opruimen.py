@@ -4,9 +4,9 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from sto_portal.accounts.models import Sessie
 from sto_portal.accounts.work import clear_sessions
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.outbox.models import Bericht
@@ -85,4 +85,4 @@ def test_only_sessions_that_expired_are_removed(settings):
 
     clear_sessions()
 
-    assert [session.expire_date > timezone.now() for session in Session.objects.all()] == [True]
+    assert [session.expire_date > timezone.now() for session in Sessie.objects.all()] == [True]

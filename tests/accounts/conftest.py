@@ -1,0 +1,19 @@
+import pytest
+from django.test import Client
+
+from tests.accounts.stappen import set_up_app
+
+
+@pytest.fixture
+def client_of(db):
+    """Function that gives a browser in which someone is signed in: client_of(anna, app=True) with a second step."""
+
+    def make(user, *, app=False):
+        browser = Client()
+        browser.force_login(user)
+        if app:
+            browser.post("/account/reauthenticate/", {"password": "demo"})
+            set_up_app(browser)
+        return browser
+
+    return make
