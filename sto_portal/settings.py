@@ -14,6 +14,7 @@ from sto_portal.logs import make_logging
 DEBUG = read_bool("DEBUG", False)
 DEVELOPMENT_KEY = "alleen-voor-een-demo-op-deze-machine-en-nergens-anders"
 SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK_HOSTS)
 LOOPBACK_ONLY = set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS)

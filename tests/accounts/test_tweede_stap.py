@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 
 from sto_portal.accounts.actions import AccountError
 from sto_portal.accounts.models import Sessie
@@ -210,3 +211,16 @@ def test_after_a_while_the_password_is_asked_again_before_anything_changes(clien
     asked = [client.get(APP).url, client.post(CODES).url]
 
     assert [unquote(url) for url in asked] == [f"/account/reauthenticate/?next={page}" for page in (APP, CODES)]
+
+
+def test_who_works_on_the_server_helps_the_only_beheerder(beheerder, capsys):
+    give_app(beheerder)
+
+    call_command("haal_tweede_stap_weg", beheerder.email)
+
+    assert capsys.readouterr().out == "De tweede stap van Bas is weggehaald.\n"
+    assert not Authenticator.objects.exists()
+    with pytest.raises(CommandError, match="heeft geen tweede stap"):
+        call_command("haal_tweede_stap_weg", beheerder.email)
+    with pytest.raises(CommandError, match="geen gebruiker met het e-mailadres x@example.nl"):
+        call_command("haal_tweede_stap_weg", "x@example.nl")

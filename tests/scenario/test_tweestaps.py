@@ -66,7 +66,7 @@ def test_an_app_is_set_up_used_and_taken_away_by_keyboard_and_screen_reader_alik
     case.look(page)
     page.get_by_label("Code").fill(codes[0])
     page.keyboard.press("Enter")
-    page.wait_for_url("**/")
+    expect(page.get_by_role("button", name="Afmelden")).to_be_visible()
     case.visit("medeauteur", OVERVIEW, "ingesteld")
     for variant in ("bevestigen/", "herstelcodes/"):
         case.visit("medeauteur", f"{OVERVIEW}{variant}")
