@@ -45,8 +45,9 @@ def sign_out(page):
     page.get_by_role("link", name="Inloggen", exact=True).first.click()
 
 
-def test_an_app_is_set_up_used_and_taken_away_by_keyboard_and_screen_reader_alike(case):
-    page = case.visit("medeauteur", OVERVIEW)
+def set_up_app(case, person):
+    """The codes on paper that someone gets who sets up an app, and the file in which they were kept."""
+    page = case.visit(person, OVERVIEW)
     page.get_by_role("link", name="Instellen").click()
     case.look(page)
     page.get_by_label("Code uit de app").fill("000000")
@@ -59,17 +60,22 @@ def test_an_app_is_set_up_used_and_taken_away_by_keyboard_and_screen_reader_alik
     codes = page.locator("[data-codes] li").all_inner_texts()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download als tekstbestand").click()
-    kept = download.value.path().read_text()
     page.get_by_role("link", name="Ik heb ze bewaard").click()
+    return codes, download.value.path().read_text()
+
+
+def test_an_app_is_set_up_used_and_taken_away(case):
+    person = "medeauteur"
+    codes, kept = set_up_app(case, person)
+    page = case.page_of(person)
     sign_out(page)
-    fill_in_password(page, "medeauteur@example.nl")
+    fill_in_password(page, f"{person}@example.nl")
     case.look(page)
     page.get_by_label("Code").fill(codes[0])
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Afmelden")).to_be_visible()
-    case.visit("medeauteur", OVERVIEW, "ingesteld")
-    for variant in ("bevestigen/", "herstelcodes/"):
-        case.visit("medeauteur", f"{OVERVIEW}{variant}")
+    for address, variant in (("", "ingesteld"), ("bevestigen/", ""), ("herstelcodes/", "")):
+        case.visit(person, f"{OVERVIEW}{address}", variant)
     page.goto(OVERVIEW)
     page.get_by_role("link", name="Weghalen").click()
     case.look(page)
