@@ -4,23 +4,22 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from sto_portal.beschikbaarheid.models import Bron, Periode, Periodesoort
+from sto_portal.beschikbaarheid.models import PORTAL, Bron, Periode, Periodesoort
 from sto_portal.sporen.actions import record
 
 EVERY_SECONDS = 60
 NOT_MEASURED_AFTER = timedelta(seconds=3 * EVERY_SECONDS)
-PORTAL = "Het portaal"
 
 
 @transaction.atomic
-def keep_measurement(*, failure, at):
-    """Keep what was seen at `at` (`failure`: why the portal did not answer well; '' if it did); the Periode it is in.
+def keep_measurement(*, failure, at, wat=PORTAL):
+    """Keep what was seen of `wat` at `at` (`failure`: why it did not work; '' if it did); the Periode it is in.
 
     The current period grows or gives way to one of the other kind, that begins where the portal was last seen as
     before: an outage lasts from the last good answer to the first. After a gap in measuring a new period begins.
     """
     soort = Periodesoort.STORING if failure else Periodesoort.BEREIKBAAR
-    current = Periode.objects.select_for_update().measured().last()
+    current = Periode.objects.select_for_update().measured(wat).last()
     begin_op = at
     if current is not None and at <= current.eind_op:
         return current
@@ -32,7 +31,7 @@ def keep_measurement(*, failure, at):
             return current
         begin_op = at if is_better else current.eind_op
     return Periode.objects.create(
-        soort=soort, bron=Bron.METING, wat=PORTAL, begin_op=begin_op, eind_op=at, toelichting=failure
+        soort=soort, bron=Bron.METING, wat=wat, begin_op=begin_op, eind_op=at, toelichting=failure
     )
 
 

@@ -2,6 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+PORTAL = "Het portaal"
+FILES = "Bestanden bewaren"
+
 
 class Periodesoort(models.TextChoices):
     BEREIKBAAR = "bereikbaar", "Bereikbaar"
@@ -16,9 +19,9 @@ class Bron(models.TextChoices):
 class PeriodeQuerySet(models.QuerySet):
     """Periods by who saw them and when."""
 
-    def measured(self):
-        """What the portal measured itself, in order."""
-        return self.filter(bron=Bron.METING).order_by("begin_op", "pk")
+    def measured(self, wat=PORTAL):
+        """What the portal measured itself of PORTAL or FILES, in order."""
+        return self.filter(bron=Bron.METING, wat=wat).order_by("begin_op", "pk")
 
     def storingen(self):
         """Outages, both measured and recorded."""
@@ -33,7 +36,8 @@ class Periode(models.Model):
     """One uninterrupted period in which the portal, or something it needs, could be reached or could not.
 
     A measured one lasts until the measurement at which that changed, or until the last one; between two that do not
-    touch nobody measured. `wat` is what was away; `door` is empty for a measurement.
+    touch nobody measured. `wat` is what was away: the portal as a whole, the keeping of files alone, or what DUS-I
+    names; `door` is empty for a measurement.
     """
 
     soort = models.CharField(max_length=12, choices=Periodesoort)

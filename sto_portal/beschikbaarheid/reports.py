@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sto_portal.beschikbaarheid.actions import NOT_MEASURED_AFTER, PORTAL
-from sto_portal.beschikbaarheid.models import Periode, Periodesoort
+from sto_portal.beschikbaarheid.actions import NOT_MEASURED_AFTER
+from sto_portal.beschikbaarheid.models import PORTAL, Periode, Periodesoort
 
 
 @dataclass(frozen=True)

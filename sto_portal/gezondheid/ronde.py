@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from django.db import connections
 
 from sto_portal.gezondheid import onderdelen
-from sto_portal.gezondheid.uitkomst import Stand, Uitkomst
+from sto_portal.gezondheid.uitkomst import NEEDED, Stand, Uitkomst
 
 LIMIT_SECONDS = 5
+SPARE_SECONDS = 2  # for what the web can do without: who asks waits no longer than LIMIT_SECONDS for an answer
 UNKNOWN = "Niet bekend, want de database antwoordt niet."
-SILENT = f"Geen antwoord binnen {LIMIT_SECONDS} seconden."
+SILENT = "Geen antwoord binnen {seconds} seconden."
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class Onderdeel:
     failure: str
 
 
+STORAGE = Onderdeel("opslag", onderdelen.opslag, "Bestanden kunnen niet worden bewaard of gelezen.")
 GROUPS = (  # side by side; within a group after each other, on one connection
     (
         Onderdeel("database", onderdelen.database, "De database antwoordt niet."),
@@ -37,7 +39,7 @@ GROUPS = (  # side by side; within a group after each other, on one connection
         Onderdeel("outbox", onderdelen.outbox, "De berichten zijn niet te lezen."),
     ),
     (Onderdeel("broker", onderdelen.broker, "De broker antwoordt niet; nieuw werk begint later."),),
-    (Onderdeel("opslag", onderdelen.opslag, "Bestanden kunnen niet worden bewaard of gelezen."),),
+    (STORAGE,),
 )
 
 
@@ -99,13 +101,19 @@ class Rondes:
 
 def look_around(groups=GROUPS):
     """{part: Uitkomst} of every part, within LIMIT_SECONDS; a part that says nothing by then is FOUT."""
-    deadline = time.monotonic() + LIMIT_SECONDS
+    begin = time.monotonic()
     uitkomsten = {}
     for ronde in [Rondes.join(group) for group in groups]:
-        ronde.join(max(0, deadline - time.monotonic()))
+        seconds = limit_of(ronde.group)
+        ronde.join(max(0, begin + seconds - time.monotonic()))
         known = ronde.uitkomsten.copy()
         silent = [onderdeel.naam for onderdeel in ronde.group if onderdeel.naam not in known]
         if silent:
-            logger.error("Geen antwoord binnen %s s van %s", LIMIT_SECONDS, ", ".join(silent))
-        uitkomsten |= known | {naam: Uitkomst(Stand.FOUT, SILENT) for naam in silent}
+            logger.error("Geen antwoord binnen %s s van %s", seconds, ", ".join(silent))
+        uitkomsten |= known | {naam: Uitkomst(Stand.FOUT, SILENT.format(seconds=seconds)) for naam in silent}
     return uitkomsten
+
+
+def limit_of(group):
+    """How many seconds this group may take: a part that the web can do without is not waited for as long."""
+    return LIMIT_SECONDS if any(onderdeel.naam in NEEDED for onderdeel in group) else SPARE_SECONDS

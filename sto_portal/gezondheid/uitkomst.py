@@ -23,7 +23,7 @@ class Uitkomst:
         return {"status": self.stand, "tekst": self.tekst} | ({"cijfers": self.cijfers} if self.cijfers else {})
 
 
-NEEDED = {"database", "migraties", "opslag"}  # without these no page can be shown or saved
+NEEDED = {"database", "migraties"}  # without these no page can be shown or saved
 BEPERKT = "beperkt"
 
 
@@ -31,8 +31,9 @@ def overall(uitkomsten):
     """The status of the portal from {part: Uitkomst}.
 
     'fout' where a part of NEEDED is: the web can serve nobody. 'beperkt' where another part is: people can read, write
-    and file, and what workers do waits. So a web process without Redis stays behind its load balancer, as it must:
-    without Redis all of them would leave at once. Otherwise 'let op' where any part says so, else 'in orde'.
+    and file, and what workers do, or keeping a file, waits. So a web process without Redis or with a full disk stays
+    behind its load balancer, as it must: all of them would leave at once. Otherwise 'let op' where any part says so,
+    else 'in orde'.
     """
     wrong = {naam for naam, uitkomst in uitkomsten.items() if uitkomst.stand == Stand.FOUT}
     if wrong & NEEDED:

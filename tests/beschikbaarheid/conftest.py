@@ -19,6 +19,7 @@ class Answer(BaseHTTPRequestHandler):
         time.sleep(portal.waits)
         self.send_response(portal.code)
         self.end_headers()
+        self.wfile.write(portal.says)
 
     def log_message(self, *_arguments):
         """Say nothing: the tests read the answers."""
@@ -26,12 +27,13 @@ class Answer(BaseHTTPRequestHandler):
 
 @dataclass
 class Portal:
-    """`code` is what it answers after `waits` seconds; `asked` are the addresses that were asked."""
+    """`code` is what it answers after `waits` seconds, with `says`; `asked` are the addresses that were asked."""
 
     server: ThreadingHTTPServer
     asked: list
     code: int = 200
     waits: float = 0
+    says: bytes = b""
 
     def stop(self):
         self.server.shutdown()

@@ -1,12 +1,14 @@
 """The portal measures itself over HTTP, as a visitor finds it, and keeps one row for each uninterrupted period."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from sto_portal.beschikbaarheid.actions import keep_measurement, record_storing
-from sto_portal.beschikbaarheid.models import Bron, Periode, Periodesoort
+from sto_portal.beschikbaarheid.models import FILES, Bron, Periode, Periodesoort
 from sto_portal.beschikbaarheid.reports import find_onderbrekingen
 from sto_portal.beschikbaarheid.work import measure
 from sto_portal.sporen.models import Spoor
@@ -59,6 +61,21 @@ def test_a_portal_that_says_it_is_not_ready_is_down(portal):
 
     row = Periode.objects.get()
     assert (row.soort, row.toelichting) == (Periodesoort.STORING, DOWN)
+
+
+def test_a_portal_that_keeps_no_files_is_up_and_its_files_are_told_apart(portal):
+    for stand in ("in orde", "fout"):
+        portal.says = json.dumps({"status": "beperkt", "onderdelen": {"opslag": {"status": stand}}}).encode()
+        measure()
+
+    told = "Bestanden bewaren of openen lukte niet. Lezen, typen en indienen ging door."
+    assert [row.soort for row in Periode.objects.measured()] == [Periodesoort.BEREIKBAAR]
+    assert [(row.soort, row.toelichting) for row in Periode.objects.measured(FILES)] == [
+        (Periodesoort.BEREIKBAAR, ""),
+        (Periodesoort.STORING, told),
+    ]
+    rows = find_onderbrekingen(begin_op=timezone.now() - timedelta(minutes=1), eind_op=timezone.now())
+    assert [(row.wat, row.toelichting) for row in rows] == [("Bestanden bewaren", told)]
 
 
 def test_a_portal_that_is_too_slow_is_down(portal):
