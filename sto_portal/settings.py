@@ -10,6 +10,7 @@ from sto_portal.backends import read_cache, read_storage
 from sto_portal.environment import BASE_DIR, env, read, read_bool, read_folder, read_like, read_number
 from sto_portal.limits import read_allauth_limits, read_link_limits, read_login_limits, read_proxies
 from sto_portal.logs import make_logging
+from sto_portal.startcontrole import check_settings
 
 DEBUG = read_bool("DEBUG", False)
 DEVELOPMENT_KEY = "alleen-voor-een-demo-op-deze-machine-en-nergens-anders"
@@ -18,10 +19,6 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK_HOSTS)
 LOOPBACK_ONLY = set(ALLOWED_HOSTS) <= set(LOOPBACK_HOSTS)
-if SECRET_KEY == DEVELOPMENT_KEY and not LOOPBACK_ONLY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY: zet een eigen, geheime waarde zodra ALLOWED_HOSTS meer is dan deze machine."
-    )
 SITE_URL = read_like("SITE_URL", r"https?://[^\s/]+", "http://127.0.0.1:8000", "https://portaal.example.nl")
 
 INSTALLED_APPS = [
@@ -241,3 +238,4 @@ OUTBOX_ALARM_MINUTES = read_number("OUTBOX_ALARM_MINUTES", env.int, 60)
 OUTBOX_ALARM_SECONDS = read_number("OUTBOX_ALARM_SECONDS", env.int, 5 * 60)
 
 LOGGING = make_logging()
+check_settings(vars())

@@ -44,6 +44,9 @@ def start(**values):
         ("LOG_FORMAT", "xml"),
         ("SITE_URL", "portaal"),
         ("HTTPS", "misschien"),
+        ("TRUSTED_PROXIES", "0.0.0.0/0"),
+        ("TRUSTED_PROXIES", "proxy"),
+        ("LOGIN_FAILED_LIMIT", "10/5m/ip,5/5m/key"),
     ],
 )
 def test_an_unknown_value_stops_the_start_and_names_the_variable(name, value):
