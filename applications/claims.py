@@ -4,6 +4,7 @@ from django.db.models import Max, OuterRef, Subquery, Value
 
 from applications.models import Aanvraagstatus, Indiening, Partner
 from regions.models import Regio, Regiovestiging
+from sto_portal.namen import name_key
 
 GEMEENTE = 2  # the place of a municipality in what is read at once; 0 and 1 are those of vestigingen
 
@@ -31,7 +32,8 @@ def overlap_elsewhere(codes, *, regeling, regio):
     claims = (filed_elsewhere(codes, regeling, regio), registered_elsewhere(codes, regeling, regio)) if codes else ()
     rows = sorted(shared_gemeenten(regio).union(*claims, all=True))
     vestigingen = {code: nummer for place, code, nummer in rows if place != GEMEENTE}
-    return vestigingen, [(naam, nummer) for place, naam, nummer in rows if place == GEMEENTE]
+    gemeenten = [(naam, nummer) for place, naam, nummer in rows if place == GEMEENTE]
+    return vestigingen, sorted(gemeenten, key=lambda pair: (name_key(pair[0]), pair[1]))
 
 
 def shared_gemeenten(regio):

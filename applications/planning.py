@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from applications.models import Activiteit, Doelstelling, Grootte, Risico
+from sto_portal.namen import name_key
 
 WEIGHT = {Grootte.KLEIN: 1, Grootte.MIDDEL: 2, Grootte.GROOT: 3}
 LOW, HIGH = 2, 6  # of chance times impact, each from 1 to 3
@@ -29,7 +30,7 @@ def make_planning(rijen):
         names.setdefault(betrokkene.activiteit_id, []).append(betrokkene.partner.naam)
     regels = {}
     for activiteit in rijen.activiteiten:
-        regel = Planregel(activiteit, ", ".join(sorted(names.get(activiteit.pk, []))))
+        regel = Planregel(activiteit, ", ".join(sorted(names.get(activiteit.pk, []), key=name_key)))
         regels.setdefault(activiteit.doelstelling_id, []).append(regel)
     return [Doelplanning(doel, regels[doel.pk]) for doel in rijen.doelen if doel.pk in regels]
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from applications.claims import claimed_elsewhere
 from applications.models import Nietdeelnemer, Partner
 from regions.models import Deelnamewens, Vestiging
+from sto_portal.namen import NameKey
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def vmbo_in(regio):
     """
     found = Vestiging.objects.current().of_vmbo().filter(gemeente__regios=regio).select_related("gemeente")
     wish = Deelnamewens.objects.filter(regio=regio, vestigingscode=OuterRef("code"))
-    return found.annotate(wil_meedoen=Exists(wish)).order_by("gemeente__naam", "zoektekst", "code")
+    return found.annotate(wil_meedoen=Exists(wish)).order_by(NameKey("gemeente__naam"), "zoektekst", "code")
 
 
 def read_schools(plan):

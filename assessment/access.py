@@ -8,6 +8,7 @@ from applications.models import Aanvraag, Partner
 from assessment.models import Belang, Beoordeling, Verhindering
 from assessment.models.commissie import led_by, matches
 from regions.permissions import RowPermissionMixin
+from sto_portal.namen import name_key
 
 CASE = ("regio", "ronde__rondekader", "ronde__regelingversie__regeling")  # what every page of a case needs at hand
 
@@ -65,7 +66,7 @@ def find_conflicts(plans):
             if shares(interest, partner):
                 touched.setdefault(partner.plan_id, set()).add(partner.naam)
         for plan, names in touched.items():
-            listed = ", ".join(sorted(names))
+            listed = ", ".join(sorted(names, key=name_key))
             text = f"Belang bij {interest.organisatie} ({interest.toelichting}): partner {listed}."
             found[plan].setdefault(interest.lid_id, []).append(text)
     return found

@@ -1,6 +1,7 @@
 from django import forms
 
 from monitoring.population import Populatiesoort
+from sto_portal.namen import name_key
 from sto_portal.vormgeving.velden import DatumField
 
 
@@ -52,15 +53,17 @@ class LijstForm(AskedForm):
         """The rows that were asked for, in order; what is not understood is left out."""
         self.is_valid()
         chosen = self.cleaned_data
-        word = chosen.get("zoek", "").strip().casefold()
+        typed = chosen.get("zoek", "").strip()
+        words = name_key(typed).split()
         found = [
             rij
             for rij in self.rijen
-            if any(word in rij[key].casefold() for key in self.SEARCHED)
+            if all(any(word in name_key(rij[key]) for key in self.SEARCHED) for word in words)
+            and bool(words) == bool(typed)
             and chosen.get("ronde") in ("", None, rij["ronde"])
         ]
         key = chosen.get("sorteer") or "code"
-        return sorted(found, key=lambda rij: (rij[key].casefold(), rij["code"]))
+        return sorted(found, key=lambda rij: (name_key(rij[key]), rij["code"]))
 
 
 LIST_NAMES = ("zoek", "ronde", "sorteer")

@@ -1,8 +1,8 @@
 from django import forms
-from django.db.models import Q
 
 from regions.models import Regiosoort
 from sto_portal.emailadres import EmailadresField
+from sto_portal.namen import names_with
 from sto_portal.roles import Regiorol
 from sto_portal.vormgeving.forms import Formulierhulp
 
@@ -30,7 +30,7 @@ class RegioFilter(forms.Form):
         self.is_valid()
         chosen = self.cleaned_data
         if zoek := chosen.get("zoek"):
-            regios = regios.filter(Q(nummer__icontains=zoek) | Q(naam__icontains=zoek))
+            regios = regios.filter(names_with(zoek, "nummer", "naam"))
         if soort := chosen.get("soort"):
             regios = regios.filter(soort=soort)
         return regios.order_by("nummer")

@@ -18,6 +18,7 @@ from regions.actions import (
 from regions.forms import MemberForm, RegioFilter, RoleForm
 from regions.models import Lidmaatschap, Regio
 from sto_portal.accounts.views import UserDetail
+from sto_portal.namen import NameKey
 from sto_portal.roles import Regiorol
 from sto_portal.vormgeving.lijsten import NearestPageMixin, page_of
 
@@ -39,7 +40,7 @@ class RegioList(PermissionRequiredMixin, NearestPageMixin, ListView):
 
     def get_queryset(self):
         current = Lidmaatschap.objects.current()
-        leads = current.filter(rol=Regiorol.PENVOERDER).select_related("user").order_by("user__naam")
+        leads = current.filter(rol=Regiorol.PENVOERDER).select_related("user").order_by(NameKey("user__naam"), "pk")
         regios = self.filter_form.apply(Regio.objects.all())
         return regios.prefetch_related(Prefetch("lidmaatschappen", leads, to_attr="penvoerders"))
 
@@ -94,7 +95,7 @@ class RegioMembers(RegioView, TemplateView):
     template_name = "regions/regio_members.html"
 
     def get_context_data(self, **kwargs):
-        rows = self.regio.lidmaatschappen.select_related("user").order_by("user__naam", "-vanaf")
+        rows = self.regio.lidmaatschappen.select_related("user").order_by(NameKey("user__naam"), "user", "-vanaf")
         current = set(self.regio.lidmaatschappen.current().values_list("pk", flat=True))
         return super().get_context_data(
             leden=[lid for lid in rows if lid.pk in current],

@@ -1,18 +1,10 @@
 """Searching text as people type it: without capitals, accents and signs, alike on every database."""
 
-import re
-import unicodedata
-
 from django.db import models
 
-from sto_portal.tekens import without_invisible
+from sto_portal.namen import name_key
 
-
-def fold(text):
-    """Small letters and digits alone, one space between words: "École 's-Gravenhage" gives 'ecole s gravenhage'."""
-    apart = unicodedata.normalize("NFKD", without_invisible(text))
-    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[^\W_]+", letters.casefold()))
+fold = name_key
 
 
 def contains_every_word(text, name="zoektekst"):

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from applications.models import Aanwezigheid
+from sto_portal.namen import NameKey
 
 
 def see(*, aanvraag, user, plek):
@@ -21,7 +22,7 @@ def see(*, aanvraag, user, plek):
 def find_others(*, aanvraag, user):
     """The Aanwezigheden of others who have a part open now, by name."""
     rows = Aanwezigheid.objects.now().filter(aanvraag=aanvraag).exclude(user=user)
-    return rows.select_related("user").order_by("user__naam", "plek")
+    return rows.select_related("user").order_by(NameKey("user__naam"), "user", "plek")
 
 
 def name_others(*, aanvraag, user):

@@ -1,11 +1,12 @@
 from django import forms
 
 from applications.models import Aanvraagronde, Aanvraagstatus
+from sto_portal.namen import NameKey, names_with
 from sto_portal.vormgeving.forms import Formulierhulp
 
 SORTEERSLEUTELS = {
     "nummer": ("ronde__nummer", "regio__nummer"),
-    "regio": ("regio__naam", "ronde__nummer"),
+    "regio": (NameKey("regio__naam"), "regio__nummer", "ronde__nummer"),
     "status": ("status", "ronde__nummer", "regio__nummer"),
     "wijziging": ("-gewijzigd_op", "pk"),
 }
@@ -43,7 +44,7 @@ class AanvraagFilter(forms.Form):
         chosen = self.cleaned_data
         if zoek := chosen.get("zoek"):
             by_number = aanvragen.with_nummer(zoek.upper())
-            by_words = aanvragen.filter(regio__nummer__icontains=zoek) | aanvragen.filter(regio__naam__icontains=zoek)
+            by_words = aanvragen.filter(names_with(zoek, "regio__nummer", "regio__naam"))
             aanvragen = by_words | by_number
         if ronde := chosen.get("ronde"):
             aanvragen = aanvragen.filter(ronde=ronde)

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from applications.models.landelijk import Landelijkdoel, Subdoel
 from applications.models.partner import Partner
 from applications.models.planonderdeel import Planonderdeel
+from sto_portal.namen import NameKey
 
 
 class Mismatch(models.TextChoices):
@@ -93,7 +94,9 @@ class Activiteit(Planonderdeel):
     @property
     def betrokken(self):
         """The names of the other partners that take part, as text."""
-        return ", ".join(self.betrokkenen.values_list("partner__naam", flat=True).order_by("partner__naam"))
+        return ", ".join(
+            self.betrokkenen.values_list("partner__naam", flat=True).order_by(NameKey("partner__naam"), "partner")
+        )
 
 
 class Betrokkene(Planonderdeel):

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from applications.models.planonderdeel import Planonderdeel
 from regions.models import Vestiging
+from sto_portal.namen import NameKey
 
 
 class Redenafzien(models.TextChoices):
@@ -31,7 +32,7 @@ class Nietdeelnemer(Planonderdeel):
     class Meta(Planonderdeel.Meta):
         verbose_name = "school die niet meedoet"
         verbose_name_plural = "scholen die niet meedoen"
-        ordering = ["naam", "pk"]
+        ordering = [NameKey("naam"), "pk"]
         constraints = [
             *Planonderdeel.Meta.constraints,
             models.CheckConstraint(name="nietdeelnemer_reden_known", condition=Q(reden__in=Redenafzien.values)),

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Case, Q, When
-from django.db.models.functions import Lower
 
 from applications.models.planonderdeel import Planonderdeel, PlanonderdeelQuerySet
 from regions.models import Organisatie, Vestiging
+from sto_portal.namen import NameKey
 
 
 class Partnersoort(models.TextChoices):
@@ -24,7 +24,7 @@ ONDERWIJS = {Partnersoort.MBO, Partnersoort.VSO_PRO, Partnersoort.PO, Partnersoo
 IN_ONE_REGIO = {Partnersoort.VSO_PRO} | VMBO
 
 
-BY_NAME = Lower("naam")  # 'branche' stands between 'Bouw' and 'Buis', in every database
+BY_NAME = NameKey("naam")
 PLACE = Case(*(When(soort=soort, then=place) for place, soort in enumerate(Partnersoort.values)))
 
 

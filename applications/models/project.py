@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from applications.models.partner import Partner
 from applications.models.planonderdeel import Planonderdeel
+from sto_portal.namen import NameKey
 
 
 class Projectsoort(models.TextChoices):
@@ -35,7 +36,9 @@ class LopendProject(Planonderdeel):
     @property
     def partners(self):
         """The names of the partners that take part, as text."""
-        return ", ".join(self.deelnemers.values_list("partner__naam", flat=True).order_by("partner__naam"))
+        return ", ".join(
+            self.deelnemers.values_list("partner__naam", flat=True).order_by(NameKey("partner__naam"), "partner")
+        )
 
 
 class Projectpartner(Planonderdeel):

@@ -5,6 +5,7 @@ from applications.planning import balken_of, make_matrix, make_planning
 from applications.reading.leesplan import Leeskaart, Leesmatrix, Leestijdlijn
 from applications.reading.tabel import EMPTY, make_tabel
 from sto_portal.money import format_euro
+from sto_portal.namen import name_key
 from sto_portal.vormgeving.templatetags.sto import datum
 
 
@@ -63,7 +64,7 @@ def activiteitkaarten(inhoud):
                 ("Periode", f"{datum(activiteit.begin_datum)} tot en met {datum(activiteit.eind_datum)}"),
                 ("Gewenst resultaat", activiteit.resultaat),
                 ("Wie voert het uit", activiteit.uitvoerder.naam),
-                ("Betrokken partners", ", ".join(sorted(names.get(activiteit.pk, [])))),
+                ("Betrokken partners", ", ".join(sorted(names.get(activiteit.pk, []), key=name_key))),
                 ("Kosten in de begroting", format_euro(budget.get(activiteit.pk, 0))),
             ),
         )

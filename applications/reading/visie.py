@@ -5,6 +5,7 @@ from dataclasses import replace
 from applications.models import Leerweg, profiel_label, schooljaar_label
 from applications.reading.leesplan import Leeskaart
 from applications.reading.tabel import EMPTY, make_tabel
+from sto_portal.namen import name_key
 from sto_portal.vormgeving.templatetags.sto import datum
 
 TECHNOLOGISCH = " (met technologische invulling)"
@@ -35,12 +36,18 @@ def aanbodtabel(rows, veld, titel):
             found.setdefault((row.partner.naam, row.profiel, profiel), {})[row.leerweg] = number
     rijen = [
         (school, profiel, *(line.get(leerweg, "") for leerweg in Leerweg), sum(line.values()))
-        for (school, _code, profiel), line in sorted(found.items())
+        for (school, _code, profiel), line in sorted(found.items(), key=by_school)
     ]
     columns = zip(*(rij[2:] for rij in rijen), strict=True)
     totaal = ["Totaal", "", *(sum(number or 0 for number in column) for column in columns)]
     tabel = make_tabel(titel, ["School", "Profiel", *Leerweg.values, "Totaal"], rijen, totaal, numbers=5)
     return replace(tabel, vorm="aanbod")
+
+
+def by_school(item):
+    """How the lines of `aanbodtabel` stand: by the name of the school, then by profile."""
+    school, code, _label = item[0]
+    return name_key(school), school, code
 
 
 def nietdeelnemers(inhoud):
@@ -85,7 +92,7 @@ def projecten(inhoud):
             (
                 ("Soort", project.get_soort_display()),
                 ("Projectnummer", project.projectnummer),
-                ("Partners die meedoen", ", ".join(sorted(names.get(project.pk, [])))),
+                ("Partners die meedoen", ", ".join(sorted(names.get(project.pk, []), key=name_key))),
                 ("Overlap en verschil", project.overlap),
                 ("Geen dubbele bekostiging", project.dubbele_bekostiging),
             ),

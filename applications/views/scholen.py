@@ -9,6 +9,7 @@ from applications.partnerregister import find_vestigingen
 from applications.rijen import RIJSOORTEN, make_table
 from applications.scholen import read_schools
 from applications.views.rij import RijCreate
+from sto_portal.namen import name_key
 
 
 class SchoolList(AanvraagGate, TemplateView):
@@ -19,7 +20,7 @@ class SchoolList(AanvraagGate, TemplateView):
 
     def get_context_data(self, **kwargs):
         standen, others = read_schools(self.plan)
-        gemeenten = sorted({stand.vestiging.gemeente.naam for stand in standen})
+        gemeenten = sorted({stand.vestiging.gemeente.naam for stand in standen}, key=name_key)
         return super().get_context_data(
             standen=sorted(standen, key=lambda stand: not stand.is_open),
             open_aantal=sum(stand.is_open for stand in standen),

@@ -5,6 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from applications.models import Partner
 from regions.models import Organisatie
 from sto_portal.accounts.models import Aanstelling
+from sto_portal.namen import NameKey
 from sto_portal.roles import roles_with
 from sto_portal.termijnen import today
 
@@ -41,7 +42,7 @@ class Commissielid(models.Model):
 
     class Meta:
         verbose_name_plural = "commissieleden"
-        ordering = ["user__naam"]
+        ordering = [NameKey("user__naam"), "pk"]
 
     def __str__(self):
         return str(self.user)
@@ -148,7 +149,7 @@ class Belang(models.Model):
 
     class Meta:
         verbose_name_plural = "belangen"
-        ordering = ["organisatie__naam", "pk"]
+        ordering = [NameKey("organisatie__naam"), "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["lid", "organisatie", "soort"], condition=Q(tot_datum__isnull=True), name="belang_open_once"

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from applications.invulvelden import fill_in
 from assessment.models import Adviesoordeel, Beoordelingstatus, Oordeel, Uitkomst, Vereiste
+from sto_portal.namen import NameKey
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def unmet_by(aanvraag):
         beoordeling__aanvraag=aanvraag,
         beoordeling__status=Beoordelingstatus.ONTHULD,
         uitkomst=Uitkomst.VOLDOET_NIET,
-    ).order_by("beoordeling__lid__user__naam")
+    ).order_by(NameKey("beoordeling__lid__user__naam"), "pk")
     found = {}
     for vereiste, naam, reden in rows.values_list("vereiste_id", "beoordeling__lid__user__naam", "reden"):
         found.setdefault(vereiste, []).append((naam, reden))

@@ -10,6 +10,7 @@ from assessment.models import Belang, Commissielid
 from regions.models import Organisatie, Vestiging
 from regions.zoektekst import contains_every_word, fold
 from sto_portal.accounts.models import Aanstelling
+from sto_portal.namen import NameKey, names_with
 
 SHOWN, SHORTEST, LONGEST = 20, 3, 100
 
@@ -85,12 +86,10 @@ def search_organisaties(text):
     wanted = fold(text[:LONGEST])
     if len(wanted) < SHORTEST:
         return Gevonden([], f"Typ minstens {SHORTEST} letters of cijfers.")
-    named = Q()
-    for word in text[:LONGEST].replace("\0", "").split():
-        named &= Q(naam__icontains=word)
+    named = names_with(text[:LONGEST], "naam")
     schools = Vestiging.objects.filter(contains_every_word(wanted), organisatie__isnull=False)
     numbered = Q(kvk_nummer=wanted) | Q(bevoegd_gezag_nummer=wanted)
-    of_school = schools.filter(organisatie=OuterRef("pk")).order_by("naam").values("naam")[:1]
+    of_school = schools.filter(organisatie=OuterRef("pk")).order_by(NameKey("naam")).values("naam")[:1]
     rows = Organisatie.objects.filter(named | numbered | Q(pk__in=schools.values("organisatie")))
     rows = rows.annotate(school=Subquery(of_school))
     found = list(rows.select_related("bestuur")[: SHOWN + 1])

@@ -11,6 +11,7 @@ from assessment.models import Beoordelingstatus, Commissielid, Verhindering
 from assessment.models.beoordeling import OPEN
 from assessment.reports.werkvoorraad import groups_of
 from sto_portal.accounts.models import Aanstelling
+from sto_portal.namen import NameKey
 from sto_portal.roles import roles_with
 
 
@@ -108,7 +109,7 @@ def loads():
         handed_in=Count("beoordelingen", filter=done),
         declined=Count("beoordelingen", filter=Q(beoordelingen__status=Beoordelingstatus.VERHINDERD)),
     )
-    ordered = counted.order_by("user__naam")
+    ordered = counted.order_by(NameKey("user__naam"), "pk")
     return [Belasting(lid, lid.open, lid.handed_in, lid.declined) for lid in ordered]
 
 

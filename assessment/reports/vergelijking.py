@@ -8,6 +8,7 @@ from applications.invulvelden import fill_in
 from assessment.models import Beoordeling, Beoordelingstatus, Uitkomst, Vereiste
 from assessment.reports.scores import median
 from assessment.reports.stappen import Stap
+from sto_portal.namen import NameKey
 
 MAJORITY = 2
 
@@ -61,7 +62,9 @@ def compare_group(aanvraag, beoordelingen):
     related = ["oordelen__vereiste", "conclusies"]
     if aanvraag.regio.is_techniekarm:
         related.append("scores")
-    group = list(revealed.select_related("lid__user").prefetch_related(*related).order_by("lid__user__naam"))
+    group = list(
+        revealed.select_related("lid__user").prefetch_related(*related).order_by(NameKey("lid__user__naam"), "pk")
+    )
     if not group:
         return None
     namen, rijen, conclusies = [row.lid.user.naam for row in group], {}, {}

@@ -16,6 +16,7 @@ from assessment.reports.werkvoorraad import ready_for_decision
 from assessment.work import ZIP
 from sto_portal.bestanden.models import Bestand
 from sto_portal.bestanden.responses import download
+from sto_portal.namen import names_with
 from sto_portal.vormgeving.lijsten import NearestPageMixin, page_of
 from sto_portal.werk.actions import enqueue
 from sto_portal.werk.models import Werk
@@ -46,9 +47,7 @@ class BesluitList(PermissionRequiredMixin, NearestPageMixin, ListView):
         if filters.get("ronde", "").isascii() and filters.get("ronde", "").isdigit():
             besluiten = besluiten.filter(aanvraag__ronde__nummer=int(filters["ronde"][:4]))
         if zoek := filters.get("zoek", "").replace("\0", "").strip():
-            besluiten = besluiten.filter(aanvraag__regio__nummer__icontains=zoek) | besluiten.filter(
-                aanvraag__regio__naam__icontains=zoek
-            )
+            besluiten = besluiten.filter(names_with(zoek, "aanvraag__regio__nummer", "aanvraag__regio__naam"))
         shown = besluiten.annotate(is_replaced=IS_REPLACED).only(*SHOWN)
         return shown.order_by("-aanvraag__ronde__nummer", "aanvraag__regio__nummer", "-volgnummer")
 

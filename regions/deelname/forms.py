@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 
 from regions.lijsten.cellen import CelError, vestigingscode
 from regions.models import Deelnamewens, Regio
+from sto_portal.namen import NameKey
 from sto_portal.tekens import without_invisible
 from sto_portal.vormgeving.forms import Formulierhulp
 
@@ -15,7 +16,7 @@ class DeelnamewensForm(forms.ModelForm):
 
     use_required_attribute = False
     regio = forms.ModelChoiceField(
-        Regio.objects.order_by("naam"),
+        Regio.objects.order_by(NameKey("naam"), "pk"),
         label="Bij welke regio wil de school meedoen?",
         empty_label="Maak een keuze",
         error_messages={"required": "Kies een regio.", "invalid_choice": "Kies een regio uit de lijst."},

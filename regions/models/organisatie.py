@@ -4,6 +4,7 @@ from operator import or_
 from django.db import models
 
 from regions.zoektekst import ZoektekstField, contains_every_word
+from sto_portal.namen import NameKey
 
 VMBO_WORDS = ("VBO", "VMBO")  # the list has the first, its newer columns the second
 UNNAMED_BESTUUR = "Bevoegd gezag {}"
@@ -17,7 +18,7 @@ class Gemeente(models.Model):
     provincie = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        ordering = ["naam"]
+        ordering = [NameKey("naam"), "pk"]
 
     def __str__(self):
         return self.naam
@@ -74,7 +75,7 @@ class Organisatie(models.Model):
 
     class Meta:
         verbose_name_plural = "organisaties"
-        ordering = ["naam"]
+        ordering = [NameKey("naam"), "pk"]
         constraints = [
             models.CheckConstraint(
                 name="organisatie_soort_known", condition=models.Q(soort__in=Organisatiesoort.values)

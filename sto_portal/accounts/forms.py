@@ -2,10 +2,11 @@ from datetime import datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from sto_portal.accounts.models import Aanstelling, User
+from sto_portal.namen import NameKey, names_with
 from sto_portal.roles import Landelijkerol
 from sto_portal.termijnen import today
 from sto_portal.vormgeving.forms import DateInput, Formulierhulp
@@ -13,9 +14,9 @@ from sto_portal.vormgeving.forms import DateInput, Formulierhulp
 LAST_YEAR = 2099
 NO_ROLE = "geen"
 SORTS = {
-    "naam": ("naam", "pk"),
+    "naam": (NameKey("naam"), "pk"),
     "email": ("email",),
-    "ingelogd": ("-last_login", "naam", "pk"),
+    "ingelogd": ("-last_login", NameKey("naam"), "pk"),
 }
 
 
@@ -49,7 +50,7 @@ class UserFilter(forms.Form):
         chosen = self.cleaned_data
         current = Aanstelling.objects.current()
         if zoek := chosen.get("zoek"):
-            users = users.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
+            users = users.filter(names_with(zoek, "naam", "email"))
         if toegang := chosen.get("toegang"):
             users = users.filter(is_active=toegang == "ja")
         if chosen.get("rol") == NO_ROLE:

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower, Now
 from sto_portal.accounts.periods import PeriodQuerySet
 from sto_portal.accounts.sessies import Sessie
 from sto_portal.emailadres import EmailadresModelField, fold_address
+from sto_portal.namen import NameKey
 from sto_portal.roles import Landelijkerol
 
 __all__ = ["Aanstelling", "Sessie", "User", "UserManager"]
@@ -41,7 +42,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
-        ordering = ["naam"]
+        ordering = [NameKey("naam"), "pk"]
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_case_insensitive")]
 
     def __str__(self):

@@ -1,9 +1,9 @@
 from datetime import datetime, time, timedelta
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 
+from sto_portal.namen import names_with
 from sto_portal.outbox.models import Bericht, Berichtstatus
 from sto_portal.vormgeving.forms import DateInput
 
@@ -53,7 +53,7 @@ class BerichtFilter(forms.Form):
         self.is_valid()
         chosen = self.cleaned_data
         if zoek := chosen.get("zoek"):
-            berichten = berichten.filter(Q(aan__icontains=zoek) | Q(onderwerp__icontains=zoek))
+            berichten = berichten.filter(names_with(zoek, "aan", "onderwerp"))
         if status := chosen.get("status"):
             special = {LATE: Bericht.objects.overdue, ATTENTION: Bericht.objects.needs_attention}
             found = special[status]() if status in special else Bericht.objects.filter(status=status)

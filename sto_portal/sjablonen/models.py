@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from sto_portal.namen import NameKey
+
 
 class SjabloonError(Exception):
     """A template cannot be used or changed this way; the text says why."""
@@ -23,7 +25,7 @@ class Sjabloon(models.Model):
     class Meta:
         verbose_name = "sjabloon"
         verbose_name_plural = "sjablonen"
-        ordering = ["naam"]
+        ordering = [NameKey("naam"), "pk"]
         permissions = [("approve_sjabloon", "mag akkoord geven voor de tekst van een brief")]
         constraints = [models.CheckConstraint(name="sjabloon_soort_known", condition=Q(soort__in=Sjabloonsoort.values))]
 

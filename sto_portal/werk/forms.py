@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Case, Value, When
 from django.utils import timezone
 
+from sto_portal.namen import name_key, names_with
 from sto_portal.vormgeving.forms import DateInput
 from sto_portal.werk.models import Werkstatus
 from sto_portal.werk.register import KINDS
@@ -24,7 +25,7 @@ DAYS = [
 
 def kind_choices():
     """Every kind of work that the portal knows, by title."""
-    kinds = sorted(KINDS.values(), key=lambda kind: kind.title)
+    kinds = sorted(KINDS.values(), key=lambda kind: name_key(kind.title))
     return [("", "Alle"), *((kind.name, kind.title) for kind in kinds)]
 
 
@@ -54,11 +55,10 @@ class WerkFilter(forms.Form):
         ],
     )
 
+    SEARCHED = {"door": "door__naam", "zoek": "sleutel"}
     LOOKUPS = {
         "status": "status",
         "soort": "soort",
-        "door": "door__naam__icontains",
-        "zoek": "sleutel__icontains",
         "vanaf": "aangemaakt_op__gte",
         "tot": "aangemaakt_op__lt",
     }
@@ -83,4 +83,7 @@ class WerkFilter(forms.Form):
         self.is_valid()
         chosen = {lookup: self.cleaned_data.get(name) for name, lookup in self.LOOKUPS.items()}
         rows = rows.filter(**{lookup: value for lookup, value in chosen.items() if value})
+        for name, column in self.SEARCHED.items():
+            if words := self.cleaned_data.get(name):
+                rows = rows.filter(names_with(words, column))
         return rows.order_by(*SORTS[self.cleaned_data.get("sorteer") or "mislukt"])

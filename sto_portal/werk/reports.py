@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
+from sto_portal.namen import name_key
 from sto_portal.werk import broker
 from sto_portal.werk.models import (
     LONGEST_PAUSE_SECONDS,
@@ -186,7 +187,7 @@ def read_herhalingen():
         else Herhalingsstand(herhaling.title)
         for herhaling in HERHALINGEN.values()
     ]
-    return sorted(found, key=lambda stand: stand.title)
+    return sorted(found, key=lambda stand: name_key(stand.title))
 
 
 def read_wachtrijen():

@@ -15,5 +15,5 @@ def test_the_page_before_is_gone_after_signing_out(open_page):
 
     page.go_back()
 
-    expect(page).to_have_title("Inloggen - STO-portaal")
+    expect(page).to_have_title("Inloggen – STO-portaal")
     expect(page.locator("main")).not_to_contain_text("STO00055-4")

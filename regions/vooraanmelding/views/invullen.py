@@ -22,6 +22,7 @@ from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.models import StorageError
 from sto_portal.bestanden.responses import download
 from sto_portal.bestanden.uploads import say_not_kept
+from sto_portal.namen import NameKey
 from sto_portal.workflow import TransitionError
 
 FOUND, SHORTEST = 20, 2
@@ -127,7 +128,7 @@ class ScholenEdit(TiesEdit, TemplateView):
         own = self.vooraanmelding.vestigingen.order_by("zoektekst", "code")
         rest = Vestiging.objects.current().of_vmbo().exclude(pk__in=own.values("pk")).select_related("gemeente")
         gemeenten = list(self.vooraanmelding.gemeenten.all())
-        nearby = list(rest.filter(gemeente__in=gemeenten).order_by("gemeente__naam", "zoektekst", "code"))
+        nearby = list(rest.filter(gemeente__in=gemeenten).order_by(NameKey("gemeente__naam"), "zoektekst", "code"))
         asked = (self.request.POST or self.request.GET).get("zoek", "")[:100]
         elsewhere = rest.exclude(pk__in=[school.pk for school in nearby])
         found = list(elsewhere.search(asked)[: FOUND + 1]) if len(asked.strip()) >= SHORTEST else []

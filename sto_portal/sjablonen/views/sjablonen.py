@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView, ListView, TemplateView
 
+from sto_portal.namen import NameKey
 from sto_portal.sjablonen.actions import propose_version, render_version, settle_version
 from sto_portal.sjablonen.beproeven import find_fault
 from sto_portal.sjablonen.forms import SjabloonForm
@@ -38,7 +39,7 @@ class SjabloonList(SjabloonView, ListView):
             Sjabloon.objects.annotate(in_gebruik=Subquery(settled))
             .annotate(wacht=Exists(rows.pending()))
             .annotate(aangeboden=Exists(rows.offered().filter(nummer__gt=OuterRef("in_gebruik"))))
-            .order_by("-wacht", "soort", "naam")
+            .order_by("-wacht", "soort", NameKey("naam"), "pk")
         )
 
 
