@@ -8,7 +8,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from django.db.backends.signals import connection_created
 from django.db.models import Func, Q, TextField
 from django.db.models.lookups import Contains
 
@@ -40,6 +39,7 @@ class NameKey(Func):
     arity = 1
 
     def as_sqlite(self, compiler, connection, **context):
+        teach(connection)
         return self.as_sql(compiler, connection, function=SQLITE_FUNCTION, **context)
 
     def as_postgresql(self, compiler, connection, **context):
@@ -57,17 +57,16 @@ def postgresql_template():
     return f"(btrim(regexp_replace(lower({sql}), '{SIGNS}', ' ', 'g'), ' ') COLLATE \"C\")"
 
 
-def add_function(sender, connection, **_kwargs):
-    """Teach SQLite the function; PostgreSQL has the parts of it."""
-    if connection.vendor == "sqlite":
+def teach(connection):
+    """Give a connection to SQLite the function, once; PostgreSQL has the parts of it."""
+    connection.ensure_connection()
+    if getattr(connection, "taught_names", None) is not connection.connection:
         connection.connection.create_function(SQLITE_FUNCTION, 1, fold_value, deterministic=True)
+        connection.taught_names = connection.connection
 
 
 def fold_value(value):
     return None if value is None else name_key(str(value))
-
-
-connection_created.connect(add_function, dispatch_uid=SQLITE_FUNCTION)
 
 
 def names_with(text, *columns):

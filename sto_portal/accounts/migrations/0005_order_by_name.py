@@ -7,7 +7,7 @@ import sto_portal.namen
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_add_plaatsvervanger"),
+        ("accounts", "0004_end_old_sessions"),
     ]
 
     operations = [
