@@ -142,15 +142,18 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["regions.permissions.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "sto_portal.accounts.wachtwoordregels.LengthRule", "OPTIONS": {"min_length": 12}},
+    {"NAME": "sto_portal.accounts.wachtwoordregels.NumberRule"},
+    {"NAME": "sto_portal.accounts.wachtwoordregels.SimilarRule"},
+    {"NAME": "sto_portal.accounts.wachtwoordregels.CommonRule"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_FORMS = {
     "login": "sto_portal.accounts.signin.SignInForm",
     "reset_password": "sto_portal.accounts.signin.ForgottenForm",
+    "change_password": "sto_portal.accounts.signin.ChangeForm",
+    "reset_password_from_key": "sto_portal.accounts.signin.ChooseForm",
 }
 ACCOUNT_ADAPTER = "sto_portal.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

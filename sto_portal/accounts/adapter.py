@@ -21,6 +21,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk of beide goed zijn.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+        "incorrect_password": "Dit is niet uw wachtwoord.",
+        "rate_limited": "U probeert het te vaak. Wacht een paar minuten en probeer het dan opnieuw.",
         "too_many_login_attempts": (
             "U hebt te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten en probeer het dan opnieuw."
         ),

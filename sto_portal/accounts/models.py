@@ -20,6 +20,12 @@ class UserManager(BaseUserManager):
         user.save()
         return user
 
+    def create_superuser(self, email, password=None, **fields):
+        """The first beheerder, for `manage.py createsuperuser`: the others are given that role in the portal."""
+        user = self.create_user(email, password, **fields)
+        Aanstelling.objects.create(user=user, rol=Landelijkerol.BEHEERDER)
+        return user
+
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 

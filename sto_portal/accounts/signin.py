@@ -1,6 +1,12 @@
 """The forms of allauth in which someone types the own address: it is read as everywhere else."""
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    PasswordVerificationMixin,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from allauth.core import context
 from django.core.exceptions import ValidationError
 
@@ -46,3 +52,26 @@ class ForgottenForm(ResetPasswordForm):
         """Ask for the link, in place of allauth's own mail, which also goes to who has no account."""
         ask_new_password(self.cleaned_data["email"])
         return self.cleaned_data["email"]
+
+
+class ChosenTwice:
+    """A new password that is typed twice."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password2"].label = "Nieuw wachtwoord, nog een keer"
+
+    def clean(self):
+        cleaned = super(PasswordVerificationMixin, self).clean()
+        first, second = cleaned.get("password1"), cleaned.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", "Typ twee keer hetzelfde wachtwoord.")
+        return cleaned
+
+
+class ChangeForm(ChosenTwice, ChangePasswordForm):
+    """Another password, by who knows the one of now."""
+
+
+class ChooseForm(ChosenTwice, ResetPasswordKeyForm):
+    """A password, by who came with a link: after an invitation or a forgotten one."""
