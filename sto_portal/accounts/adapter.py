@@ -68,4 +68,5 @@ class AccountAdapter(DefaultAccountAdapter):
             subject=message.subject,
             text=message.body,
             key=f"account:{uuid.uuid4()}",
+            secret=context.get("password_reset_url", ""),
         )

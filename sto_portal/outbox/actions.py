@@ -10,6 +10,10 @@ from sto_portal.werk.actions import enqueue, restart
 from sto_portal.werk.models import Werkstatus
 
 SEND = "bericht_versturen"
+WIPED = (
+    "De persoonlijke link in dit bericht is gewist. U kunt het niet opnieuw versturen. Laat de ontvanger een nieuwe "
+    "link vragen."
+)
 
 
 class ResendError(Exception):
@@ -49,6 +53,8 @@ def find_written(keys):
 def resend(bericht, *, by):
     """Send a mail again as user `by`, with the same Message-ID; raises ResendError while it is still being sent."""
     bericht = Bericht.objects.select_for_update().get(pk=bericht.pk)
+    if bericht.is_gewist:
+        raise ResendError(WIPED)
     before = bericht.status
     if not put_back(bericht, sources=(Werkstatus.KLAAR, Werkstatus.MISLUKT, Werkstatus.BEZIG)):
         raise ResendError("Dit bericht staat al klaar om te versturen of wordt nu verstuurd.")

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, Q, Value
+from django.db.models.functions import Now, Replace
 
 from sto_portal.werk.models import Werk, Werkstatus, seconds_from_now
 
@@ -16,6 +16,12 @@ class Berichtstatus(models.TextChoices):
     VERZONDEN = "verzonden", "Verzonden"
     MISLUKT = "mislukt", "Niet verzonden"
     GEWEIGERD = "geweigerd", "Geweigerd door de mailserver"
+
+
+def longest_link_seconds():
+    """How long a link in a mail works at most."""
+    days = max(settings.AKKOORD_DAYS, settings.AANMELDLINK_DAYS)
+    return max(settings.PASSWORD_RESET_TIMEOUT, days * 24 * HOUR_SECONDS)
 
 
 UNSENT = (Berichtstatus.WACHTEND, Berichtstatus.BEZIG, Berichtstatus.MISLUKT)
@@ -43,6 +49,17 @@ class BerichtQuerySet(models.QuerySet):
         late = seconds_from_now(-settings.OUTBOX_ALARM_MINUTES * MINUTE_SECONDS)
         return self.filter(status__in=UNSENT, aangemaakt_op__lt=late)
 
+    def with_spent_link(self):
+        """Mail with a link that is of no use here any more: it left, or is so old that no link in it works."""
+        written_before = seconds_from_now(-longest_link_seconds())
+        spent = Q(status=Berichtstatus.VERZONDEN) | Q(aangemaakt_op__lt=written_before)
+        return self.filter(spent).exclude(geheim="")
+
+    def wipe_links(self):
+        """Put a word in the place of each link; how many mails had one."""
+        text = Replace("tekst", F("geheim"), Value(HIDDEN))
+        return self.exclude(geheim="").update(tekst=text, geheim="", is_gewist=True)
+
     def needs_attention(self):
         """What staff should look at: given up, refused, half sent, or sent again while the first may have arrived."""
         given_up = Q(pk__in=self.undelivered().values("pk")) & ~Q(pk__in=self.to_retry().values("pk"))
@@ -53,7 +70,8 @@ class BerichtQuerySet(models.QuerySet):
 class Bericht(models.Model):
     """A mail as it leaves, written in the transaction of the step that it tells of and sent by its Werk.
 
-    `geheim` is the part of `tekst` that nobody but the recipient may read, empty where all may be read by staff.
+    `geheim` is the part of `tekst` that nobody but the recipient may read, empty where all may be read by staff. It is
+    wiped from both once the mail left, or when the link in it works no more: from then on `is_gewist`.
     `sleutel` makes asking twice one mail; `message_id` never changes, so a mail sent again is the same mail.
     """
 
@@ -61,6 +79,7 @@ class Bericht(models.Model):
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
     geheim = models.CharField(max_length=500, blank=True)
+    is_gewist = models.BooleanField(default=False)
     sleutel = models.CharField(max_length=200, unique=True)
     status = models.CharField(choices=Berichtstatus, default=Berichtstatus.WACHTEND, max_length=10)
     pogingen = models.PositiveIntegerField(default=0)
@@ -98,5 +117,5 @@ class Bericht(models.Model):
 
     @property
     def can_resend(self):
-        """Whether staff may send it again: not while it still waits for its first or next attempt."""
-        return self.werk.status in {Werkstatus.KLAAR, Werkstatus.MISLUKT}
+        """Whether staff may send it again: not while it waits for an attempt, nor without the link it was about."""
+        return not self.is_gewist and self.werk.status in {Werkstatus.KLAAR, Werkstatus.MISLUKT}

@@ -16,6 +16,7 @@ MAIL_TIMEOUT_SECONDS = 20
 FAILURES = (smtplib.SMTPException, OSError, ValueError)
 NOT_TAKEN = "De mailserver nam het bericht niet aan."
 RETRIED_AT_ONCE = 500
+WIPE_SECONDS = 60 * 60
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ def send_message(taak):
     except FAILURES as error:
         settle_failure(taak, bericht, error, connected=connected)
     settle(taak, bericht, status=Berichtstatus.VERZONDEN, verzonden_op=Now())
+    Bericht.objects.with_spent_link().filter(pk=bericht.pk).wipe_links()
 
 
 @periodic("mail_opnieuw", title="Mislukte mail opnieuw versturen", every=settings.MAIL_RETRY_SECONDS)
@@ -43,6 +45,13 @@ def retry_failed_mail():
     if rows and is_mail_server_there():
         count = sum(retry(bericht) for bericht in rows)
         logger.info("%s keer mislukte mail opnieuw klaargezet", count)
+
+
+@periodic("links_wissen", title="Persoonlijke links uit de berichten wissen", every=WIPE_SECONDS)
+def wipe_spent_links():
+    """Take the links out of mail that left before, and of mail that never will."""
+    if count := Bericht.objects.with_spent_link().wipe_links():
+        logger.info("Uit %s berichten is de persoonlijke link gewist", count)
 
 
 def is_mail_server_there():
