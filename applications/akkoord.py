@@ -5,15 +5,30 @@ from functools import partial
 
 from django.core import signing
 from django.core.cache import cache
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.urls import reverse
 
 from applications.canonical import checksum, plan_json
-from applications.models import Aanvraag, Aanvulverzoek, Akkoord, Akkoordstatus, Groep, Herstelpunt, Indiening, Plan
+from applications.models import (
+    Aanvraag,
+    Aanvulverzoek,
+    Akkoord,
+    Akkoordstatus,
+    Antwoordversie,
+    Groep,
+    Herstelpunt,
+    Indiening,
+    Plan,
+)
 from applications.stempel import stamp
+from regions.models import Lidmaatschap
+from sto_portal.accounts.models import User
+from sto_portal.emailadres import mailbox_of
+from sto_portal.roles import roles_with
 
 KEPT_SECONDS = 60 * 60
 CODE = "akkoord-bestuurder"
+WRITERS = roles_with("applications.change_plan")
 SIGNER = signing.Signer(salt="applications.akkoord")
 
 
@@ -88,6 +103,19 @@ def needs_akkoord(plan):
 def aanvraag_of(plan):
     """A QuerySet of the one Aanvraag that this Plan was written for, also where it is the draft of a supplement."""
     return Aanvraag.objects.filter(regio=plan.regio_id, ronde=plan.ronde_id)
+
+
+def find_writer(plan, *emails):
+    """The User who writes for the region of this plan, or wrote in it, and reads mail to one of `emails`; else None.
+
+    Such a person cannot agree with the own work, at whichever address.
+    """
+    of_region = Lidmaatschap.objects.filter(regio=plan.regio_id, rol__in=WRITERS).values("user")
+    in_plan = Antwoordversie.objects.filter(plan=plan, door__isnull=False).values("door")
+    asked = Akkoord.objects.filter(plan=plan).values("gevraagd_door")
+    people = User.objects.filter(Q(pk__in=of_region) | Q(pk__in=in_plan) | Q(pk__in=asked))
+    wanted = {mailbox_of(email) for email in emails}
+    return next((user for user in people.only("naam", "email") if mailbox_of(user.email) in wanted), None)
 
 
 def is_asked(aanvraag, plan, moment):

@@ -1,10 +1,16 @@
 """One e-mail address is one text, however it was typed, pasted or written with signs of another language."""
 
+import re
+
 from django import forms
 from django.db import models
 from django.utils.encoding import punycode
 
 from sto_portal.tekens import without_invisible
+
+ESCAPED = re.compile(r"\\(.)")  # of a name in quotes
+SAME_DOMAIN = {"googlemail.com": "gmail.com"}
+WITHOUT_DOTS = {"gmail.com"}
 
 
 def fold_address(text):
@@ -17,6 +23,22 @@ def fold_address(text):
         return f"{name}@{punycode(domain)}"
     except UnicodeError:
         return plain
+
+
+def mailbox_of(text):
+    """The mailbox in which mail to this address arrives, to compare by: 'anna+b@…' is that of 'anna@…'.
+
+    What stands after a plus counts for nothing, nor do quotes around the name, nor dots where the provider says so.
+    """
+    name, at, domain = fold_address(text).rpartition("@")
+    name = ESCAPED.sub(r"\1", name[1:-1]) if name[:1] == name[-1:] == '"' and len(name) > 2 else name
+    name, domain = name.partition("+")[0] or name, SAME_DOMAIN.get(domain, domain)
+    return f"{name.replace('.', '') if domain in WITHOUT_DOTS else name}{at}{domain}"
+
+
+def is_same_mailbox(one, other):
+    """Whether mail to both addresses arrives in one mailbox."""
+    return mailbox_of(one) == mailbox_of(other)
 
 
 class EmailadresField(forms.EmailField):

@@ -71,7 +71,7 @@ def test_a_pasted_address_signs_in(client, anna):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_with_an_address_reads_it_alike(form, anna):
-    options = {AskForm: {"by": anna}, MemberForm: {"rollen": []}, UserForm: {"submit": "Sla op"}}
+    options = {AskForm: {"plan": None, "by": anna}, MemberForm: {"rollen": []}, UserForm: {"submit": "Sla op"}}
     fields = form(**options.get(form, {})).fields.values()
 
     assert [type(field) for field in fields if isinstance(field, forms.EmailField)] == [EmailadresField]

@@ -7,15 +7,26 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from applications.akkoord import aanvraag_of, akkoord_path, closes_at, is_asked
+from applications.akkoord import aanvraag_of, akkoord_path, closes_at, find_writer, is_asked
 from applications.canonical import checksum, plan_json
 from applications.models import Akkoord, Akkoordstatus, Plan
 from applications.stempel import stamp
 from applications.zegels import AKKOORD
+from sto_portal.emailadres import is_same_mailbox
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.sjablonen.actions import render
 from sto_portal.sporen.actions import record
 from sto_portal.termijnen import today
+
+NOT_ONESELF = "U kunt uzelf niet om akkoord vragen. Vul het adres van de bestuurder in."
+NOT_A_WRITER = (
+    "Mail aan dit adres komt bij {}, die aan deze aanvraag schrijft. Vraag het akkoord aan iemand anders: een "
+    "bestuurder die niet meeschrijft."
+)
+OWN_WORK = (
+    "U schrijft zelf mee aan deze aanvraag. U kunt er geen akkoord op geven. Dat doet een bestuurder die niet "
+    "meeschrijft: die opent de link in een eigen browser."
+)
 
 
 class AkkoordError(Exception):
@@ -30,9 +41,11 @@ class TextChangedError(AkkoordError):
 def ask_akkoord(*, aanvraag, naam, functie, email, by):
     """Ask this bestuurder about the plan of `aanvraag` by mail; a question that waits is replaced. The new Akkoord.
 
-    Asking the same person again while the question waits mails the same question. Raises AkkoordError once filed.
+    Asking the same person again while the question waits mails the same question. Raises AkkoordError once filed, and
+    for the mailbox of who asks or of anyone who writes for this region.
     """
     plan = lock_draft(aanvraag.plan)
+    require_another(plan, email, by)
     waiting = Akkoord.objects.filter(plan=plan, status=Akkoordstatus.GEVRAAGD)
     values = {"naam": naam, "functie": functie, "email": email.lower()}
     now = timezone.now()
@@ -57,12 +70,15 @@ def remind_bestuurder(*, akkoord, by):
 
 
 @transaction.atomic
-def answer_akkoord(*, akkoord, agrees, opmerking, sha256):
+def answer_akkoord(*, akkoord, agrees, opmerking, sha256, by=None):
     """Write whether the bestuurder agrees with the text of this checksum; the link then works no more.
 
-    Raises AkkoordError where the question waits no more, TextChangedError where the plan was changed meanwhile.
+    `by` is who is signed in where the link is open, None for nobody. Raises AkkoordError where the question waits no
+    more or the answer is of who writes for this region, TextChangedError where the plan was changed meanwhile.
     """
     akkoord = lock_open(akkoord)
+    if is_own_work(akkoord, by):
+        raise AkkoordError(OWN_WORK)
     if checksum(plan_json(akkoord.plan)) != sha256:
         raise TextChangedError("De aanvraag is veranderd terwijl u las. Lees haar opnieuw en kies dan nog een keer.")
     akkoord.status = Akkoordstatus.AKKOORD if agrees else Akkoordstatus.GEEN_AKKOORD
@@ -74,6 +90,19 @@ def answer_akkoord(*, akkoord, agrees, opmerking, sha256):
     answer = {"status": akkoord.status, "sha256": sha256, "opmerking": opmerking}
     record(None, "answer", akkoord, who | answer | AKKOORD.of(akkoord))
     return akkoord
+
+
+def require_another(plan, email, by):
+    """Raise AkkoordError unless mail to `email` arrives with someone who did not write the plan."""
+    if is_same_mailbox(email, by.email):
+        raise AkkoordError(NOT_ONESELF)
+    if writer := find_writer(plan, email):
+        raise AkkoordError(NOT_A_WRITER.format(writer.naam))
+
+
+def is_own_work(akkoord, by):
+    """Whether who was asked, or who is signed in where the link is open, writes for this region."""
+    return find_writer(akkoord.plan, akkoord.email, *([by.email] if by else [])) is not None
 
 
 def lock_draft(plan):

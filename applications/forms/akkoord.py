@@ -2,6 +2,7 @@
 
 from django import forms
 
+from applications.actions.akkoord import AkkoordError, require_another
 from applications.forms.velden import TekstField
 from sto_portal.emailadres import EmailadresField
 from sto_portal.vormgeving.forms import Formulierhulp, Knop
@@ -28,16 +29,18 @@ class AskForm(forms.Form):
         error_messages={"required": "Vul het e-mailadres van de bestuurder in."},
     )
 
-    def __init__(self, *args, by, **kwargs):
+    def __init__(self, *args, plan, by, **kwargs):
         super().__init__(*args, **kwargs)
-        self.by = by
+        self.plan, self.by = plan, by
         self.helper = Formulierhulp("Vraag akkoord")
 
     def clean_email(self):
-        """An address; not that of who asks, who cannot agree with the own work."""
+        """An address; not in the mailbox of who asks or writes, who cannot agree with the own work."""
         email = self.cleaned_data["email"]
-        if email == self.by.email:
-            raise forms.ValidationError("U kunt uzelf niet om akkoord vragen. Vul het adres van de bestuurder in.")
+        try:
+            require_another(self.plan, email, self.by)
+        except AkkoordError as error:
+            raise forms.ValidationError(str(error)) from error
         return email
 
 

@@ -12,6 +12,7 @@ from django.views.generic import FormView, View
 
 from applications.access import AanvraagGate
 from applications.actions import AkkoordError, TextChangedError, answer_akkoord, ask_akkoord, remind_bestuurder
+from applications.actions.akkoord import OWN_WORK, is_own_work
 from applications.akkoord import aanvraag_of, find_akkoord, is_asked, read_akkoord
 from applications.bestanden import plan_files
 from applications.canonical import checksum, plan_json
@@ -54,7 +55,7 @@ class AkkoordDetail(AkkoordGate, FormView):
         return {"naam": last.naam, "functie": last.functie, "email": last.email} if last else {}
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"by": self.request.user}
+        return super().get_form_kwargs() | {"plan": self.plan, "by": self.request.user}
 
     def post(self, request, *args, **kwargs):
         if not self.is_writable:
@@ -141,7 +142,18 @@ class BestuurderGate:
     def can_answer(self):
         """Whether the question waits: after the answer, the term or the filing the plan is shown no more."""
         akkoord, now = self.akkoord, timezone.now()
-        return akkoord.is_open and akkoord.geldig_tot > now and is_asked(self.aanvraag, akkoord.plan, now)
+        waits = akkoord.is_open and akkoord.geldig_tot > now and is_asked(self.aanvraag, akkoord.plan, now)
+        return waits and not self.is_own_work
+
+    @property
+    def signed_in(self):
+        """Who is signed in where the link is open, or None."""
+        return self.request.user if self.request.user.is_authenticated else None
+
+    @cached_property
+    def is_own_work(self):
+        """Whether that person, or who was asked, writes for this region and so cannot agree."""
+        return is_own_work(self.akkoord, self.signed_in)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -159,6 +171,7 @@ class AkkoordAnswer(BestuurderGate, FormView):
                 agrees=data["besluit"] == YES,
                 opmerking=data["opmerking"],
                 sha256=data["sha256"],
+                by=self.signed_in,
             )
         except TextChangedError as error:
             form.data = form.data.copy()
@@ -171,6 +184,7 @@ class AkkoordAnswer(BestuurderGate, FormView):
 
     def get_context_data(self, **kwargs):
         shown = {"akkoord": self.akkoord, "aanvraag": self.aanvraag, "can_answer": self.can_answer}
+        shown["own_work"] = OWN_WORK if self.akkoord.is_open and self.is_own_work else ""
         context = super().get_context_data(**kwargs | shown)
         if self.can_answer:
             plan = self.aanvraag.plan = self.akkoord.plan

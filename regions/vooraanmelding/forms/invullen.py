@@ -10,7 +10,7 @@ from regions.models import Gemeente, Regiosoort, Vooraanmelding
 from regions.vooraanmelding.aanmelden import stand_of
 from regions.zoektekst import fold
 from sto_portal.bestanden.uploads import UploadField
-from sto_portal.emailadres import EmailadresField
+from sto_portal.emailadres import EmailadresField, is_same_mailbox
 from sto_portal.vormgeving.forms import Formulierhulp
 
 LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
@@ -130,7 +130,7 @@ class ContactForm(DeelForm):
             if (typed := cleaned.get(name)) and not PHONE.match(typed):
                 self.add_error(name, "Vul een telefoonnummer in, bijvoorbeeld 0612345678.")
         first, second = cleaned.get("contact_email", ""), cleaned.get("vervanger_email", "")
-        if first and first == second:
+        if first and second and is_same_mailbox(first, second):
             self.add_error("vervanger_email", "Kies een ander e-mailadres: de vervanger is een andere persoon.")
         return cleaned
 
