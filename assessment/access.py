@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic.detail import SingleObjectMixin
 
 from applications.models import Aanvraag, Partner
+from applications.models.dossier import has_nummer
 from assessment.models import Belang, Beoordeling, Verhindering
 from assessment.models.commissie import led_by, matches
 from regions.permissions import RowPermissionMixin
@@ -62,9 +63,10 @@ def find_conflicts(plans):
     partners = partners_like(interests, found)
     for interest in interests:
         touched = {}
+        values = {left: value_at(interest, left) for left, _right in matches()}
         for partner in partners:
-            if shares(interest, partner):
-                touched.setdefault(partner.plan_id, set()).add(partner.naam)
+            if any(values[left] and values[left] == partner[right] for left, right in matches()):
+                touched.setdefault(partner["plan_id"], set()).add(partner["naam"])
         for plan, names in touched.items():
             listed = ", ".join(sorted(names, key=name_key))
             text = f"Belang bij {interest.organisatie} ({interest.toelichting}): partner {listed}."
@@ -73,25 +75,27 @@ def find_conflicts(plans):
 
 
 def partners_like(interests, plans):
-    """The Partners of these Plans that any of the interests may touch; one query, also where there is no interest."""
+    """The Partners of these Plans that any of the interests may touch, as {path: value}.
+
+    One query, also where there is no interest.
+    """
     wanted = Q(pk__lt=0)
     for left, right in matches():
-        values = [value for interest in interests if (value := follow(interest, left))]
+        values = [value for interest in interests if (value := value_at(interest, left))]
         wanted |= Q(**{f"{right}__in": values})
-    related = ("organisatie__bestuur", "vestiging__organisatie__bestuur")
-    return list(Partner.objects.filter(wanted, plan__in=plans).select_related(*related))
+    paths = dict.fromkeys(right for _left, right in matches())
+    return list(Partner.objects.filter(wanted, plan__in=plans).order_by().values("plan_id", "naam", *paths))
 
 
-def shares(interest, partner):
-    """Whether one of the pairs of `matches` leads from both to the same value."""
-    return any((value := follow(interest, left)) and value == follow(partner, right) for left, right in matches())
+def value_at(row, path):
+    """What stands at the end of a path of foreign keys such as 'organisatie__bestuur': a number or the pk of a row.
 
-
-def follow(row, path):
-    """The value at a path of foreign keys such as 'organisatie__bestuur'; None where one is empty."""
-    for name in path.split("__"):
+    None where one of them is empty.
+    """
+    *steps, last = path.split("__")
+    for name in steps:
         row = getattr(row, name) if row is not None else None
-    return row
+    return None if row is None else getattr(row, row._meta.get_field(last).attname)
 
 
 class NummerMixin(SingleObjectMixin):
@@ -130,7 +134,7 @@ class OwnCaseView(CaseView):
     def find_row(self):
         """The case and the own judgement in one query."""
         own = Beoordeling.objects.active().filter(lid__user=self.request.user)
-        rows = own.filter(aanvraag__in=self.get_queryset().with_nummer(self.kwargs["nummer"]))
+        rows = own.filter(has_nummer(self.kwargs["nummer"], "aanvraag__"), aanvraag__in=self.get_queryset())
         related = ("lid", *PLANS, *(f"aanvraag__{path}" for path in CASE))
         rows = rows.select_related(*related).defer(*(f"{plan}__json" for plan in PLANS))
         self.beoordeling = get_object_or_404(rows)

@@ -45,6 +45,17 @@ TRANSITIONS = {
 }
 
 
+def has_nummer(nummer, path=""):
+    """Condition, for rows with an Aanvraag at `path` ('aanvraag__', or the rows themselves), on its number.
+
+    No row has a number of another form than 'STO00012-3' (region number, hyphen, round number).
+    """
+    regio, _, ronde = nummer.rpartition("-")
+    if not ronde.isascii() or not ronde.isdigit() or len(ronde) > 4:
+        return Q(pk__in=[])
+    return Q(**{f"{path}regio__nummer": regio, f"{path}ronde__nummer": int(ronde)})
+
+
 class AanvraagQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Every aanvraag that was filed for DUS-I (so no draft that was withdrawn); else those of the own regions."""
@@ -56,11 +67,8 @@ class AanvraagQuerySet(models.QuerySet):
         return self.filter(own)
 
     def with_nummer(self, nummer):
-        """The one with number 'STO00012-3' (region number, hyphen, round number); none for another form."""
-        regio, _, ronde = nummer.rpartition("-")
-        if not ronde.isascii() or not ronde.isdigit() or len(ronde) > 4:
-            return self.none()
-        return self.filter(regio__nummer=regio, ronde__nummer=int(ronde))
+        """The one with number 'STO00012-3'; see `has_nummer`."""
+        return self.filter(has_nummer(nummer))
 
     def with_sluit_op(self):
         """Each with `sluit_op`: the first moment that is too late for its region, a Uitstel counted in."""

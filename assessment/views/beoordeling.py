@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 from django.views.generic import ListView, TemplateView
 from django.views.generic.edit import FormView
 
-from applications.models import Aanvraag
+from applications.models.dossier import has_nummer
 from assessment.access import CaseView, OwnCaseView
 from assessment.actions.beoordelen import IncompleteError, hand_in, save_deelaspect
 from assessment.actions.toewijzen import decline
@@ -140,9 +140,7 @@ class BeoordelingDecline(OwnCaseView, FormView):
     template_name = "assessment/beoordeling_decline.html"
 
     def dispatch(self, request, *args, **kwargs):
-        declined = Verhindering.objects.filter(
-            lid__user=request.user, aanvraag__in=Aanvraag.objects.with_nummer(kwargs["nummer"])
-        )
+        declined = Verhindering.objects.filter(has_nummer(kwargs["nummer"], "aanvraag__"), lid__user=request.user)
         if request.method == "POST" and declined.exists():
             messages.info(request, "Uw melding is al ontvangen.")
             return redirect("beoordeling-list")
