@@ -120,7 +120,7 @@ APP_DATABASE_URL = env.str("APP_DATABASE_URL", default="")
 ANCHOR_FOLDER = read_folder("ANCHOR_URL")
 STORAGES = {
     "default": FILES,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "sto_portal.vormgeving.statisch.RememberedStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=BASE_DIR("staticfiles"))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import cache
 
 from django import template
 from django.template.defaultfilters import stringfilter
@@ -13,7 +14,9 @@ from django.utils.text import slugify
 from sto_portal import money
 from sto_portal.verzoek import current_request_id
 from sto_portal.vormgeving import badges, charts, planning
+from sto_portal.vormgeving.invoer import draw_input
 from sto_portal.vormgeving.opmaak import render_opmaak
+from sto_portal.vormgeving.svg import draw_histogram
 
 SEAM = re.compile(r"(?i)\b(samenwerkings)(?=\w{8})")
 SOFT_HYPHEN = "\u00ad"
@@ -100,10 +103,16 @@ def badge_kind(status):
 
 
 @register.simple_tag
-def whole_text(field):
-    """Let a form field take all that is pasted: browsers cut at maxlength, the field tells what is too long."""
-    field.field.widget.attrs.pop("maxlength", None)
-    return ""
+def invoer(field):
+    """`{% invoer field %}`: the control of a bound field, without its label."""
+    return draw_input(field)
+
+
+@register.simple_tag
+@cache
+def page_assets():
+    """The icon, style and scripts of every page; they change only with a new version of the portal."""
+    return render_to_string("components/page_assets.html")
 
 
 @register.simple_tag
@@ -174,7 +183,8 @@ def histogram(bins, title, desc="", edges=(), x_label="", y_label="", markers=()
     `markers` are (place, label) of dashed lines such as a threshold.
     """
     words = {"title": title, "desc": desc, "x_label": x_label, "y_label": y_label}
-    return {"chart": charts.histogram(bins, edges=edges, markers=markers, **words)}
+    chart = charts.histogram(bins, edges=edges, markers=markers, **words)
+    return {"chart": chart, "marks": draw_histogram(chart)}
 
 
 @register.inclusion_tag("components/range_chart.html")
