@@ -156,11 +156,17 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             cards=self.get_cards(),
-            rondes=Aanvraagronde.objects.open_at(timezone.now()),
+            rondes=Aanvraagronde.objects.open_at(timezone.now()).only("naam", "sluit_op", "regelingversie__regeling"),
             populatie=default_population(),
-            vooraanmeldperiode=Vooraanmeldperiode.objects.open_at(timezone.now()).first(),
+            vooraanmeldperiode=self.get_periode(),
             **kwargs,
         )
+
+    def get_periode(self):
+        """When a region may be registered, for a visitor; else None, for whoever signed in has a card for it."""
+        if self.request.user.is_authenticated:
+            return None
+        return Vooraanmeldperiode.objects.open_at(timezone.now()).first()
 
     def get_cards(self):
         user = self.request.user
@@ -177,7 +183,8 @@ class Home(TemplateView):
         """The card of the draft that this person writes, where there is one only; else none."""
         if not user.has_perm("applications.change_plan"):
             return []
-        drafts = Aanvraag.objects.visible_to(user).open_drafts(timezone.now()).select_related("regio", "ronde")[:2]
+        drafts = Aanvraag.objects.visible_to(user).open_drafts(timezone.now()).select_related("regio", "ronde")
+        drafts = drafts.only("regio__nummer", "regio__naam", "ronde__nummer", "ronde__naam").order_by()[:2]
         if len(drafts) != 1:
             return []
         (draft,) = drafts

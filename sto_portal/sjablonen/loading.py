@@ -1,3 +1,4 @@
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,7 @@ from sto_portal.sjablonen.onderdelen import read_parts
 
 FIELDS = {"slug", "naam", "soort", "onderwerp", "tekst", "variabelen"}
 OPTIONAL = {"verplicht"}
+KEPT = 64
 
 
 @transaction.atomic
@@ -50,7 +52,13 @@ def find_trial(slug):
     Both as its file gives them; empty where there is no file.
     """
     path = Path(settings.FIXTURES_ROOT, "sjablonen", f"{slug}.yaml")
-    return trial_of(read(path)) if path.is_file() else {"example": {}, "parts": ()}
+    return read_trial(path, path.stat().st_mtime_ns) if path.is_file() else {"example": {}, "parts": ()}
+
+
+@lru_cache(maxsize=KEPT)
+def read_trial(path, _changed):
+    """What the file at this path gives since it last changed, read once."""
+    return trial_of(read(path))
 
 
 def trial_of(data):
