@@ -17,7 +17,7 @@ from assessment.actions.opvolgen import draft_set_aside, drop_besluit, replace_b
 from assessment.forms.besluitstap import ReasonForm, SetAsideForm
 from assessment.models import Besluit, Besluitsoort, Besluitstatus
 from assessment.reports.beslistermijn import find_bekendmakingen
-from assessment.views.besluit import BesluitGate
+from assessment.views.besluitgate import BesluitGate
 from sto_portal.workflow import TransitionError
 
 

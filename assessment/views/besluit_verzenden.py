@@ -8,7 +8,7 @@ from applications.actions.remind import find_writers
 from assessment.actions.verzenden import ApprovalLostError, request_sending
 from assessment.brief import lost_signs
 from assessment.models import Besluitstatus
-from assessment.views.besluit import BesluitGate
+from assessment.views.besluitgate import BesluitGate
 from assessment.work import PDF
 from sto_portal.bestanden.glyphs import explain_missing
 from sto_portal.bestanden.views import MadeFile
