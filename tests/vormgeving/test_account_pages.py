@@ -6,11 +6,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 
+from sto_portal.accounts.actions import password_path
 from sto_portal.werk.actions import run_waiting
 
 ENGLISH = re.compile(r"\b(password|sign|your|please|email address)\b", re.IGNORECASE)
+INFORMAL = re.compile(r"\b(je|jij|jou|jouw)\b", re.IGNORECASE)
 OPEN_PAGES = ["login/", "password/reset/", "password/reset/done/", "password/reset/key/done/", "signup/", "inactive/"]
 PASSWORD = "een lang genoeg wachtwoord"
+TWICE = {"password1": f"nieuw {PASSWORD}", "password2": f"anders {PASSWORD}"}
 
 
 @pytest.fixture
@@ -66,6 +69,34 @@ def test_who_leaves_the_form_empty_reads_what_is_missing(client):
     response = client.post("/account/login/", {"login": "", "password": ""})
 
     assert "Wachtwoord – Dit veld is verplicht." in visible_text(response)
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "said"),
+    [
+        ("login/", {"login": "anna@example.nl", "password": "fout"}, "Dit e-mailadres en dit wachtwoord horen niet"),
+        ("password/change/", {"oldpassword": "fout"}, "Dit is niet uw huidige wachtwoord."),
+        ("password/change/", {"oldpassword": PASSWORD} | TWICE, "Typ twee keer hetzelfde wachtwoord."),
+        ("reauthenticate/", {"password": "fout"}, "Dit is niet uw wachtwoord."),
+    ],
+)
+def test_what_is_wrong_is_said_to_u(client, anna, path, sent, said):
+    if path != "login/":
+        client.post("/account/login/", {"login": anna.email, "password": PASSWORD})
+
+    text = visible_text(client.post(f"/account/{path}", sent))
+
+    assert said in text
+    assert INFORMAL.findall(text) == []
+
+
+def test_a_new_password_by_mail_that_is_typed_wrong_the_second_time_is_said_to_u(client, anna):
+    form_page = client.get(password_path(anna), follow=True)
+
+    response = client.post(form_page.request["PATH_INFO"], TWICE)
+
+    assert "Typ twee keer hetzelfde wachtwoord." in visible_text(response)
+    assert INFORMAL.findall(visible_text(response)) == []
 
 
 @pytest.mark.django_db
