@@ -5,7 +5,7 @@ import logging
 import sys
 from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
@@ -17,6 +17,8 @@ from sto_portal.bestanden.models import DamagedError, StorageError
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 60
+TOO_LONG = {"57014", "55P03", "25P03", "40P01"}  # of PostgreSQL: statement, lock, idle transaction, two who wait
+SQLITE_LOCKED = "database is locked"
 DISK_REFUSES = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
@@ -30,6 +32,7 @@ class Outage:
 
 
 DATABASE = Outage("de database werkt niet", "503.html")
+SLOW = Outage("de database doet er te lang over", "outages/slow.html")
 STORAGE = Outage("de opslag van bestanden werkt niet", "outages/storage.html")
 DAMAGED = Outage("een bestand is beschadigd of verdwenen", "outages/damaged.html", status=500)
 
@@ -43,9 +46,16 @@ def find_outage(error):
         return DAMAGED
     if isinstance(error, StorageError) or (isinstance(error, OSError) and error.errno in DISK_REFUSES):
         return STORAGE
+    if isinstance(error, DatabaseError) and took_too_long(error):
+        return SLOW
     if isinstance(error, OperationalError | InterfaceError):
         return DATABASE
     return None
+
+
+def took_too_long(error):
+    """Whether the database works, and gave up on this question: it was slow, or someone else held what it needed."""
+    return getattr(error.__cause__, "pgcode", None) in TOO_LONG or SQLITE_LOCKED in str(error)
 
 
 def server_error(request):

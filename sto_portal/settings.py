@@ -4,9 +4,8 @@ An unset variable gives the embedded default (SQLite, worker loop, local files, 
 environment value that is not understood stops the start and names the variable.
 """
 
-from django.core.exceptions import ImproperlyConfigured
-
 from sto_portal.backends import read_cache, read_storage
+from sto_portal.database import read_database
 from sto_portal.environment import BASE_DIR, env, read, read_bool, read_folder, read_like, read_number
 from sto_portal.limits import read_allauth_limits, read_link_limits, read_login_limits, read_proxies
 from sto_portal.logs import make_logging
@@ -91,21 +90,7 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "nlds"
 CRISPY_TEMPLATE_PACK = "nlds"
 
-DATABASES = {"default": read("DATABASE_URL", env.db_url, f"sqlite:///{BASE_DIR('db.sqlite3')}")}
-ENGINE = DATABASES["default"].get("ENGINE")
-if ENGINE == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 30,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-elif ENGINE == "django.db.backends.postgresql":
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    waits = {"connect_timeout": 5, "tcp_user_timeout": 15_000}  # seconds, milliseconds: a page never waits for minutes
-    DATABASES["default"]["OPTIONS"] = waits | DATABASES["default"].get("OPTIONS", {})
-else:
-    raise ImproperlyConfigured("DATABASE_URL: gebruik sqlite:///… of postgres://…")
+DATABASES = {"default": read_database("DATABASE_URL", f"sqlite:///{BASE_DIR('db.sqlite3')}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": read_cache("CACHE_URL", "locmemcache://?max_entries=10000")}

@@ -95,6 +95,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (isElsewhere(event.detail)) {
     const login = new URL(xhr.responseURL).pathname;
     tryLater(question, "U bent niet meer ingelogd. Uw tekst staat veilig op dit apparaat.", login);
+  } else if (xhr.status === 503) {
+    tryLater(question, "Niet opgeslagen: het portaal werkt even niet of is te druk. Het probeert het vanzelf opnieuw.");
   } else if (xhr.status === 0 || xhr.status >= 500) {
     tryLater(question, "Niet opgeslagen: er is geen verbinding. Het portaal probeert het vanzelf opnieuw.");
   } else if (xhr.status === 403 || xhr.status === 404) {
