@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from sto_portal.accounts.models import Aanstelling, User
+from sto_portal.accounts.models import Aanstelling, Sessie, User
 from sto_portal.accounts.rolwerk import keep_up
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import Landelijkerol
@@ -165,3 +165,12 @@ def set_role_end(*, aanstelling, tot, by):
         row.save(update_fields=["tot"])
         record(by, "set_role_end", row.user, {"rol": row.rol, "oud": old, "nieuw": tot})
     return row
+
+
+@transaction.atomic
+def end_own_sessions(*, sessions, by):
+    """End these sessions of `by`; how many there still were."""
+    ended, _per_model = Sessie.objects.filter(user=by, pk__in=[row.pk for row in sessions]).delete()
+    if ended:
+        record(by, "end_sessions", by, {"oud": [row.browser for row in sessions]})
+    return ended

@@ -55,7 +55,10 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
             return self.ask_second_step(request) if settings.SECOND_FACTOR and has_session else None
-        return super().process_view(request, view_func, view_args, view_kwargs) or self.ask_second_step(request)
+        refused = super().process_view(request, view_func, view_args, view_kwargs)
+        if refused is None:
+            request.session.note_seen()
+        return refused or self.ask_second_step(request)
 
     def ask_second_step(self, request):
         """None, or the way to the page that a person has to pass first: the only place where a role is held to it.

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from sto_portal.accounts import views
+from sto_portal.accounts import sessieviews, views
 
 # allauth serves these too; here they have no use: there is one address per account, given by who invites.
 not_offered = [
@@ -9,6 +9,9 @@ not_offered = [
 
 # The page of one person, user-detail, stands in regions: it shows the regions too.
 urlpatterns = [
+    path("account/sessies/", sessieviews.SessionList.as_view(), name="session-list"),
+    path("account/sessies/andere/", sessieviews.SessionEnd.as_view(), name="session-end-others"),
+    path("account/sessies/<slug:nummer>/", sessieviews.SessionEnd.as_view(), name="session-end"),
     path("gebruikers/", views.UserList.as_view(), name="user-list"),
     path("gebruikers/nieuw/", views.UserInvite.as_view(), name="user-invite"),
     path("gebruikers/<int:pk>/wijzigen/", views.UserEdit.as_view(), name="user-edit"),

@@ -54,7 +54,7 @@ def test_who_is_invited_chooses_a_password_and_signs_in(as_beheerder, client):
     assert (letter.to, letter.subject) == (["noor@example.nl"], "Uw account voor het STO-portaal")
     assert "3 dagen" in letter.body
     assert signed_in.status_code == 302
-    assert traces(noor) == ["invite_user", "send_invitation"]
+    assert traces(noor) == ["invite_user", "send_invitation", "change_password", "sign_in"]
 
 
 def test_before_that_nobody_signs_in_with_the_new_account(as_beheerder):

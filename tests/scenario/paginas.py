@@ -44,7 +44,7 @@ VOORAF = {
 }  # fmt: skip
 TWEESTAPS = {
     "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp",
-    "mfa_add_webauthn", "factor-remove", "mfa_generate_recovery_codes", "user-factors",
+    "mfa_add_webauthn", "factor-remove", "session-list", "mfa_generate_recovery_codes", "user-factors",
 }  # fmt: skip
 NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has and this portal does not offer
     "health", "health-ready", "tabel-download", "aanvraag-bestand", "begroting-xlsx", "dossier-pdf", "plan-json",
@@ -55,6 +55,7 @@ NO_PAGE = {  # files, buttons, parts of a page, and addresses that allauth has a
     "beoordeling-bestand", "beoordeling-dossier", "besluit-pdf", "besluit-zip", "besluit-zip-download",
     "besluit-version-pdf",
     "akkoord-open", "akkoord-remind", "akkoord-bestand",
+    "session-end", "session-end-others",
     "besluit-offer", "besluit-approve", "user-reinvite", "werk:state", "werk:progress", "werk:retry", "partner-search",
     "member-invite", "vooraanmelding-start", "vooraanmelding-verklaring", "vooraanmelding-xlsx",
     "partner-table-empty",

@@ -76,6 +76,7 @@ def test_an_app_is_set_up_used_and_taken_away(case):
     expect(page.get_by_role("button", name="Afmelden")).to_be_visible()
     for address, variant in (("", "ingesteld"), ("bevestigen/", ""), ("herstelcodes/", "")):
         case.visit(person, f"{OVERVIEW}{address}", variant)
+    case.visit(person, "/account/sessies/")
     page.goto(OVERVIEW)
     page.get_by_role("link", name="Weghalen").click()
     case.look(page)

@@ -15,6 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from sto_portal.accounts.inlogsporen import TOO_MANY_CODES, WRONG_CODE, note_failure
 from sto_portal.tekens import without_invisible
 
 LAST_STEP = "laatste_tel"  # in the data of an app: the number of the half minute whose code was used last
@@ -53,6 +54,7 @@ def count_try(user):
     try:
         return check_rate_limit(user)
     except ValidationError as error:
+        note_failure(context.request, user, TOO_MANY_CODES)
         raise ValidationError(TOO_OFTEN, code="too_many_codes") from error
 
 
@@ -62,16 +64,18 @@ class OnceMixin:
     def clean_code(self):
         code = self.cleaned_data["code"]
         give_back = count_try(self.user)
-        with transaction.atomic():
-            self.authenticator = self.use(code)
-        if self.authenticator is None:
-            raise ValidationError(NOT_RIGHT, code="incorrect_code")
+        try:
+            with transaction.atomic():
+                self.authenticator = self.use(code)
+        except ValidationError:
+            note_failure(context.request, self.user, WRONG_CODE)
+            raise
         self.authenticator.user = self.user
         give_back()
         return code
 
     def use(self, code):
-        """The Authenticator to which `code` belongs, which counts as used from now; None where there is none."""
+        """The Authenticator to which `code` belongs, which counts as used from now. Raises ValidationError for none."""
         mine = Authenticator.objects.select_for_update().filter(user=self.user)
         if app := mine.filter(type=Authenticator.Type.TOTP).first():
             step = step_of(decrypt(app.data["secret"]), code)
@@ -82,7 +86,9 @@ class OnceMixin:
                 app.save(update_fields=["data"])
                 return app
         paper = mine.filter(type=Authenticator.Type.RECOVERY_CODES).first()
-        return paper if paper and paper.wrap().validate_code(code) else None
+        if paper and paper.wrap().validate_code(code):
+            return paper
+        raise ValidationError(NOT_RIGHT, code="incorrect_code")
 
 
 class SecondStepForm(OnceMixin, AuthenticateForm):
