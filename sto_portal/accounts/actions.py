@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from sto_portal.accounts.models import Aanstelling, Sessie, User
 from sto_portal.accounts.rolwerk import keep_up
+from sto_portal.accounts.sessies import end_sessions
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.roles import Landelijkerol
 from sto_portal.sjablonen.actions import render
@@ -107,6 +108,8 @@ def set_access(*, user, active, by):
     if user.pk == by.pk:
         raise AccountError("U kunt uw eigen toegang niet veranderen. Vraag het een andere beheerder.")
     if User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active):
+        if not active:
+            end_sessions(user)  # they would be open again with the account
         record(by, "open_account" if active else "close_account", user, {"oud": not active, "nieuw": active})
 
 

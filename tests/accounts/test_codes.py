@@ -175,6 +175,37 @@ def test_without_the_old_key_people_read_who_can_help(with_app, settings):
     assert said(second_step(with_app, code_of())) == [UNREADABLE]
 
 
+NO_KEYS = [
+    *("", "{", "null", "[]", "{}", '"abc"', "5", '{"id": 5}', '{"id": "\u00e9", "rawId": "\u00e9", "response": 5}'),
+    '{"id": "YQ", "rawId": "YQ", "response": {"clientDataJSON": "YQ", "attestationObject": "YQ"}}',
+    '{"id": "YQ", "rawId": "YQ", "response": {"clientDataJSON": "e30", "authenticatorData": "oA", "signature": "YQ"}}',
+]
+
+
+@pytest.mark.parametrize("sent", NO_KEYS)
+def test_what_is_no_passkey_is_told_and_the_name_stays(client, anna, sent):
+    give_password(client, anna)
+    client.get(f"{OVERVIEW}sleutel/")
+
+    response = client.post(f"{OVERVIEW}sleutel/", {"name": "Laptop", "credential": sent})
+
+    assert (response.status_code, response.context["form"].is_valid()) == (200, False)
+    assert 'value="Laptop"' in response.text
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize("sent", NO_KEYS)
+def test_what_is_no_passkey_signs_nobody_in(with_app, sent):
+    browser = Client()
+    give_password(browser, with_app)
+    browser.get(SECOND_STEP)
+
+    response = browser.post(SECOND_STEP, {"credential": sent})
+
+    assert response.status_code == 200
+    assert browser.get("/aanvragen/").status_code == 302
+
+
 def test_nobody_comes_to_the_second_step_without_the_first(client, with_app):
     assert client.get(SECOND_STEP).url == "/account/login/"
     assert client.post(SECOND_STEP, {"code": code_of()}).url == "/account/login/"

@@ -8,6 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sto_portal.accounts.actions import AccountError
 from sto_portal.accounts.models import Sessie
@@ -224,3 +226,18 @@ def test_who_works_on_the_server_helps_the_only_beheerder(beheerder, capsys):
         call_command("haal_tweede_stap_weg", beheerder.email)
     with pytest.raises(CommandError, match="Er is geen gebruiker met het e-mailadres"):
         call_command("haal_tweede_stap_weg", "x@example.nl")
+
+
+def queries_of(browser):
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(PAGE)
+    return len(asked)
+
+
+def test_who_gave_it_or_needs_none_pays_no_query_for_it(client_of, anna, behandelaar, settings):
+    browsers = [client_of(anna), client_of(behandelaar, app=True)]
+    with_it = [queries_of(browser) for browser in browsers]
+
+    settings.SECOND_FACTOR = False
+
+    assert [queries_of(browser) for browser in browsers] == with_it

@@ -130,7 +130,17 @@ def test_who_loses_access_is_out_at_once_and_comes_back_with_the_same_roles(as_b
     assert (closed.status_code, closed.url) == (302, "/account/login/?next=/aanvragen/")
     assert refused.url == "/account/inactive/"
     assert browser.get("/aanvragen/").status_code == 200
-    assert traces(behandelaar) == ["close_account", "open_account"]
+    assert traces(behandelaar) == ["close_account", "open_account", "sign_in"]
+
+
+def test_a_session_of_before_does_not_open_again_with_the_account(as_beheerder, behandelaar):
+    browser = Client()
+    browser.force_login(behandelaar)
+
+    as_beheerder.post(f"/gebruikers/{behandelaar.pk}/blokkeren/")
+    as_beheerder.post(f"/gebruikers/{behandelaar.pk}/deblokkeren/")
+
+    assert browser.get("/aanvragen/").url == "/account/login/?next=/aanvragen/"
 
 
 def test_closing_twice_leaves_one_trace(as_beheerder, piet):

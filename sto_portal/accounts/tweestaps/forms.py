@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.utils import decrypt, encrypt
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +23,8 @@ BETWEEN = str.maketrans("", "", "-. \u00a0")
 NOT_RIGHT = "Deze code klopt niet. Kijk in uw app welke code er nu staat."
 USED = "Deze code is al gebruikt. Wacht tot uw app een nieuwe code toont."
 TOO_OFTEN = "U hebt te vaak een verkeerde code ingevuld. Wacht vijf minuten en probeer het dan opnieuw."
+NO_KEY = "Deze toegangssleutel werkt hier niet. Probeer het opnieuw, of neem een andere."
+UNREADABLE_KEY = (KeyError, TypeError, ValueError, AttributeError)  # what fido2 makes of what no browser sends
 TOO_LONG = 40
 
 
@@ -127,6 +129,34 @@ class AppForm(ActivateTOTPForm):
         return self.cleaned_data["code"]
 
 
+def read_key(request, user, clean):
+    """What `clean` makes of the answer of a browser; raises ValidationError, and leaves a spoor, where it is no key."""
+    try:
+        return clean()
+    except ValidationError as error:
+        too_often = error.code == "too_many_login_attempts"
+        note_failure(request, user, TOO_MANY_CODES if too_often else WRONG_CODE)
+        raise ValidationError(TOO_OFTEN if too_often else NO_KEY, code="no_key") from error
+    except UNREADABLE_KEY as error:
+        note_failure(request, user, WRONG_CODE)
+        raise ValidationError(NO_KEY, code="no_key") from error
+
+
+class GivenKeyMixin:
+    """A passkey that the browser used; whatever is sent in its place is no key."""
+
+    def clean_credential(self):
+        return read_key(context.request, self.user, super().clean_credential)
+
+
+class SecondKeyForm(GivenKeyMixin, AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+
+class SecondKeyAgainForm(GivenKeyMixin, ReauthenticateWebAuthnForm):
+    """A passkey of who is signed in already."""
+
+
 class KeyForm(AddWebAuthnForm):
     """A name for a new passkey, and what the browser says of it."""
 
@@ -139,3 +169,6 @@ class KeyForm(AddWebAuthnForm):
     credential = forms.JSONField(
         widget=forms.HiddenInput, error_messages={"required": "Uw browser gaf geen sleutel. Probeer het opnieuw."}
     )
+
+    def clean(self):
+        return read_key(context.request, self.user, super().clean)

@@ -22,7 +22,14 @@ from django.views.generic import FormView, TemplateView
 from sto_portal.accounts.actions import AccountError
 from sto_portal.accounts.tweestaps.actions import APP, KEY, PAPER, add_app, add_key, make_codes, remove_factor
 from sto_portal.accounts.tweestaps.adapter import LAST_ONE, FactorAdapter
-from sto_portal.accounts.tweestaps.forms import AppForm, KeyForm, SecondStepAgainForm, SecondStepForm
+from sto_portal.accounts.tweestaps.forms import (
+    AppForm,
+    KeyForm,
+    SecondKeyAgainForm,
+    SecondKeyForm,
+    SecondStepAgainForm,
+    SecondStepForm,
+)
 from sto_portal.accounts.tweestaps.plicht import SECOND, factors_of, must_have_factor
 from sto_portal.accounts.tweestaps.qr import qr_path
 
@@ -183,6 +190,7 @@ class SecondStep(AuthenticateView):
     """The second step of signing in, after the password."""
 
     form_class = SecondStepForm
+    webauthn_form_class = SecondKeyForm
     template_name = "mfa/tweede_stap.html"
 
     def get_context_data(self, **kwargs):
@@ -201,6 +209,7 @@ class SecondStepAgain(PermissionRequiredMixin, ReauthenticateView):
 
 class SecondStepAgainByKey(PermissionRequiredMixin, ReauthenticateWebAuthnView):
     permission_required = ()
+    form_class = SecondKeyAgainForm
     template_name = "mfa/nog_een_keer_sleutel.html"
 
     def get_context_data(self, **kwargs):
