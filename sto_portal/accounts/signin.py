@@ -42,11 +42,16 @@ class ForgottenForm(ResetPasswordForm):
         read_address(self, "email")
 
     def clean_email(self):
-        """The address, of which nobody hears whether it has an account; refused for who asked often."""
-        email = self.cleaned_data["email"]
-        if seconds := seconds_to_wait_for_link(context.request, email):
+        """The address, of which nobody hears whether it has an account."""
+        return self.cleaned_data["email"]
+
+    def clean(self):
+        """Refuse who asked often."""
+        cleaned = super().clean()
+        email = cleaned.get("email")
+        if email and (seconds := seconds_to_wait_for_link(context.request, email)):
             raise ValidationError(ASKED_TOO_OFTEN.format(in_minutes(seconds)))
-        return email
+        return cleaned
 
     def save(self, _request, **_kwargs):
         """Ask for the link, in place of allauth's own mail, which also goes to who has no account."""

@@ -64,7 +64,7 @@ def test_who_asks_too_many_links_reads_how_long_to_wait_and_keeps_what_was_typed
     form = client.post("/account/password/reset/", {"email": "niemand@example.nl"}).context["form"]
 
     assert form["email"].value() == "niemand@example.nl"
-    assert form.errors["email"] == [
+    assert form.non_field_errors() == [
         (
             "U vroeg te vaak achter elkaar om een link. Wacht nog 15 minuten en probeer het dan opnieuw. "
             "Is er al een e-mail? De link daarin werkt nog. Kijk ook bij uw ongewenste e-mail."
