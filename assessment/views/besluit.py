@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -14,15 +15,25 @@ from assessment.brief import lost_signs, write_letter
 from assessment.brieftekst import Brieftekst, as_lines, fill_marks
 from assessment.forms.besluit import BesluitForm
 from assessment.forms.verplichting import make_formset
-from assessment.models import Besluitstatus
+from assessment.models import Besluit, Besluitbijdrage, Besluitstatus
 from assessment.models.besluit import OPEN, WRITTEN
-from assessment.reports.afwijkingen import describe_advies, read_afwijkingen
+from assessment.reports.afwijkingen import describe_advies, passes_over, read_afwijkingen
 from assessment.reports.beslistermijn import find_termijnen
 from assessment.reports.verzending import NO_OTHERS, find_keten, find_sendings, next_to_send
 from assessment.views.besluitgate import BesluitGate
 from sto_portal.sjablonen.compare import compare_lines
 from sto_portal.vormgeving.templatetags.sto import datum, moment
 
+HAS_OTHERS = Exists(Besluit.objects.filter(aanvraag=OuterRef("aanvraag")).exclude(pk=OuterRef("pk")))
+PERSONS = ("opsteller", "akkoord_door", "advies__controle__door")
+OF_PERSON = ("password", "last_login", "aangemaakt_op")
+OF_EARLIER = (
+    "wettelijke_grondslag", "motivering", "afwijking_reden", "lager_reden", "weggelaten_reden", "onderwerp", "brief",
+)  # fmt: skip
+NOT_READ = (
+    "plan__indiening__json", *(f"{person}__{field}" for person in PERSONS for field in OF_PERSON),
+    *(f"vervangt__{field}" for field in OF_EARLIER),
+)  # fmt: skip
 STEPS = {
     "offer": "Ter akkoord gelegd",
     "return": "Teruggestuurd",
@@ -37,6 +48,12 @@ class BesluitDetail(BesluitGate, TemplateView):
     """The decision with its letter, its steps and what this person can do now."""
 
     template_name = "assessment/besluit_detail.html"
+    joined = ("plan__indiening", "regelingversie__regeling__afzender", "pdf", "vervangt", *PERSONS)
+
+    def get_queryset(self):
+        worked_on_it = Exists(Besluitbijdrage.objects.filter(besluit=OuterRef("pk"), persoon=self.request.user))
+        found = {"has_others": HAS_OTHERS, "worked_on_it": worked_on_it, "passes_over": passes_over("advies")}
+        return super().get_queryset().defer(*NOT_READ).annotate(**found)
 
     def get_context_data(self, **kwargs):
         besluit = self.besluit
@@ -164,6 +181,7 @@ class BesluitDraft(BesluitGate, UpdateView):
     permission_required = "assessment.draft_besluit"
     form_class = BesluitForm
     template_name = "assessment/besluit_form.html"
+    joined = ("plan", "regelingversie", "advies")
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_perm(self.permission_required):

@@ -65,6 +65,7 @@ class BesluitPdf(BesluitGate, MadeFile):
 
     soort = PDF
     subject = "Brief als PDF"
+    joined = ("pdf",)
 
     def find_besluit(self, rows):
         sent = rows.filter(status=Besluitstatus.VERZONDEN)
