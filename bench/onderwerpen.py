@@ -53,13 +53,13 @@ ONDERWERPEN = {
     ),
     "paginas": Onderwerp(
         "Pagina's",
-        "Elke lijst, pagina en download zoals iemand van de demo die opent: processortijd van het portaal (mediaan van "
-        "vijf keer, na één keer opwarmen) en het aantal query's. 'Eerste keer' is met een lege cache.",
+        "Elke lijst, pagina en download zoals iemand van de demo die opent: verstreken tijd, met die van de database "
+        "(mediaan van vijf keer, na één keer opwarmen), en het aantal query's. 'Eerste keer' is met een lege cache.",
         paginas,
     ),
     "groot": Onderwerp(
         "Een groot plan",
-        "De takenlijst en de controle van het grootste plan: processortijd van het portaal (mediaan van vijf keer) en "
+        "De takenlijst en de controle van het grootste plan: verstreken tijd, met die van de database, en "
         "het aantal query's.",
         groot,
     ),
