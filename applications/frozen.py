@@ -31,6 +31,9 @@ KEPT = {  # rows that are only added
     "applications_dossierbrief": "Deze brief is verzonden en verandert niet.",
     "applications_herstelpunt": "Wat is gevraagd, verandert niet en verdwijnt niet.",
 }
+AKKOORD = "applications_akkoord"
+AKKOORD_REFUSAL = "Een gegeven antwoord verandert niet en verdwijnt niet."
+ANSWERED = "OLD.status IN ('akkoord', 'geen_akkoord')"
 FILED = "EXISTS (SELECT 1 FROM applications_indiening WHERE plan_id = {plan})"
 # The plan is locked as a foreign key to it would: who files it waits for a write that runs, and the other way round.
 POSTGRESQL_PART = """
@@ -81,8 +84,10 @@ def kept_triggers(_connection):
     for table, refusal in KEPT.items():
         for verb in ("update", "delete"):
             yield Trigger(f"kept_{table}_{verb}", table, verb, refusal)
+    for verb in ("update", "delete"):
+        yield Trigger(f"kept_{AKKOORD}_{verb}", AKKOORD, verb, AKKOORD_REFUSAL, ANSWERED)
 
 
 WACHT = Wacht(PREFIX, frozenset({INDIENING}), triggers)
-KEPT_WACHT = Wacht(KEPT_PREFIX, frozenset(KEPT), kept_triggers)
+KEPT_WACHT = Wacht(KEPT_PREFIX, frozenset({AKKOORD, *KEPT}), kept_triggers)
 WACHTEN = (WACHT, KEPT_WACHT)

@@ -10,6 +10,7 @@ from applications.integrity import check_indieningen
 from assessment import frozen, guarded, settled, zegels
 from assessment.integrity import check_letters
 from regions import frozen as regios
+from regions import zegels as aanmelden
 from sto_portal.bestanden import triggers as bestanden
 from sto_portal.bestanden.integrity import check_bestanden
 from sto_portal.integriteit import Deel, Uitslag
@@ -21,7 +22,7 @@ from sto_portal.sporen.zegelcontrole import check_zegel
 from sto_portal.triggercontrole import check_triggers
 
 WACHTEN = (sporen.WACHT, bestanden.WACHT, regios.WACHT, *plannen.WACHTEN, frozen.WACHT, guarded.WACHT, settled.WACHT)
-ZEGELS = (*dossier.ZEGELS, *zegels.ZEGELS)
+ZEGELS = (*dossier.ZEGELS, *zegels.ZEGELS, *aanmelden.ZEGELS)
 
 
 def check_wachten():

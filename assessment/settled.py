@@ -10,8 +10,10 @@ PREFIX = "settled_"
 JUDGEMENT_REFUSAL = "Deze beoordeling is ingeleverd en verandert niet."
 ADVICE_REFUSAL = "Dit advies is vastgesteld en verandert niet."
 STEP_REFUSAL = "Een stap verandert niet en verdwijnt niet."
+VERHINDERING_REFUSAL = "Een gemelde verhindering verandert niet en verdwijnt niet."
+BELANG_REFUSAL = "Een gemeld belang verdwijnt niet."
 CONTROLE_REFUSAL = "De controle van een advies verandert niet en verdwijnt niet."
-BEOORDELING, ADVIES = "assessment_beoordeling", "assessment_advies"
+BEOORDELING, ADVIES, BELANG = "assessment_beoordeling", "assessment_advies", "assessment_belang"
 FREE = {"status", "bijgewerkt_op"}  # what revealing writes in a judgement that was handed in
 PARTS = {  # table: (table it belongs to, its column for that, statuses in which that is sealed, refusal)
     **{
@@ -28,6 +30,7 @@ KEPT = {
     "assessment_advieswijziging": STEP_REFUSAL,
     "assessment_besluitwijziging": STEP_REFUSAL,
     "assessment_adviescontrole": CONTROLE_REFUSAL,
+    "assessment_verhindering": VERHINDERING_REFUSAL,
 }
 SEALED = "EXISTS (SELECT 1 FROM {table} WHERE status IN ({known}) AND id IN ({owners}))"
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
@@ -49,6 +52,7 @@ def triggers(connection):
     for table, refusal in KEPT.items():
         for verb in ("update", "delete"):
             yield refuse(table, verb, "1 = 1", refusal)
+    yield refuse(BELANG, "delete", "1 = 1", BELANG_REFUSAL)
 
 
 def is_more_than_reveal(connection):
@@ -63,4 +67,4 @@ def refuse(table, verb, condition, refusal):
     return Trigger(f"{PREFIX}{table}_{verb}", table, verb, refusal, condition)
 
 
-WACHT = Wacht(PREFIX, frozenset({BEOORDELING, ADVIES, *PARTS, *KEPT}), triggers)
+WACHT = Wacht(PREFIX, frozenset({BEOORDELING, ADVIES, BELANG, *PARTS, *KEPT}), triggers)

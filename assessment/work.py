@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from assessment.actions.besluiten import lock
 from assessment.actions.herinneren import remind_beoordelaars
+from assessment.actions.rondes import seal_loaded
 from assessment.actions.verzenden import SEND, ensure_pdf, send_besluit
 from assessment.models import Besluit
 from sto_portal.accounts.models import User
@@ -57,3 +58,9 @@ def make_besluiten_zip(taak):
 def remind_of_judging():
     """Write the reminders that are due today."""
     remind_beoordelaars(today())
+
+
+@periodic("rondes_vastleggen", title="Geladen rondes vastleggen", every=60 * 60)
+def seal_rondes():
+    """Leave a seal of the rounds that `load_regeling` made."""
+    seal_loaded()

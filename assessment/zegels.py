@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from applications.models import Aanvraagronde, Herinnering
 from assessment.models import (
     Advies,
     Adviesconclusie,
@@ -10,6 +11,7 @@ from assessment.models import (
     Adviesscore,
     Adviesstatus,
     Advieswijziging,
+    Belang,
     Beoordeling,
     Beoordelingstatus,
     Beoordelingwijziging,
@@ -20,6 +22,8 @@ from assessment.models import (
     Deelaspectscore,
     Jaarbedrag,
     Oordeel,
+    Rondekader,
+    Verhindering,
     Verplichting,
 )
 from assessment.models.besluit import WRITTEN
@@ -52,5 +56,13 @@ BESLUIT = Zegel(
     free=frozenset({"pdf_id"}),
     related=NUMMER,
 )
+VERHINDERING = Zegel(Verhindering, "verhinderingen", related=(*NUMMER, "lid__user"))
+BELANG = Zegel(Belang, "belangen", related=("lid__user", "organisatie"))
+RONDE = Zegel(
+    Aanvraagronde,
+    "rondes",
+    parts=dict.fromkeys((Herinnering, Rondekader), "ronde"),
+    waits="niet gecontroleerd: pas geladen, de worker legt haar binnen een uur vast",
+)
 
-ZEGELS = (BEOORDELING, ADVIES, CONTROLE, BESLUIT)
+ZEGELS = (BEOORDELING, ADVIES, CONTROLE, BESLUIT, VERHINDERING, BELANG, RONDE)

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from applications.models import Aanvraag, Aanvraagstatus
 from assessment.actions.melden import tell_belang
 from assessment.models import Belang, Beoordeling, Commissielid
+from assessment.zegels import BELANG
 from regions.models import Organisatie
 from regions.models.organisatie import Organisatiesoort
 from sto_portal.accounts.actions import AccountError, give_role, invite_user
@@ -51,7 +52,7 @@ def add_belang(*, lid, organisatie, by, **values):
     """
     belang, known = Belang(lid=lid, organisatie=organisatie, gemeld_door=by, **values), hidden_from(lid)
     keep(belang)
-    spoor = record(by, "add_belang", belang, describe(belang))
+    spoor = record(by, "add_belang", belang, describe(belang) | BELANG.of(belang))
     tell_hits(belang, spoor, known, by=by)
     return belang
 
@@ -69,7 +70,7 @@ def change_belang(*, belang, by, **values):
     if describe(row) == old:
         return row
     keep(row)
-    spoor = record(by, "change_belang", row, {"oud": old, "nieuw": describe(row)})
+    spoor = record(by, "change_belang", row, {"oud": old, "nieuw": describe(row)} | BELANG.of(row))
     tell_hits(row, spoor, known, by=by)
     return row
 

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from applications.models import Aanvraagronde, Herinnering, Rondesoort
 from assessment.models import Advies, Beoordeling, Rondekader
-from sto_portal.sporen.actions import record
+from assessment.zegels import RONDE
+from sto_portal.sporen.actions import record, record_all
+from sto_portal.sporen.zegelcontrole import newest_seals
 from sto_portal.termijnen import today
 from sto_portal.vormgeving.templatetags.sto import deadline, moment
 
@@ -56,7 +58,7 @@ def open_ronde(*, nummer, by, **values):
     except IntegrityError:
         raise RondeError("nummer", f"Ronde {nummer} bestaat al. Kies een ander nummer.") from None
     store_around(ronde, values)
-    record(by, "open_ronde", ronde, {"wijzigingen": as_data(describe(None, values))})
+    record(by, "open_ronde", ronde, {"wijzigingen": as_data(describe(None, values))} | RONDE.of(ronde))
     return ronde
 
 
@@ -78,8 +80,20 @@ def change_ronde(*, ronde, versie, reden, by, **values):
         ronde.versie += 1
         ronde.save(update_fields=[*OF_RONDE, "versie"])
         store_around(ronde, values)
-        record(by, "change_ronde", ronde, {"reden": reden, "wijzigingen": as_data(changes)})
+        told = {"reden": reden, "wijzigingen": as_data(changes)}
+        record(by, "change_ronde", ronde, told | RONDE.of(ronde))
     return changes
+
+
+@transaction.atomic
+def seal_loaded():
+    """Leave a Spoor with its seal for each round that has none: those that came from a file. How many that were."""
+    rondes = {ronde.pk: ronde for ronde in Aanvraagronde.objects.select_for_update().order_by("pk")}
+    sealed = newest_seals(RONDE, list(rondes))
+    steps = RONDE.steps([ronde for pk, ronde in rondes.items() if pk not in sealed])
+    if steps:
+        record_all(steps)
+    return len(steps)
 
 
 def find_locked(ronde):

@@ -5,9 +5,10 @@ from django.db import IntegrityError, transaction
 from applications.models import Aanvraag, Aanvraagstatus
 from assessment.access import find_conflicts
 from assessment.models import Beoordeling, Commissielid, Verhindering
+from assessment.zegels import VERHINDERING
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.sjablonen.actions import render
-from sto_portal.sporen.actions import record
+from sto_portal.sporen.actions import record, record_all
 from sto_portal.termijnen import BEOORDEEL, last_day, today
 from sto_portal.workflow import TransitionError
 
@@ -98,5 +99,7 @@ def decline(*, beoordeling, reden, by):
             row = Verhindering.objects.create(aanvraag=aanvraag, lid=beoordeling.lid, reden=reden, gemeld_door=by)
     except IntegrityError as error:
         raise TransitionError("Deze verhindering is al gemeld.") from error
-    record(by, "decline_beoordeling", beoordeling, {"reden": reden})
+    record_all(
+        [(by, "decline_beoordeling", beoordeling, {"reden": reden}), *VERHINDERING.steps([row], by=by, verb="add")]
+    )
     return row

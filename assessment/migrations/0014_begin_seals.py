@@ -2,12 +2,12 @@
 
 from django.db import migrations
 
-from assessment.zegels import ZEGELS
+from assessment.zegels import ADVIES, BEOORDELING, BESLUIT, CONTROLE
 from sto_portal.sporen.zegel import mark_begin
 
 
 def begin(apps, _schema_editor):
-    mark_begin([apps.get_model(zegel.soort) for zegel in ZEGELS])
+    mark_begin([apps.get_model(zegel.soort) for zegel in (BEOORDELING, ADVIES, CONTROLE, BESLUIT)])
 
 
 class Migration(migrations.Migration):

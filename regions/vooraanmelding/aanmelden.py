@@ -8,6 +8,7 @@ from django.utils import timezone
 from regions.models import Vooraanmelding, Vooraanmeldingstatus
 from regions.vooraanmelding.melden import tell_received, tell_withdrawn
 from regions.vooraanmelding.volledig import read_delen
+from regions.zegels import seal_of
 from sto_portal.accounts.models import User
 from sto_portal.sporen.actions import record
 from sto_portal.workflow import TransitionError
@@ -119,7 +120,7 @@ def submit_vooraanmelding(*, vooraanmelding, by, at):
     vooraanmelding.save(update_fields=["ingediende_naam"])
     vooraanmelding.transition("submit", by=by, at=at)
     tell_received(vooraanmelding, at=at)
-    record(by, "submit", vooraanmelding, describe(vooraanmelding))
+    record(by, "submit", vooraanmelding, describe(vooraanmelding) | seal_of(vooraanmelding))
 
 
 @transaction.atomic
@@ -130,7 +131,7 @@ def reopen_vooraanmelding(*, vooraanmelding, by):
     if not vooraanmelding.periode.is_open_at(timezone.now()):
         raise TransitionError(f"{CLOSED} Wilt u iets veranderen? Vraag DUS-I om de aanmelding terug te sturen.")
     vooraanmelding.transition("reopen", by=by)
-    record(by, "reopen", vooraanmelding)
+    record(by, "reopen", vooraanmelding, seal_of(vooraanmelding))
 
 
 @transaction.atomic
@@ -139,7 +140,7 @@ def withdraw_vooraanmelding(*, vooraanmelding, by):
     require_own(vooraanmelding)
     vooraanmelding.transition("withdraw", by=by)
     tell_withdrawn(vooraanmelding, by=by)
-    record(by, "withdraw", vooraanmelding)
+    record(by, "withdraw", vooraanmelding, seal_of(vooraanmelding))
 
 
 def require_own(vooraanmelding):

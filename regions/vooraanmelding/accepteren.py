@@ -7,6 +7,7 @@ from regions.actions import MembershipError, appoint_member, find_account
 from regions.models import Regio, Regiovestiging
 from regions.vooraanmelding.aanmelden import describe, lock
 from regions.vooraanmelding.melden import tell_accepted
+from regions.zegels import seal_of
 from sto_portal.accounts.models import User
 from sto_portal.roles import Regiorol
 from sto_portal.sporen.actions import record
@@ -38,7 +39,7 @@ def accept(*, vooraanmelding, nummer, naam, by):
     except MembershipError as error:
         raise AcceptError(str(error)) from error
     tell_accepted(vooraanmelding)
-    record(by, "accept", vooraanmelding, {"nummer": nummer} | describe(vooraanmelding))
+    record(by, "accept", vooraanmelding, {"nummer": nummer} | describe(vooraanmelding) | seal_of(vooraanmelding))
     return regio
 
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from regions.models import Vooraanmelding, Vooraanmeldingstatus
 from regions.vooraanmelding.aanmelden import describe
 from regions.vooraanmelding.melden import accounts_of, tell_changed, tell_refused, tell_sent_back
-from sto_portal.sporen.actions import record
+from regions.zegels import VOORAANMELDING, seal_of
+from sto_portal.sporen.actions import record, record_all
 from sto_portal.workflow import TransitionError
 
 CONTACT_FIELDS = ("naam", "functie", "email", "telefoon")
@@ -22,7 +23,7 @@ def send_back(*, vooraanmelding, tot, by, reason):
     vooraanmelding.terug_tot = tot
     vooraanmelding.save(update_fields=["terug_tot"])
     tell_sent_back(vooraanmelding, reason=reason)
-    record(by, "send_back", vooraanmelding, {"reden": reason, "tot": tot.isoformat()})
+    record(by, "send_back", vooraanmelding, {"reden": reason, "tot": tot.isoformat()} | seal_of(vooraanmelding))
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def refuse(*, vooraanmelding, by, reason):
         raise TransitionError("Deze aanmelding is nooit ingediend.")
     vooraanmelding.transition("refuse", by=by, reason=reason)
     tell_refused(vooraanmelding, reason=reason)
-    record(by, "refuse", vooraanmelding, {"reden": reason})
+    record(by, "refuse", vooraanmelding, {"reden": reason} | seal_of(vooraanmelding))
 
 
 @transaction.atomic
@@ -98,7 +99,9 @@ def finish(made, sources, verb, *, by, reason):
     for source in sources:
         source.transition(verb, by=by, reason=reason)
         tell_changed(source, made, reason=reason, slug=SJABLOON[verb])
-        record(by, verb, source, {"reden": reason, "nieuw": [describe(part) for part in made]})
+    told = {"reden": reason, "nieuw": [describe(part) for part in made]}
+    steps = [(by, verb, source, told | seal_of(source)) for source in sources]
+    record_all([*steps, *VOORAANMELDING.steps(made, by=by, verb=f"from_{verb}")])
     return made
 
 
@@ -120,7 +123,9 @@ def undo(*, vooraanmelding, by, reason):
     for source in sources:
         source.transition("restore", by=by, reason=reason)
         tell_changed(source, sources, reason=reason, slug="vooraanmelding_hersteld")
-        record(by, "restore", source, {"reden": reason})
+    told = {"reden": reason}
+    steps = [("dissolve", each) for each in alive] + [("restore", source) for source in sources]
+    record_all([(by, verb, each, told | seal_of(each)) for verb, each in steps])
     return sources
 
 

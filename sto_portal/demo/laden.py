@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from applications.models import Aanvraag, Vragenlijst
 from assessment.controledelen import ZEGELS
 from assessment.loading import load_reference
+from regions import zegels as aanmelden
 from regions.models import Regeling, Regio
 from sto_portal.accounts.models import User
 from sto_portal.bestanden.actions import store
@@ -84,6 +85,7 @@ def load_demo(regios, *, sha256, standard, maal=1, report=None):
         multiply(maal, report)
     regeling = Regeling.objects.get(slug=DEMOREGELING)
     write_vooraanmeldingen(regeling, mensen, getekend)
+    seal_all(aanmelden.ZEGELS)
     record(None, SPOOR, regeling, {"sha256": sha256} | multiplied)
 
 

@@ -27,7 +27,8 @@ class Zegel:
     """Which rows are settled together: those of `model`, each with the rows of `parts` {model: its foreign key to it}.
 
     `naam` is what they are called (a Dutch plural). `settled` (Q) says which rows ought to carry a seal, `free` which
-    columns of `model` may still get a value after it, `related` what their names are made of.
+    columns of `model` may still get a value after it, `related` what their names are made of. `waits` says in Dutch why
+    a row can be without a seal, where no act makes the row itself.
     """
 
     model: type[Model]
@@ -36,6 +37,7 @@ class Zegel:
     settled: Q = field(default_factory=Q)
     free: frozenset = frozenset()
     related: tuple = ()
+    waits: str = ""
 
     @property
     def soort(self):

@@ -50,10 +50,10 @@ def check_batch(zegel, pks, begin):
         seal = sealed.get(pk)
         if seal:
             yield compare(names[pk], seal, now[pk])
-        elif pk > begin or pk in sealed:
+        elif pk in sealed or (pk > begin and not zegel.waits):
             yield Uitslag(f"{names[pk]}: in de sporen staat niet hoe dit is vastgelegd.")
         else:
-            yield Uitslag(ongezien=f"{names[pk]}: {OLDER}.")
+            yield Uitslag(ongezien=f"{names[pk]}: {OLDER if pk <= begin else zegel.waits}.")
 
 
 def newest_seals(zegel, pks):

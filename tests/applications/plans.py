@@ -175,7 +175,7 @@ def seat(partner, overleg=None):
 
 def agree(plan):
     """The akkoord of a bestuurder with the plan as it now stands, in place of what was asked before."""
-    Akkoord.objects.filter(plan=plan).delete()
+    Akkoord.objects.filter(plan=plan, status=Akkoordstatus.GEVRAAGD).delete()
     now = timezone.now()
     akkoord = Akkoord.objects.create(
         plan=plan,
@@ -194,13 +194,14 @@ def agree(plan):
     return akkoord
 
 
-def complete_aanvraag(**fields):
-    """A draft with which nothing is wrong."""
+def complete_aanvraag(*, agreed=True, **fields):
+    """A draft with which nothing is wrong; unless `agreed` nobody was asked for an akkoord."""
     aanvraag = AanvraagFactory(**fields)
     partners = add_partners(aanvraag.plan)
     add_plan_rows(aanvraag.plan, partners)
     answer_everything(aanvraag.plan)
-    agree(aanvraag.plan)
+    if agreed:
+        agree(aanvraag.plan)
     return aanvraag
 
 

@@ -31,9 +31,7 @@ BO = {"naam": "Bo Bestuurder", "functie": "Voorzitter", "email": "bo@example.nl"
 @pytest.fixture
 def aanvraag(twente, anna):
     """A complete draft of which nobody was asked yet."""
-    aanvraag = complete_aanvraag(regio=twente)
-    Akkoord.objects.all().delete()
-    return aanvraag
+    return complete_aanvraag(regio=twente, agreed=False)
 
 
 @pytest.fixture

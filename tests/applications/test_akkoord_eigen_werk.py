@@ -26,9 +26,7 @@ WRITER = (
 
 @pytest.fixture
 def aanvraag(twente, anna, mia):
-    aanvraag = complete_aanvraag(regio=twente)
-    Akkoord.objects.all().delete()
-    return aanvraag
+    return complete_aanvraag(regio=twente, agreed=False)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from pypdf import PdfReader
 
+from applications import frozen
 from applications.actions import IncompleteError, submit_aanvraag
 from applications.canonical import checksum
 from applications.controles import blocking, check
@@ -17,6 +18,7 @@ from sto_portal.werk.actions import run_waiting
 from sto_portal.workflow import TransitionError
 from tests.applications.plans import agree, complete_aanvraag
 from tests.factories import AanvraagFactory, RondeFactory
+from tests.tampering import without
 
 pytestmark = pytest.mark.django_db
 URL = "/aanvragen/STO90001-4/indienen/"
@@ -102,7 +104,8 @@ def test_the_page_shows_the_whole_file_closed_with_tables_and_declarations(clien
 
 
 def test_a_missing_akkoord_is_filed_after_confirming_it(client, anna, aanvraag):
-    Akkoord.objects.all().delete()
+    with without(frozen.KEPT_WACHT):
+        Akkoord.objects.all().delete()
     client.force_login(anna)
 
     refused = client.post(URL, confirm(client))

@@ -6,8 +6,27 @@ from django.conf import settings
 from django.db import connection
 
 from applications.canonical import checksum, plan_json
-from applications.models import Antwoord, Dossierbrief, Indiening, Statuswijziging, Uitstel
-from assessment.models import Advies, Adviesoordeel, Beoordelingstatus, Besluit, Besluitstatus, Oordeel
+from applications.models import (
+    Aanvraagronde,
+    Akkoord,
+    Antwoord,
+    Dossierbrief,
+    Herinnering,
+    Indiening,
+    Statuswijziging,
+    Uitstel,
+)
+from assessment.models import (
+    Advies,
+    Adviesoordeel,
+    Belang,
+    Beoordelingstatus,
+    Besluit,
+    Besluitstatus,
+    Oordeel,
+    Verhindering,
+)
+from regions.models import Vooraanmelding
 from sto_portal.bestanden.models import Bestand
 from sto_portal.sporen.models import Ketting, Spoor
 
@@ -147,6 +166,55 @@ def date_filing_back():
 
 def date_step_of_vooraanmelding_back():
     execute("UPDATE regions_vooraanmeldingwijziging SET op = %s", DAY)
+
+
+def answered():
+    return Akkoord.objects.filter(status="akkoord").order_by("pk").first()
+
+
+def change_akkoord():
+    write(Akkoord, answered().pk, naam="Een ander")
+
+
+def remove_akkoord():
+    remove(Akkoord, answered().pk)
+
+
+def change_verhindering():
+    write(Verhindering, Verhindering.objects.order_by("pk").first().pk, reden="Anders.")
+
+
+def remove_verhindering():
+    remove(Verhindering, Verhindering.objects.order_by("pk").first().pk)
+
+
+def end_belang():
+    write(Belang, Belang.objects.order_by("pk").first().pk, tot_datum="2020-01-01")
+
+
+def remove_belang():
+    remove(Belang, Belang.objects.order_by("pk").first().pk)
+
+
+def close_ronde_later():
+    write(Aanvraagronde, Aanvraagronde.objects.order_by("pk").first().pk, sluit_op="2040-01-01 12:00:00+00:00")
+
+
+def remove_reminder():
+    remove(Herinnering, Herinnering.objects.order_by("pk").first().pk)
+
+
+def filed_vooraanmelding():
+    return Vooraanmelding.objects.filter(status="ingediend").order_by("pk").first()
+
+
+def rename_vooraanmelding():
+    write(Vooraanmelding, filed_vooraanmelding().pk, naam="Een andere regio")
+
+
+def take_school_from_vooraanmelding():
+    schools = Vooraanmelding.vestigingen.through
+    remove(schools, schools.objects.filter(vooraanmelding=filed_vooraanmelding()).first().pk)
 
 
 def rename_file():

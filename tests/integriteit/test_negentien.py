@@ -38,6 +38,11 @@ REFUSED = {
     "een indiening eerder": geknoei.date_filing_back,
     "een stap van een vooraanmelding": geknoei.date_step_of_vooraanmelding_back,
     "het controlegetal van een bestand": geknoei.rename_file,
+    "een gegeven akkoord": geknoei.change_akkoord,
+    "een gegeven akkoord weg": geknoei.remove_akkoord,
+    "een verhindering": geknoei.change_verhindering,
+    "een verhindering weg": geknoei.remove_verhindering,
+    "een belang weg": geknoei.remove_belang,
 }
 CHANGED = "de inhoud is niet meer zoals die is vastgelegd."
 NOTICED = {  # name: (parts that are looked at, change, how the fault begins and ends)
@@ -57,6 +62,24 @@ NOTICED = {  # name: (parts that are looked at, change, how the fault begins and
     "uitstel langer": ("uitstel", geknoei.lengthen_uitstel, "Uitstel ", CHANGED),
     "uitstel weg": ("uitstel", geknoei.remove_uitstel, "Uitstel ", "is verdwenen."),
     "een brief": ("brieven", geknoei.rewrite_brief, "Dossierbrief ", CHANGED),
+    "een akkoord": ("akkoorden", geknoei.change_akkoord, "Akkoord ", CHANGED),
+    "een verhindering": ("verhinderingen", geknoei.change_verhindering, "Verhindering ", CHANGED),
+    "een belang voorbij": ("belangen", geknoei.end_belang, "Belang ", CHANGED),
+    "een belang weg": ("belangen", geknoei.remove_belang, "", "is verdwenen."),
+    "een ronde later dicht": ("rondes", geknoei.close_ronde_later, "Aanvraagronde ", CHANGED),
+    "een herinnering weg": ("rondes", geknoei.remove_reminder, "Aanvraagronde ", CHANGED),
+    "een andere naam van een aanmelding": (
+        "vooraanmeldingen",
+        geknoei.rename_vooraanmelding,
+        "Vooraanmelding ",
+        CHANGED,
+    ),
+    "een school minder in een aanmelding": (
+        "vooraanmeldingen",
+        geknoei.take_school_from_vooraanmelding,
+        "Vooraanmelding ",
+        CHANGED,
+    ),
     "een indiening eerder": ("indieningen", geknoei.date_filing_back, "Indiening 1 van ", CHANGED),
 }
 FILES = {

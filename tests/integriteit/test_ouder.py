@@ -3,8 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from applications.models import Uitstel
+from applications.models import Aanvraagronde, Uitstel
 from applications.zegels import UITSTEL
+from assessment.actions.rondes import seal_loaded
 from sto_portal.sporen.actions import record
 from sto_portal.sporen.zegel import RELEASED, mark_begin
 from sto_portal.sporen.zegelcontrole import check_zegel
@@ -77,3 +78,17 @@ def test_what_an_act_released_is_not_held_to_its_old_seal(uitstel):
 def test_a_part_that_is_none_is_refused_by_name():
     with pytest.raises(CommandError, match=r"^Onbekend deel: onzin\. Kies uit: beveiligingen, plannen, stappen"):
         call_command("check_integriteit", deel="onzin,plannen")
+
+
+def test_a_round_from_a_file_is_not_called_right_before_it_has_a_seal(capsys):
+    Aanvraagronde.objects.exclude(nummer=4).delete()
+    call_command("check_integriteit", deel="rondes", verbosity=0)
+    before = capsys.readouterr().out.splitlines()
+
+    first, second = seal_loaded(), seal_loaded()
+    call_command("check_integriteit", deel="rondes", verbosity=0)
+    after = capsys.readouterr().out
+
+    assert "pas geladen, de worker legt haar binnen een uur vast." in before[0]
+    assert before[1].startswith("In orde, op 1 na die niet te controleren waren: 0 rondes.")
+    assert (first, second, after.startswith("In orde: 1 rondes.")) == (1, 0, True)
