@@ -13,7 +13,7 @@ from tests.factories import UserFactory
 from tests.pages import PEOPLE, expected
 
 WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO|TRUNCATE)\s+\W?(\w+)", re.IGNORECASE)
-MAY_BE_WRITTEN = {"django_session"}  # which link somebody followed, and that he signed out, is kept in his session
+MAY_BE_WRITTEN = {"accounts_sessie"}  # which link somebody followed, and that he signed out, is kept in his session
 
 
 class Written(set):

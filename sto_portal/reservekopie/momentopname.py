@@ -5,14 +5,15 @@ import os
 import sqlite3
 import subprocess
 from contextlib import closing, contextmanager
+from importlib import import_module
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
 from sto_portal.reservekopie.fouten import FULL_WORDS, BackupError, reason_of
 from sto_portal.reservekopie.programma import PIECE, find_program, running
 
-SESSIONS = "django_session"  # who has a backup could go on as whoever was signed in
 BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 STORED = "SELECT pad, MIN(sha256) FROM bestanden_bestand GROUP BY pad ORDER BY pad"
 MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY app, name"
@@ -21,6 +22,11 @@ TABLES = {
     "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
 }
+
+
+def sessions():
+    """The table of the sessions, which is in no dump: who has a backup could go on as whoever was signed in."""
+    return import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()._meta.db_table
 
 
 class Momentopname:
@@ -38,7 +44,7 @@ class Momentopname:
 
     def aantallen(self):
         """{table: rows} of every table that is in the dump."""
-        tables = [name for (name,) in self.ask(TABLES[self.vendor]) if name != SESSIONS]
+        tables = [name for (name,) in self.ask(TABLES[self.vendor]) if name != sessions()]
         return {name: self.ask(" ".join(["SELECT COUNT(*) FROM", name]))[0][0] for name in tables}
 
     def sporen(self):
@@ -79,7 +85,7 @@ def of_postgresql(target):
 def dump(own, snapshot, target):
     """Write what pg_dump says of this snapshot to `target`, piece by piece."""
     words = [find_program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
-    words += [f"--exclude-table-data={SESSIONS}", f"--dbname={own.settings_dict['NAME']}"]
+    words += [f"--exclude-table-data={sessions()}", f"--dbname={own.settings_dict['NAME']}"]
     with running(words, address_of(own), stdout=subprocess.PIPE) as process:
         while piece := process.stdout.read(PIECE):
             target.write(piece)
@@ -103,7 +109,7 @@ def of_sqlite(target):
             source.backup(own)
             own.execute("PRAGMA journal_mode = DELETE")
             own.execute("PRAGMA secure_delete = ON")
-            own.execute("DELETE FROM django_session")
+            own.execute(" ".join(["DELETE FROM", sessions()]))
             own.commit()
             yield Momentopname("sqlite", sqlite3.sqlite_version, own.cursor())
     except sqlite3.Error as error:

@@ -5,6 +5,7 @@ import json
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -173,6 +174,15 @@ def test_without_the_old_key_people_read_who_can_help(with_app, settings):
     settings.SECRET_KEY = "een andere geheime sleutel"
 
     assert said(second_step(with_app, code_of())) == [UNREADABLE]
+
+
+def test_who_works_on_the_server_opens_the_door_again_for_everyone(with_app, beheerder, settings):
+    settings.SECRET_KEY = "een andere geheime sleutel"
+    give_app(beheerder)
+
+    call_command("haal_tweede_stap_weg", onleesbaar=True, verbosity=0)
+
+    assert [factor.user for factor in Authenticator.objects.all()] == [beheerder]
 
 
 NO_KEYS = [

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from sto_portal.accounts.models import Sessie
 from sto_portal.bestanden.actions import store as store_file
 from sto_portal.outbox.actions import send_mail_later
 from sto_portal.reservekopie.maken import make_backup
@@ -118,7 +119,7 @@ def empty(machines):
 def tables():
     """{table: rows} of the database in which this test is."""
     with connection.cursor() as cursor:
-        names = [name for name in connection.introspection.table_names(cursor) if name != "django_session"]
+        names = [name for name in connection.introspection.table_names(cursor) if name != Sessie._meta.db_table]
         found = {}
         for name in names:
             cursor.execute(f"SELECT COUNT(*) FROM {name}")

@@ -44,6 +44,7 @@ def start(**values):
         ("LOG_FORMAT", "xml"),
         ("SITE_URL", "portaal"),
         ("HTTPS", "misschien"),
+        ("SECOND_FACTOR", "soms"),
         ("TRUSTED_PROXIES", "0.0.0.0/0"),
         ("TRUSTED_PROXIES", "proxy"),
         ("LOGIN_FAILED_LIMIT", "10/5m/ip,5/5m/key"),

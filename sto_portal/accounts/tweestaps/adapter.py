@@ -3,6 +3,7 @@
 from base64 import urlsafe_b64encode
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -48,3 +49,15 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user, *_kind):
         return "Toegangssleutel"
+
+
+def unreadable_for():
+    """The people of whom an app or codes on paper were closed under a key that this portal no longer has."""
+    found = {}
+    closed = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).select_related("user").order_by("pk")
+    for row in closed:
+        try:
+            FactorAdapter().decrypt(row.data.get("secret") or row.data["seed"])
+        except ValidationError:
+            found[row.user_id] = row.user
+    return list(found.values())
