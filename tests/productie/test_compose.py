@@ -1,7 +1,12 @@
 """docker-compose.yml cannot be run here: it is held against the script that it shares with `make serve`."""
 
+import ipaddress
+import os
 import re
+import secrets
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -75,3 +80,42 @@ def test_the_image_runs_as_an_ordinary_user():
     users = re.findall(r"^USER (\w+)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
 
     assert users == ["sto"]
+
+
+def fill_in(text, **given):
+    """What compose makes of ${NAME}, ${NAME:-default} and ${NAME:?}, the innermost first."""
+    while found := re.search(r"\$\{(\w+)(?::([-?])([^${}]*))?\}", text):
+        name, _kind, default = found.groups()
+        text = text.replace(found.group(), given.get(name) or default or "")
+    return text
+
+
+def started_with(**given):
+    """(exit code, what went wrong) of reading the settings of the web server of compose."""
+    values = {
+        name: fill_in(value, **given)
+        for name, value in SERVICES["web"]["environment"].items()
+        if not name.endswith("_FILE")
+    }
+    environ = os.environ | values | {"SECRET_KEY": secrets.token_urlsafe(50), "DATABASE_URL": "sqlite:///:memory:"}
+    command = [str(Path(sys.executable).parent / "gunicorn"), "--check-config"]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr.strip().partition("ImproperlyConfigured: ")[2]
+
+
+def test_the_values_of_compose_are_safe_enough_to_start():
+    assert started_with(ALLOWED_HOSTS="portaal.example.nl") == (0, "")
+
+
+def test_two_names_need_an_address_of_the_site():
+    code, said = started_with(ALLOWED_HOSTS="portaal.example.nl,portaal")
+
+    assert (code, said.partition(" staat niet in")[0]) == (1, "SITE_URL: 'https://portaal.example.nl,portaal'")
+
+
+def test_the_proxy_that_compose_trusts_is_the_gateway_of_its_own_network():
+    (network,) = COMPOSE["networks"]["default"]["ipam"]["config"]
+    gateway = fill_in(network["gateway"])
+
+    assert ipaddress.ip_address(gateway) in ipaddress.ip_network(fill_in(network["subnet"]))
+    assert fill_in(SERVICES["web"]["environment"]["TRUSTED_PROXIES"]) == gateway
