@@ -60,6 +60,7 @@ def request_supplement(*, aanvraag, punten, sluit_op, by, confirmed=""):
         ]
     )
     tell_asked(verzoek)
+    enqueue(BRIEF_PDF, sleutel=f"brief-{brief.pk}-{by.pk}", invoer={"brief": brief.pk}, by=by)
     return verzoek
 
 
@@ -72,13 +73,11 @@ def require_sense(punten, sluit_op, now):
 
 
 def send_brief(aanvraag, written, *, by, at):
-    """Keep a letter as it was sent, and let its PDF be made; `written` is (Sjabloonversie, onderwerp, HTML)."""
+    """Keep a letter as it was sent; `written` is (Sjabloonversie, onderwerp, HTML)."""
     versie, onderwerp, tekst = written
-    brief = Dossierbrief.objects.create(
+    return Dossierbrief.objects.create(
         aanvraag=aanvraag, sjabloonversie=versie, onderwerp=onderwerp, tekst=tekst, verzonden_op=at, door=by
     )
-    enqueue(BRIEF_PDF, sleutel=f"brief-{brief.pk}-{by.pk}", invoer={"brief": brief.pk}, by=by)
-    return brief
 
 
 @transaction.atomic
