@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sto_portal.accounts.middleware.LoginRequiredMiddleware",
+    "sto_portal.bestanden.middleware.RefusedFiles",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -119,6 +120,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "sto_portal.bestanden.uploadhandler.BoundedUploadHandler",
 ]
+UPLOADS_PER_PLAN_BYTES = read_number("UPLOADS_PER_PLAN_BYTES", env.int, 2 * 2**30)
+UPLOADS_PER_PERSON_BYTES = read_number("UPLOADS_PER_PERSON_BYTES", env.int, 4 * 2**30)
 PARTNERTABEL_MAX_BYTES = read_number("PARTNERTABEL_MAX_BYTES", env.int, 2**20)
 PARTNERTABEL_MAX_ROWS = read_number("PARTNERTABEL_MAX_ROWS", env.int, 500)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView, UpdateView
 from applications.access import AanvraagGate, PlanEditGate
 from applications.actions import delete_rij, save_rij
 from applications.actions.aanwezigheid import name_others
-from applications.bestanden import plan_files
+from applications.bestanden import plan_files, ruimte_of
 from applications.forms.ondertekening import OndertekeningForm
 from applications.models import (
     Groep,
@@ -24,7 +24,8 @@ from applications.voortgang import measure
 from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.models import StorageError
 from sto_portal.bestanden.responses import download
-from sto_portal.bestanden.uploads import say_not_kept
+from sto_portal.bestanden.ruimte import of_person
+from sto_portal.bestanden.uploads import bound, say_not_kept
 from sto_portal.vormgeving.lijsten import page_of
 from sto_portal.vormgeving.templatetags.sto import datum
 
@@ -88,6 +89,9 @@ class OndertekeningEdit(PlanEditGate, UpdateView):
         initial = {} if self.object.pk else {"functie": self.eis.functie}
         own = {"plan": self.plan, "submit": "Handtekening opslaan", "initial": initial}
         return super().get_form_kwargs() | own
+
+    def get_form(self, form_class=None):
+        return bound(super().get_form(form_class), ruimte_of(self.plan), of_person(self.request.user))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(partner=self.partner, eis=self.eis, **kwargs)

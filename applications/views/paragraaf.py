@@ -8,6 +8,7 @@ from django.views.generic import FormView, TemplateView
 from applications.access import AanvraagGate
 from applications.actions import AntwoordConflictError, keep_refused, save_antwoorden
 from applications.actions.aanwezigheid import name_others
+from applications.bestanden import ruimte_of
 from applications.botsingen import describe_conflict
 from applications.forms.paragraaf import EIGEN, ParagraafForm, stand_of
 from applications.herkansing import notes_beside
@@ -16,7 +17,8 @@ from applications.rijen import BY_MODEL, make_table
 from applications.views.paragraafgate import PARTS, SLUGS, InOnderdeel, ParagraafGate, paragraaf_url
 from applications.voortgang import measure
 from sto_portal.bestanden.models import StorageError
-from sto_portal.bestanden.uploads import say_not_kept
+from sto_portal.bestanden.ruimte import of_person
+from sto_portal.bestanden.uploads import bound, say_not_kept
 
 
 def paragraaf_tasks(aanvraag, voortgang, onderdeel, anderen):
@@ -75,6 +77,9 @@ class ParagraafEdit(ParagraafGate, FormView):
         antwoorden, tabellen = SimpleLazyObject(lambda: self.antwoorden), SimpleLazyObject(lambda: self.tabellen)
         own = {"vragen": self.vragen, "antwoorden": antwoorden, "tabellen": tabellen, "url_of": self.url_of}
         return super().get_form_kwargs() | own
+
+    def get_form(self, form_class=None):
+        return bound(super().get_form(form_class), ruimte_of(self.plan), of_person(self.request.user))
 
     def url_of(self, name, code):
         """The page `name` about the answer to the vraag with this code."""

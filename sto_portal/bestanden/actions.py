@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import mimetypes
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -10,6 +11,7 @@ from django.core.files.storage import default_storage
 from sto_portal.bestanden.content import recognise
 from sto_portal.bestanden.models import Bestand, StorageError
 from sto_portal.bestanden.names import safe_name
+from sto_portal.bestanden.opruimen import FOLDER, remember
 
 logger = logging.getLogger(__name__)
 
@@ -17,9 +19,9 @@ logger = logging.getLogger(__name__)
 def store(content, *, name, kind, by=None):
     """Keep `content` (bytes, not empty) as a new Bestand of soort `kind`; the same content takes disk space once.
 
-    Call it inside the transaction that writes the reference to it; a rollback leaves content on disk that the next
-    `store` of the same content takes over. Uploads come through `UploadField` first: nothing is judged here. Raises
-    StorageError when the content cannot be kept; then there is no Bestand.
+    Call it inside the transaction that writes the reference to it. Content that nobody has gets a place of its own,
+    which no other transaction can know: after a rollback it can go (`opruimen`). Uploads come through `UploadField`
+    first: nothing is judged here. Raises StorageError when the content cannot be kept; then there is no Bestand.
     """
     if not content:
         raise ValueError("store: een leeg bestand wordt niet bewaard")
@@ -31,9 +33,17 @@ def store(content, *, name, kind, by=None):
         soort=kind,
         mimetype=mimetype_of(content, naam),
         grootte=len(content),
-        pad=write_once(content, f"bestanden/{sha256[:2]}/{sha256}"),
+        pad=find_place(content, sha256),
         geupload_door=by,
     )
+
+
+def find_place(content, sha256):
+    """Where this content is whole: that of a Bestand that has it already, else a new place."""
+    kept = Bestand.objects.filter(sha256=sha256).order_by("pk").values_list("pad", flat=True).first()
+    if kept:
+        return write_once(content, kept)
+    return remember(write_once(content, f"{FOLDER}/{sha256[:2]}/{sha256}-{uuid4().hex}"))
 
 
 def mimetype_of(content, name):

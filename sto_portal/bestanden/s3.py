@@ -48,6 +48,14 @@ class S3Storage(s3.S3Storage):
         with as_os_error(name):
             return super().listdir(name)
 
+    def get_modified_time(self, name):
+        with as_os_error(name):
+            return super().get_modified_time(name)
+
+    def size(self, name):
+        with as_os_error(name):
+            return super().size(name)
+
     def delete(self, name):
         with as_os_error(name):
             super().delete(name)

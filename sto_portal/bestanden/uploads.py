@@ -16,15 +16,15 @@ from sto_portal.bestanden.content import (
     recognise,
 )
 from sto_portal.bestanden.names import safe_name
+from sto_portal.bestanden.ruimte import in_megabytes
 from sto_portal.bestanden.virus import InfectedError, ScannerAwayError, scan
-
-MEGABYTE = 2**20
 
 
 class UploadField(forms.FileField):
     """A file whose content was looked at: its kind is in `kinds`, its name agrees, it can be opened without harm.
 
-    `kinds` are keys of content.FILETYPES. The cleaned file has a safe `.name` and `.filetype`; `store` keeps it:
+    `kinds` are keys of content.FILETYPES; `ruimtes` (`bound` sets them) say how much there may be. The cleaned file has
+    a safe `.name` and `.filetype`; `store` keeps it:
     `store(upload.read(), name=upload.name, kind="ondertekening", by=user)`.
     """
 
@@ -44,6 +44,7 @@ class UploadField(forms.FileField):
     def __init__(self, *, kinds=tuple(FILETYPES), max_bytes=None, **kwargs):
         self.filetypes = tuple(FILETYPES[key] for key in kinds)
         self.max_bytes = max_bytes
+        self.ruimtes = ()
         super().__init__(**kwargs)
 
     @property
@@ -64,6 +65,8 @@ class UploadField(forms.FileField):
         limit = self.max_bytes or settings.UPLOAD_MAX_BYTES
         if upload.size > limit:
             self.refuse("too_large", size=in_megabytes(upload.size), limit=in_megabytes(limit))
+        for ruimte in self.ruimtes:
+            ruimte.check(upload.size)
         upload.seek(0)
         content = upload.read()
         upload.seek(0)
@@ -92,6 +95,14 @@ class UploadField(forms.FileField):
         raise ValidationError(self.error_messages[code], code=code, params=params)
 
 
+def bound(form, *ruimtes):
+    """The form, in which every upload has to fit in each Ruimte."""
+    for field in form.fields.values():
+        if isinstance(field, UploadField):
+            field.ruimtes = ruimtes
+    return form
+
+
 def say_not_kept(form, error):
     """Tell in the form that a StorageError kept its file from being stored; the view answers with status 503."""
     form.add_error(
@@ -99,9 +110,3 @@ def say_not_kept(form, error):
         f"{error} Er is niets opgeslagen. Laat deze pagina open, wacht een paar minuten, kies uw bestand opnieuw en "
         "sla nog een keer op.",
     )
-
-
-def in_megabytes(size):
-    """Bytes as people read them: '20' or '20,4', rounded up so that a refused file never reads as the limit."""
-    tenths = -(-size * 10 // MEGABYTE)
-    return f"{tenths // 10},{tenths % 10}".removesuffix(",0")

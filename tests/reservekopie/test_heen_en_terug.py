@@ -1,6 +1,7 @@
 """A backup that is put back on an empty machine is the portal again, and passes the check."""
 
 import json
+import os
 import tarfile
 from importlib import import_module
 from threading import Event, Thread
@@ -14,6 +15,7 @@ from assessment.controledelen import WACHTEN
 from assessment.models import Besluit, Besluitstatus
 from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.models import Bestand
+from sto_portal.bestanden.opruimen import remove_orphans
 from sto_portal.reservekopie.maken import make_backup
 from sto_portal.sporen import anker
 from sto_portal.sporen.actions import record
@@ -33,6 +35,18 @@ def test_an_empty_machine_becomes_the_portal_again(filled, backup, machines):
         assert (tables(), files(machine)) == (before, kept)
         assert all(bestand.read() for bestand in Bestand.objects.all())
         assert Besluit.objects.get().status == Besluitstatus.VERZONDEN
+
+
+def test_the_daily_cleaning_takes_nothing_of_what_was_put_back(backup, empty):
+    run("restore", backup)
+    before = files(empty)
+    for pad in before:
+        os.utime(empty.media / pad, (0, 0))
+
+    removed = remove_orphans()
+
+    assert (removed.bestanden, files(empty), len(before) > 3) == (0, before, True)
+    assert all(bestand.read() for bestand in Bestand.objects.all())
 
 
 def test_the_database_guards_what_was_settled_as_before(backup, empty):

@@ -21,7 +21,8 @@ from regions.vooraanmelding.views.gate import VooraanmeldingGate, WriteGate
 from sto_portal.bestanden.actions import store
 from sto_portal.bestanden.models import StorageError
 from sto_portal.bestanden.responses import download
-from sto_portal.bestanden.uploads import say_not_kept
+from sto_portal.bestanden.ruimte import of_person
+from sto_portal.bestanden.uploads import bound, say_not_kept
 from sto_portal.namen import NameKey
 from sto_portal.workflow import TransitionError
 
@@ -174,6 +175,9 @@ class VerklaringenEdit(TiesEdit, FormView):
     name, url_name = "verklaringen", "vooraanmelding-verklaringen"
     form_class = VerklaringForm
     template_name = "regions/vooraanmelding_verklaringen.html"
+
+    def get_form(self, form_class=None):
+        return bound(super().get_form(form_class), of_person(self.request.user))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(verklaringen=self.vooraanmelding.verklaringen.all(), **kwargs)
