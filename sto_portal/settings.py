@@ -153,6 +153,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS, LOGIN_LIMITS, LINK_LIMITS = read_allauth_limits(), read_login_limits(), read_link_limits()
 SECOND_FACTOR = read_bool("SECOND_FACTOR", not LOOPBACK_ONLY)
+SIGN_IN_SPOOR_SECONDS = read_number("SIGN_IN_SPOOR_SECONDS", env.int, 60 * 60)
 MFA_ADAPTER = "sto_portal.accounts.tweestaps.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # half minutes that a telephone may be fast or slow

@@ -6,6 +6,7 @@ guesses fills no table, and does not keep the end of the chain locked.
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +17,6 @@ from sto_portal.bezoeker import visitor_address
 from sto_portal.sporen.actions import record
 from sto_portal.sporen.models import Spoor
 
-ONCE_IN = timedelta(hours=1)
 NOBODY = User(pk=0, naam="Onbekend account")
 WRONG_PASSWORD, TOO_MANY_PASSWORDS = "sign_in_failed", "sign_in_blocked"
 WRONG_CODE, TOO_MANY_CODES = "second_step_failed", "second_step_blocked"
@@ -44,4 +44,5 @@ def note_failure(request, user, verb):
 
 
 def was_noted(subject, verb):
-    return Spoor.objects.of(subject).filter(wat=verb, gebeurd_op__gt=timezone.now() - ONCE_IN).exists()
+    since = timezone.now() - timedelta(seconds=settings.SIGN_IN_SPOOR_SECONDS)
+    return Spoor.objects.of(subject).filter(wat=verb, gebeurd_op__gt=since).exists()
