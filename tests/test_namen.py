@@ -45,11 +45,16 @@ def test_names_stand_as_a_dutch_reader_looks_for_them():
         ("on\u00adzicht\u200bbaar", "onzichtbaar"),
         ("\uff21\uff22\uff23 \uff11\uff12", "abc 12"),
         ("Ωmega Жук 學校", "ωmega жук 學校"),
+        ("  De  Brug B.V. (Oost) ", "de brug b v oost"),
+        ("Jansen 2", "jansen 2"),
         ("–––", ""),
+        ("--", ""),
     ],
 )
 def test_the_key_of_a_name_has_small_letters_and_digits_alone(naam, key):
-    assert name_key(naam) == key
+    Gemeente.objects.create(code="0001", naam=naam)
+
+    assert (name_key(naam), Gemeente.objects.values_list(NameKey("naam"), flat=True).get()) == (key, key)
 
 
 def test_the_database_makes_the_same_key_of_every_letter_and_sign():
