@@ -13,7 +13,7 @@ from django.db import ProgrammingError, connection, connections
 from django.db.migrations.loader import MigrationLoader
 
 from sto_portal.bestanden.integrity import digest_at
-from sto_portal.reservekopie.fouten import BackupError
+from sto_portal.reservekopie.fouten import BackupError, one_line
 from sto_portal.reservekopie.momentopname import address_of
 from sto_portal.reservekopie.programma import PIECE, find_program, running
 
@@ -54,7 +54,7 @@ def empty_schema():
             cursor.execute("DROP SCHEMA public CASCADE")
             cursor.execute("CREATE SCHEMA public")
     except ProgrammingError as error:
-        raise BackupError(f"{NOT_OWNER} ({error})") from error
+        raise BackupError(f"{NOT_OWNER} ({one_line(error)})") from error
 
 
 class Sqlite:
@@ -79,7 +79,7 @@ class Sqlite:
                 place.with_name(place.name + rest).unlink(missing_ok=True)
             beside.replace(place)
         except sqlite3.DatabaseError as error:
-            raise BackupError(f"De database in de reservekopie is niet te openen ({error}).") from error
+            raise BackupError(f"De database in de reservekopie is niet te openen ({one_line(error)}).") from error
         finally:
             beside.unlink(missing_ok=True)
 

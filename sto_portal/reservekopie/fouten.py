@@ -29,6 +29,11 @@ def reason_of(error):
     return f"Het systeem weigert ({type(error).__name__}: {error})."
 
 
+def one_line(error):
+    """What the database said, without the line ends."""
+    return " ".join(str(error).split())
+
+
 def said_by(output):
     """What a program of PostgreSQL said last, as a Dutch sentence."""
     lines = output.decode(errors="replace").strip().splitlines()

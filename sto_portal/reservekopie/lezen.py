@@ -81,11 +81,18 @@ def open_backup(path):
             yield Kopie(path, file)
     except FileNotFoundError as error:
         raise BackupError(f"{path} is er niet.") from error
-    except tarfile.HeaderError as error:
-        raise BackupError(HALF.format(path=path)) from error
-    except tarfile.ReadError as error:
-        text = HALF if "unexpected end" in str(error) else NOT_ONE
+    except tarfile.TarError as error:
+        text = HALF if is_tar(path) else NOT_ONE
         raise BackupError(text.format(path=path)) from error
+
+
+def is_tar(path):
+    """Whether the file at least begins as a backup does."""
+    try:
+        with tarfile.open(path, "r:"):
+            return True
+    except tarfile.TarError:
+        return False
 
 
 def read_through(part, copy):

@@ -15,7 +15,7 @@ KIND = "reservekopie van het STO-portaal"
 FORMAT = 1
 NAME, DATABASE, FILES, LIST = "manifest.json", "database", "opslag/", "bestanden.txt"
 MOST_BYTES = 64 * 2**20
-KEYS = {"SECRET_KEY": "ondertekent de links in mails en de sessies"}
+KEYS = {"SECRET_KEY": "ondertekent links in mails, en versleutelt de geheimen van de tweede stap"}
 OWN = ("DATABASE_URL", "APP_DATABASE_URL", "STORAGE_URL", "EMAIL_URL", "CELERY_BROKER_URL", "CACHE_URL", "CLAMAV_URL")
 NEWER = "Deze reservekopie is van een nieuwere versie van het portaal. Zet eerst die versie neer."
 
@@ -47,17 +47,23 @@ class Manifest:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()
 
     def other_keys(self):
-        """The names of KEYS whose value is not the one with which the backup was made."""
-        return [
-            name
-            for name, printed in self.sleutels.items()
-            if not PBKDF2PasswordHasher().verify(getattr(settings, name, ""), printed)
-        ]
+        """The names of KEYS whose value is not the one with which the backup was made, nor that of an older key."""
+        return [name for name, printed in self.sleutels.items() if not any(is_key(key, printed) for key in known(name))]
 
 
 def fingerprint(key):
     """By which a key is recognised and cannot be found: salted, and slow to guess."""
     return PBKDF2PasswordHasher().encode(key, get_random_string(22))
+
+
+def is_key(key, printed):
+    """Whether this is the key of the fingerprint."""
+    return PBKDF2PasswordHasher().verify(key, printed)
+
+
+def known(name):
+    """The value of a key, and of the older ones that still open what they closed."""
+    return [getattr(settings, name, ""), *getattr(settings, f"{name}_FALLBACKS", [])]
 
 
 def read_manifest(content):

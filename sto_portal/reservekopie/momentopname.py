@@ -9,12 +9,16 @@ from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 
-from sto_portal.reservekopie.fouten import FULL_WORDS, BackupError, reason_of
+from sto_portal.reservekopie.fouten import FULL_WORDS, BackupError, one_line
 from sto_portal.reservekopie.programma import PIECE, find_program, running
 
-BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+BEGIN = (
+    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    "SET LOCAL statement_timeout = 0",
+    "SET LOCAL idle_in_transaction_session_timeout = 0",
+)
 STORED = "SELECT pad, MIN(sha256) FROM bestanden_bestand GROUP BY pad ORDER BY pad"
 MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY app, name"
 END = "SELECT nummer, hash FROM sporen_ketting"
@@ -30,10 +34,13 @@ def sessions():
 
 
 class Momentopname:
-    """What one moment of the database holds; `cursor` sees that moment only."""
+    """What one moment of the database holds; `cursor` sees that moment only, and so does who `stream` opens.
 
-    def __init__(self, vendor, version, cursor):
-        self.vendor, self.version, self.cursor = vendor, version, cursor
+    `stream` gives a cursor that does not fetch all its rows at once.
+    """
+
+    def __init__(self, vendor, version, cursor, stream):
+        self.vendor, self.version, self.cursor, self.stream = vendor, version, cursor, stream
 
     def ask(self, question):
         self.cursor.execute(question)
@@ -53,9 +60,10 @@ class Momentopname:
 
     def stored(self):
         """(Place, SHA-256) of all content that a Bestand has, in order of place; not all in memory at once."""
-        self.cursor.execute(STORED)
-        while rows := self.cursor.fetchmany(500):
-            yield from rows
+        with closing(self.stream()) as cursor:
+            cursor.execute(STORED)
+            while rows := cursor.fetchmany(500):
+                yield from rows
 
 
 @contextmanager
@@ -73,11 +81,14 @@ def of_postgresql(target):
     try:
         own.set_autocommit(False)
         with own.cursor() as cursor:
-            cursor.execute(BEGIN)
+            for statement in BEGIN:
+                cursor.execute(statement)
             cursor.execute("SELECT pg_export_snapshot(), current_setting('server_version')")
             snapshot, version = cursor.fetchone()
             dump(own, snapshot, target)
-            yield Momentopname(own.vendor, version, cursor)
+            yield Momentopname(own.vendor, version, cursor, own.chunked_cursor)
+    except Error as error:
+        raise BackupError(f"De database is niet te lezen ({one_line(error)}). Controleer DATABASE_URL.") from error
     finally:
         own.close()
 
@@ -111,8 +122,10 @@ def of_sqlite(target):
             own.execute("PRAGMA secure_delete = ON")
             own.execute(" ".join(["DELETE FROM", sessions()]))
             own.commit()
-            yield Momentopname("sqlite", sqlite3.sqlite_version, own.cursor())
+            yield Momentopname("sqlite", sqlite3.sqlite_version, own.cursor(), own.cursor)
     except sqlite3.Error as error:
         if FULL_WORDS.search(str(error)):
             raise OSError(errno.ENOSPC, str(error)) from error
-        raise BackupError(f"De database is niet te kopiëren. {reason_of(OSError(str(error)))}") from error
+        raise BackupError(
+            f"De database {source_url} is niet te lezen ({one_line(error)}). Controleer DATABASE_URL."
+        ) from error

@@ -9,7 +9,7 @@ from django.db.utils import Error
 
 from sto_portal.integriteit import PROGRESS_SECONDS
 from sto_portal.reservekopie.doel import DOELEN, has_files, has_tables, is_behind, newer_migrations, put_back
-from sto_portal.reservekopie.fouten import BackupError, telling
+from sto_portal.reservekopie.fouten import BackupError, one_line, telling
 from sto_portal.reservekopie.lezen import open_backup
 from sto_portal.sporen.anker import ankers
 
@@ -17,7 +17,8 @@ NOT_EMPTY = "{what} niet leeg. Zet de reservekopie terug op een lege plek, of ve
 OPTION = "--vervang (make restore: VERVANG=1)"
 OTHER_KEY = (
     "{names} is anders dan toen deze reservekopie werd gemaakt. Zet de bewaarde waarde terug. Is die weg? Ga dan "
-    "verder met --andere-sleutel (make restore: ANDERE_SLEUTEL=1): links uit eerdere mails werken daarna niet meer."
+    "verder met --andere-sleutel (make restore: ANDERE_SLEUTEL=1): links uit eerdere mails en de apps voor de tweede "
+    "stap werken daarna niet meer (docs/beheer.md)."
 )
 
 
@@ -63,7 +64,7 @@ def refuse_place(*, replace):
             raise BackupError(NOT_EMPTY.format(what="De database is", option=OPTION))
         DOELEN[connection.vendor]().check(replace=filled)
     except Error as error:
-        raise BackupError(f"De database is niet te bereiken ({error}). Controleer DATABASE_URL.") from error
+        raise BackupError(f"De database is niet te bereiken ({one_line(error)}). Controleer DATABASE_URL.") from error
     if not replace and has_files():
         raise BackupError(NOT_EMPTY.format(what="De opslag van bestanden is", option=OPTION))
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import tarfile
 import pytest
 from django.db import connection
 
+from scripts.servers import free_port
 from tests.infra.databases import ROOT
 from tests.reservekopie.conftest import files, run, tables
 
@@ -128,6 +130,12 @@ def test_another_key_is_told_and_used_only_when_told(backup, empty, settings):
     assert taken.code == 0
 
 
+def test_a_key_that_was_renewed_since_is_no_other_key(backup, empty, settings):
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "de nieuwe sleutel van dit jaar"
+
+    assert run("restore", backup).code == 0
+
+
 @pytest.mark.postgres
 def test_a_portal_that_still_runs_is_not_replaced(backup, empty):
     run("restore", backup)
@@ -188,6 +196,27 @@ def test_on_a_full_disk_nothing_of_the_database_is_put_back(backup, empty, full_
 
     assert (ended.code, tables()) == (1, {})
     assert ended.fault.startswith("De reservekopie is niet teruggezet. Het systeem weigert")
+
+
+@pytest.mark.parametrize("word", ["backup", "restore"])
+def test_a_database_that_is_away_is_told(word, backup, tmp_path):
+    address = f"postgres://sto:geheim@127.0.0.1:{free_port()}/sto"
+    path = backup if word == "restore" else tmp_path / "kopie.sto"
+    own = {"DATABASE_URL": address, "OWNER_DATABASE_URL": "", "STORAGE_URL": f"file://{tmp_path}/media"}
+    words = ["scripts/start.sh", word, str(path)]
+
+    done = subprocess.run(words, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False)
+
+    told = (
+        "Deze reservekopie is van een database van het soort 'sqlite'." if is_sqlite(path) else "De database is niet te"
+    )
+    assert (done.returncode, told in done.stderr, "Traceback" in done.stderr) == (1, True, False), done.stderr
+    assert "geheim" not in done.stderr
+
+
+def is_sqlite(path):
+    """Whether a backup at this path is one of SQLite, for which a PostgreSQL is not even asked."""
+    return path.exists() and connection.vendor == "sqlite"
 
 
 @pytest.mark.parametrize("word", ["backup", "restore"])

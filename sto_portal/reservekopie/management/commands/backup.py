@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from sto_portal.reservekopie.fouten import BackupError
 from sto_portal.reservekopie.maken import make_backup
@@ -24,7 +25,8 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=1) from error
         rows, files = sum(manifest.aantallen.values()), manifest.bestanden
         self.stdout.write(
-            f"De reservekopie {bestand} is klaar: {rows} rijen en {files['aantal']} bestanden ({files['bytes']} bytes)."
+            f"De reservekopie {bestand} is klaar: van de database {connection.settings_dict['NAME']} {rows} rijen, en "
+            f"{files['aantal']} bestanden ({files['bytes']} bytes)."
         )
         keys = ", ".join(f"{name} ({use})" for name, use in KEYS.items())
         self.stdout.write(f"Bewaar apart, want dit zit er niet in: {keys}, en het anker.")
