@@ -7,7 +7,7 @@ from django.views.generic.detail import SingleObjectMixin
 from applications.models import Aanvraag, Partner
 from applications.models.dossier import has_nummer
 from assessment.models import Belang, Beoordeling, Verhindering
-from assessment.models.commissie import led_by, matches
+from assessment.models.commissie import hidden_from, led_by, matches
 from regions.permissions import RowPermissionMixin
 from sto_portal.namen import name_key
 
@@ -41,7 +41,7 @@ def assigned():
 def readable(condition, user):
     """Those of this condition that the user has no interest in and did not withdraw from."""
     withdrawn = Verhindering.objects.filter(aanvraag=OuterRef("pk"), lid__user=user)
-    hidden = Exists(withdrawn) | Belang.objects.of_user(user).touches("plan")
+    hidden = Exists(withdrawn) | hidden_from(user, "plan")
     aanvragen = Aanvraag.objects.filter(condition).exclude(hidden)
     return aanvragen.select_related(*CASE, "plan__indiening").defer("plan__indiening__json")
 
@@ -79,12 +79,13 @@ def partners_like(interests, plans):
 
     One query, also where there is no interest.
     """
-    wanted = Q(pk__lt=0)
+    asked = {}
     for left, right in matches():
-        values = [value for interest in interests if (value := value_at(interest, left))]
-        wanted |= Q(**{f"{right}__in": values})
-    paths = dict.fromkeys(right for _left, right in matches())
-    return list(Partner.objects.filter(wanted, plan__in=plans).order_by().values("plan_id", "naam", *paths))
+        asked.setdefault(right, set()).update(value_at(interest, left) for interest in interests)
+    wanted = Q(pk__lt=0)
+    for right, values in asked.items():
+        wanted |= Q(**{f"{right}__in": values - {None, ""}})
+    return list(Partner.objects.filter(wanted, plan__in=plans).order_by().values("plan_id", "naam", *asked))
 
 
 def value_at(row, path):

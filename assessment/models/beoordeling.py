@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from applications.models import Aanvraag, Plan
-from assessment.models.commissie import Belang, Commissielid, led_by
+from assessment.models.commissie import Commissielid, hidden_from, led_by
 from assessment.models.kader import Deelaspect, Scorepunt, Vereiste
 from sto_portal import workflow
 
@@ -40,7 +40,7 @@ class BeoordelingQuerySet(models.QuerySet):
             in_group = Q(Exists(group.filter(status=Beoordelingstatus.ONTHULD)))
             revealed &= in_group | led_by(user, aanvraag="aanvraag", plan="plan")
         withdrawn = Q(aanvraag__verhinderingen__lid__user=user)
-        return self.filter(own | revealed).exclude(withdrawn).exclude(Belang.objects.of_user(user).touches("plan"))
+        return self.filter(own | revealed).exclude(withdrawn).exclude(hidden_from(user, "plan"))
 
     def active(self):
         """Those of members who did not withdraw."""

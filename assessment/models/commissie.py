@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -9,6 +11,7 @@ from sto_portal.namen import NameKey
 from sto_portal.roles import roles_with
 from sto_portal.termijnen import today
 
+KEPT = 256
 INTERESTS = ("organisatie", "organisatie__bestuur")
 PARTNERS = ("organisatie", "organisatie__bestuur", "vestiging__organisatie", "vestiging__organisatie__bestuur")
 NUMBERS = ("bevoegd_gezag_nummer", "kvk_nummer")
@@ -53,20 +56,31 @@ class BelangQuerySet(models.QuerySet):
         """The interests of one person."""
         return self.filter(lid__user=user)
 
-    def current(self):
-        """Those that hold today; what has no first or last day holds on that side without end."""
-        day = today()
+    def current(self, day=None):
+        """Those that hold on `day`, today; what has no first or last day holds on that side without end."""
+        day = day or today()
         begun = Q(vanaf_datum__isnull=True) | Q(vanaf_datum__lte=day)
         return self.filter(begun).filter(Q(tot_datum__isnull=True) | Q(tot_datum__gte=day))
 
-    def touches(self, plan):
+    def touches(self, plan, day=None):
         """Condition, for a filter on rows with a Plan at path `plan`: one of these interests is among its partners now.
 
         That there is any interest at all is asked first, once: most people have none, and a list has many partners.
         """
-        now = self.current()
+        now = self.current(day)
         partners = Partner.objects.filter(Exists(now.filter(shared())), plan=OuterRef(plan))
         return Q(Exists(now), Exists(partners))
+
+
+def hidden_from(user, plan):
+    """Condition, for a filter on rows with a Plan at path `plan`: an interest of this person is among its partners."""
+    return hidden_on(user.pk, plan, today())
+
+
+@lru_cache(maxsize=KEPT)
+def hidden_on(user_pk, plan, day):
+    """The same on one day, asked anew with every query it stands in: to build it takes longer than to ask it."""
+    return Belang.objects.filter(lid__user=user_pk).touches(plan, day)
 
 
 def shared():
