@@ -35,7 +35,7 @@ def vmbo_in(regio):
     """
     found = Vestiging.objects.current().of_vmbo().filter(gemeente__regios=regio).select_related("gemeente")
     wish = Deelnamewens.objects.filter(regio=regio, vestigingscode=OuterRef("code"))
-    return found.annotate(wil_meedoen=Exists(wish)).order_by(NameKey("gemeente__naam"), "zoektekst", "code")
+    return found.annotate(wil_meedoen=Exists(wish)).order_by(NameKey("gemeente__naam"), NameKey("zoektekst"), "code")
 
 
 def read_schools(plan):

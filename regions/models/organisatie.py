@@ -113,7 +113,7 @@ class VestigingQuerySet(models.QuerySet):
 
     def search(self, text):
         """Those of which name, place and code together hold every word of `text`, by name; all without a word."""
-        return self.filter(contains_every_word(text)).order_by("zoektekst", "code")
+        return self.filter(contains_every_word(text)).order_by(NameKey("zoektekst"), "code")
 
     def with_bestuur(self):
         """With what tells who governs it and where it is."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from regions.models import Regio, Regiosoort, Regiovestiging, Vestiging, Vooraanmeldingstatus
 from regions.overlap import Overlap, Vermelding, more_than_one
+from sto_portal.namen import NameKey
 
 SHOWN = 5
 KINDS = {  # kinds of what is odd, as the list calls them
@@ -96,7 +97,7 @@ def find_missed(by_place, by_school):
     """{pk of a municipality: [vmbo schools there that no registration names]}."""
     found = defaultdict(list)
     rows = Vestiging.objects.current().of_vmbo().filter(gemeente__in=list(by_place))
-    for school in rows.order_by("zoektekst", "code"):
+    for school in rows.order_by(NameKey("zoektekst"), "code"):
         if school.pk not in by_school:
             found[school.gemeente_id].append(school)
     return found

@@ -126,10 +126,12 @@ class ScholenEdit(TiesEdit, TemplateView):
     template_name = "regions/vooraanmelding_scholen.html"
 
     def get_context_data(self, **kwargs):
-        own = self.vooraanmelding.vestigingen.order_by("zoektekst", "code")
+        own = self.vooraanmelding.vestigingen.order_by(NameKey("zoektekst"), "code")
         rest = Vestiging.objects.current().of_vmbo().exclude(pk__in=own.values("pk")).select_related("gemeente")
         gemeenten = list(self.vooraanmelding.gemeenten.all())
-        nearby = list(rest.filter(gemeente__in=gemeenten).order_by(NameKey("gemeente__naam"), "zoektekst", "code"))
+        nearby = list(
+            rest.filter(gemeente__in=gemeenten).order_by(NameKey("gemeente__naam"), NameKey("zoektekst"), "code")
+        )
         asked = (self.request.POST or self.request.GET).get("zoek", "")[:100]
         elsewhere = rest.exclude(pk__in=[school.pk for school in nearby])
         found = list(elsewhere.search(asked)[: FOUND + 1]) if len(asked.strip()) >= SHORTEST else []
