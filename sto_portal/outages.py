@@ -2,16 +2,19 @@
 
 import errno
 import logging
+import re
 import sys
 from dataclasses import dataclass
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.utils.log import log_response
 from django.views.defaults import server_error as unknown_error
 
+from sto_portal.accounts.middleware import typed_texts
 from sto_portal.bestanden.models import DamagedError, StorageError
 
 logger = logging.getLogger(__name__)
@@ -19,6 +22,8 @@ logger = logging.getLogger(__name__)
 RETRY_SECONDS = 60
 TOO_LONG = {"57014", "55P03", "25P03", "40P01"}  # of PostgreSQL: statement, lock, idle transaction, two who wait
 SQLITE_LOCKED = "database is locked"
+SECRET = re.compile(r".*(password|wachtwoord).*|code|credential", re.IGNORECASE)  # names of fields
+CSRF_FIELD = "csrfmiddlewaretoken"
 DISK_REFUSES = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
@@ -58,6 +63,19 @@ def took_too_long(error):
     return getattr(error.__cause__, "pgcode", None) in TOO_LONG or SQLITE_LOCKED in str(error)
 
 
+def filled_in(request):
+    """What the page needs to send a form once more, and to show what was typed: nobody finds it with 'back'.
+
+    Browsers keep no copy of a page of one person. Nothing of a form with a password; files have to be chosen again.
+    """
+    sent = request.POST
+    if request.method != "POST" or any(SECRET.fullmatch(name) for name in sent):
+        return {}
+    fields = [(name, value) for name in sent if name != CSRF_FIELD for value in sent.getlist(name)]
+    texts = typed_texts(sent)
+    return {"velden": fields, "teksten": texts, "pad": request.get_full_path(), "csrf_token": get_token(request)}
+
+
 def server_error(request):
     """Answer to an exception that no view and no middleware caught: the page of its Outage, else 500.html.
 
@@ -68,6 +86,7 @@ def server_error(request):
     if outage is None:
         return unknown_error(request)
     context = {"may_repeat": request.method == "GET", "bestand": getattr(error, "bestand", None)}
+    context |= filled_in(request)
     response = HttpResponse(render_to_string(outage.template, context), status=outage.status)
     if outage.status == DATABASE.status:
         response["Retry-After"] = RETRY_SECONDS

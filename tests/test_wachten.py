@@ -1,6 +1,7 @@
 """A database that makes people wait: they get a page that says so, nothing they typed is lost, and it ends in time."""
 
 import http.client
+import re
 import sqlite3
 import threading
 import time
@@ -9,12 +10,12 @@ from contextlib import closing, contextmanager
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InternalError, OperationalError, connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from applications.models import Antwoord
 from sto_portal.accounts.models import User
 from sto_portal.database import kind_of, read_database
-from sto_portal.outages import DATABASE, SLOW, find_outage
+from sto_portal.outages import DATABASE, SLOW, filled_in, find_outage
 from sto_portal.roles import Regiorol
 from tests.applications.writing import answers, fields_of, url_of
 from tests.cast import join
@@ -90,8 +91,17 @@ def test_who_saves_while_someone_holds_the_answers_is_told_and_saves_later(anna,
         (503, "60", True),
         (503, "60", True),
     ]
-    assert "Uw tekst staat nog in het formulier." in form.text
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form.text))
+    assert {name: again.get(name, "") for name in typed} == typed
+    assert "De gemeenten rond Lutjebroek.</textarea>" in form.text
     assert (after.status_code, answers(aanvraag.plan)) == (302, {"b1_2_afbakening": "De gemeenten rond Lutjebroek."})
+
+
+@pytest.mark.parametrize("name", ["password", "old_password", "code", "credential"])
+def test_nothing_of_a_form_with_a_secret_comes_back(name):
+    request = RequestFactory().post("/account/login/", {"login": "anna@example.nl", name: "geheim"})
+
+    assert filled_in(request) == {}
 
 
 @pytest.mark.postgres
