@@ -6,13 +6,13 @@ import re
 import sys
 from dataclasses import dataclass
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpResponse
-from django.middleware.csrf import get_token
+from django.http import HttpResponse, HttpResponseServerError, QueryDict
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.utils.log import log_response
-from django.views.defaults import server_error as unknown_error
 
 from sto_portal.accounts.middleware import typed_texts
 from sto_portal.bestanden.models import DamagedError, StorageError
@@ -23,7 +23,6 @@ RETRY_SECONDS = 60
 TOO_LONG = {"57014", "55P03", "25P03", "40P01"}  # of PostgreSQL: statement, lock, idle transaction, two who wait
 SQLITE_LOCKED = "database is locked"
 SECRET = re.compile(r".*(password|wachtwoord).*|code|credential", re.IGNORECASE)  # names of fields
-CSRF_FIELD = "csrfmiddlewaretoken"
 DISK_REFUSES = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
@@ -67,13 +66,21 @@ def filled_in(request):
     """What the page needs to send a form once more, and to show what was typed: nobody finds it with 'back'.
 
     Browsers keep no copy of a page of one person. Nothing of a form with a password; files have to be chosen again.
+    The CSRF token goes along as it came: a form that another site made is refused again.
     """
-    sent = request.POST
-    if request.method != "POST" or any(SECRET.fullmatch(name) for name in sent):
+    sent = sent_form(request)
+    if any(SECRET.fullmatch(name) for name in sent):
         return {}
-    fields = [(name, value) for name in sent if name != CSRF_FIELD for value in sent.getlist(name)]
-    texts = typed_texts(sent)
-    return {"velden": fields, "teksten": texts, "pad": request.get_full_path(), "csrf_token": get_token(request)}
+    fields = [(name, value) for name in sent for value in sent.getlist(name)]
+    return {"velden": fields, "teksten": typed_texts(sent), "pad": request.get_full_path()}
+
+
+def sent_form(request):
+    """The form that was sent (QueryDict); empty where it cannot be read to the end."""
+    try:
+        return request.POST
+    except (OSError, StorageError, SuspiciousOperation, MultiPartParserError):
+        return QueryDict()
 
 
 def server_error(request):
@@ -83,10 +90,9 @@ def server_error(request):
     """
     error = sys.exception()
     outage = find_outage(error)
+    context = {"may_repeat": request.method == "GET", "bestand": getattr(error, "bestand", None)} | filled_in(request)
     if outage is None:
-        return unknown_error(request)
-    context = {"may_repeat": request.method == "GET", "bestand": getattr(error, "bestand", None)}
-    context |= filled_in(request)
+        return HttpResponseServerError(render_to_string("500.html", context))
     response = HttpResponse(render_to_string(outage.template, context), status=outage.status)
     if outage.status == DATABASE.status:
         response["Retry-After"] = RETRY_SECONDS

@@ -112,3 +112,22 @@ def test_an_address_in_what_is_said_of_a_request_becomes_its_route(rf, logger):
     RequestFilter().filter(record)
 
     assert record.getMessage() == "Not Found: onbekend adres"
+
+
+@pytest.mark.urls("tests.verzoek.urls")
+def test_who_sent_a_form_that_went_wrong_gets_back_what_was_typed(client):
+    client.raise_request_exception = False
+
+    answer = client.post("/proef/mis/geheim/", {"titel": "Meer meisjes in de techniek", "csrfmiddlewaretoken": "abc"})
+
+    assert (answer.status_code, "<h2>Wat u typte</h2>" in answer.text) == (500, True)
+    assert answer.text.count("Meer meisjes in de techniek") == 1
+
+
+@pytest.mark.urls("tests.verzoek.urls")
+def test_a_password_is_not_given_back(client):
+    client.raise_request_exception = False
+
+    answer = client.post("/proef/mis/geheim/", {"login": "anna@example.nl", "password": "een lang geheim woord"})
+
+    assert (answer.status_code, "een lang geheim woord" in answer.text) == (500, False)

@@ -33,6 +33,8 @@ def break_off(_request, **_kwargs):
     return StreamingHttpResponse(pieces())
 
 
+handler500 = "sto_portal.outages.server_error"
+
 urlpatterns = [
     path("proef/mis/<str:geheim>/", fail),
     path("proef/wacht/", wait),
