@@ -55,7 +55,7 @@ LISTS = [  # address, who looks, queries
     ("/werk/stand/", "tekenbevoegde", 7),
     ("/regios/", "beheerder", 7),
     ("/regios/STO90001/leden/", "beheerder", 6),
-    ("/gebruikers/{anna}/", "beheerder", 7),
+    ("/gebruikers/{anna}/", "beheerder", 8),
 ]
 MONITORING_BUDGET = 10
 
