@@ -74,7 +74,7 @@ def test_a_filed_plan_itself_neither_changes_nor_disappears(filed):
 
 
 def test_a_draft_may_be_written_and_thrown_away(twente):
-    aanvraag = complete_aanvraag(regio=twente)
+    aanvraag = complete_aanvraag(regio=twente, agreed=False)
     plan = aanvraag.plan
     Partner.objects.filter(plan=plan).update(naam="Anders")
     aanvraag.delete()

@@ -18,6 +18,7 @@ from assessment.models import (
     Verhindering,
 )
 from sto_portal.accounts.models import User
+from sto_portal.bestanden.work import CLEAN
 from sto_portal.demo.accounts import LANDELIJKEN
 from sto_portal.demo.demoronde import TO_ANSWER
 from sto_portal.outbox.models import Bericht
@@ -145,10 +146,10 @@ def test_every_signature_points_to_the_same_file():
     assert len(files) == 1
 
 
-def test_no_reminder_is_due_when_the_demo_has_just_been_loaded():
+def test_only_cleaning_up_is_due_when_the_demo_has_just_been_loaded():
     done = run_due()
 
     assert done == list(HERHALINGEN)
     assert set(Periodiek.objects.values_list("fout", flat=True)) == {""}
-    assert not Werk.objects.exists()
+    assert [werk.soort for werk in Werk.objects.all()] == [CLEAN]
     assert not Bericht.objects.exists()
