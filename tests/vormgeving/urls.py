@@ -13,5 +13,7 @@ urlpatterns = [
     path("toegankelijkheid/", answer, name="accessibility"),
     path("privacy/", answer, name="privacy"),
     path("over/", answer, name="about"),
+    path("account/twee-stappen/", answer, name="mfa_index"),
+    path("account/sessies/", answer, name="session-list"),
     path("account/", include("allauth.account.urls")),
 ]
