@@ -21,6 +21,11 @@ def with_joined(rows, name, *related):
     return [(row, getattr(row, name)) for row in found]
 
 
+def joined(row, name):
+    """The row that `name` refers to where it was read along; None where it was not, or where there is none."""
+    return row._meta.get_field(name).get_cached_value(row, default=None)
+
+
 def unique(rows):
     """The rows in order, each once."""
     return list({row.pk: row for row in rows}.values())

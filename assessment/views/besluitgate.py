@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.functional import cached_property
 
+from applications.joins import joined
 from applications.models.dossier import has_nummer
 from assessment.models import Besluit
 from regions.permissions import RowPermissionMixin
@@ -15,12 +16,12 @@ LARGEST = 32767  # of a PositiveSmallIntegerField
 
 def share_joined(besluit):
     """Let what the rows beside a Besluit have in common be one object, so that each is read once."""
-    aanvraag, state = besluit.aanvraag, besluit._state.fields_cache
-    if "regelingversie" in state and aanvraag.ronde.regelingversie_id == besluit.regelingversie_id:
-        aanvraag.ronde.regelingversie = besluit.regelingversie
-    if "plan" in state and besluit.plan.regio_id == aanvraag.regio_id:
-        besluit.plan.regio = aanvraag.regio
-    for row in (state.get("advies"), state.get("vervangt")):
+    aanvraag, plan, versie = besluit.aanvraag, joined(besluit, "plan"), joined(besluit, "regelingversie")
+    if versie and versie.pk == aanvraag.ronde.regelingversie_id:
+        aanvraag.ronde.regelingversie = versie
+    if plan and plan.regio_id == aanvraag.regio_id:
+        plan.regio = aanvraag.regio
+    for row in (joined(besluit, "advies"), joined(besluit, "vervangt")):
         if row:
             row.aanvraag = aanvraag
 
