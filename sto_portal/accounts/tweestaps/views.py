@@ -82,14 +82,26 @@ class Overview(OwnView, TemplateView):
 
 
 @sure
-class AppAdd(OwnView, FormView):
+class FactorAdd(OwnView, FormView):
+    """Add a second step: `add(form)` gives (Authenticator, codes) and raises AccountError where it may not be."""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def form_valid(self, form):
+        try:
+            factor, codes = self.add(form)
+        except AccountError as error:
+            messages.error(self.request, str(error))
+            return redirect("mfa_index")
+        return self.finish(factor, codes)
+
+
+class AppAdd(FactorAdd):
     """Scan a code with an app on a telephone, and type the first code that it shows."""
 
     form_class = AppForm
     template_name = "mfa/app.html"
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -99,25 +111,17 @@ class AppAdd(OwnView, FormView):
             context |= {"size": size, "path": path, "geheim": " ".join(groups)}
         return context
 
-    def form_valid(self, form):
-        try:
-            factor, codes = add_app(user=self.request.user, secret=form.secret, step=form.step)
-        except AccountError as error:
-            messages.error(self.request, str(error))
-            return redirect("mfa_index")
+    def add(self, form):
+        added = add_app(user=self.request.user, secret=form.secret, step=form.step)
         clear_totp_secret(self.request)
-        return self.finish(factor, codes)
+        return added
 
 
-@sure
-class KeyAdd(OwnView, FormView):
+class KeyAdd(FactorAdd):
     """Let the browser make a passkey."""
 
     form_class = KeyForm
     template_name = "mfa/sleutel.html"
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -125,14 +129,9 @@ class KeyAdd(OwnView, FormView):
             context["opties"] = json.dumps(webauthn.begin_registration(self.request.user, False))
         return context
 
-    def form_valid(self, form):
+    def add(self, form):
         naam, credential = form.cleaned_data["name"], form.cleaned_data["credential"]
-        try:
-            factor, codes = add_key(user=self.request.user, naam=naam, credential=credential)
-        except AccountError as error:
-            messages.error(self.request, str(error))
-            return redirect("mfa_index")
-        return self.finish(factor, codes)
+        return add_key(user=self.request.user, naam=naam, credential=credential)
 
 
 @sure
