@@ -1,7 +1,16 @@
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from tests.accounts.stappen import set_up_app
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """What is counted of signing in begins anew."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

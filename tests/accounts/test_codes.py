@@ -28,13 +28,6 @@ from tests.accounts.stappen import (
 from tests.rendering import strict_variables
 
 
-@pytest.fixture(autouse=True)
-def fresh_cache():
-    cache.clear()
-    yield
-    cache.clear()
-
-
 @pytest.fixture
 def with_app(behandelaar):
     give_app(behandelaar)

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,11 +16,8 @@ CHOSEN = "een heel ander lang wachtwoord"
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache(settings):
+def site(settings):
     settings.SITE_URL = SITE
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def ask(client, email, **headers):

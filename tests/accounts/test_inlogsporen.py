@@ -1,7 +1,6 @@
 """Who signed in, and that someone tried in vain, stands in the sporen; a guesser does not fill them."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,13 +12,6 @@ from tests.accounts.stappen import SECOND_STEP, code_of, give_app, give_password
 from tests.factories import PASSWORD
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

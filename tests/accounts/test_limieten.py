@@ -3,7 +3,6 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
 
 from sto_portal.accounts import limieten
 from sto_portal.accounts.models import User
@@ -18,15 +17,6 @@ WAIT = (
     "U hebt te vaak een verkeerd wachtwoord ingevuld. Wacht nog {} en probeer het dan opnieuw. "
     "Of kies eerst een nieuw wachtwoord: dan kunt u meteen weer inloggen."
 )
-
-pytestmark = pytest.mark.usefixtures("fresh_cache")
-
-
-@pytest.fixture
-def fresh_cache():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

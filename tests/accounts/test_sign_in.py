@@ -1,18 +1,10 @@
 """What django-allauth offers and this portal does not, and how it answers to too many tries."""
 
 import pytest
-from django.core.cache import cache
 
 from tests.factories import PASSWORD
 
 TRIES = 5
-
-
-@pytest.fixture
-def fresh_cache():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.mark.parametrize(
@@ -34,7 +26,7 @@ def test_nobody_signs_up(client, db, django_user_model):
     assert not django_user_model.objects.exists()
 
 
-def test_after_five_wrong_passwords_even_the_right_one_waits(client, anna, fresh_cache):
+def test_after_five_wrong_passwords_even_the_right_one_waits(client, anna):
     for _ in range(TRIES):
         client.post("/account/login/", {"login": anna.email, "password": "verkeerd"})
 
@@ -48,7 +40,7 @@ def test_after_five_wrong_passwords_even_the_right_one_waits(client, anna, fresh
     ]
 
 
-def test_a_wrong_password_does_not_tell_whether_the_account_exists(client, anna, fresh_cache):
+def test_a_wrong_password_does_not_tell_whether_the_account_exists(client, anna):
     messages = [
         client.post("/account/login/", {"login": email, "password": "verkeerd"}).context["form"].non_field_errors()
         for email in (anna.email, "niemand@example.nl")
@@ -57,7 +49,7 @@ def test_a_wrong_password_does_not_tell_whether_the_account_exists(client, anna,
     assert messages[0] == messages[1]
 
 
-def test_who_asks_too_many_links_reads_how_long_to_wait_and_keeps_what_was_typed(client, db, fresh_cache):
+def test_who_asks_too_many_links_reads_how_long_to_wait_and_keeps_what_was_typed(client, db):
     for _ in range(TRIES):
         client.post("/account/password/reset/", {"email": "niemand@example.nl"})
 

@@ -6,7 +6,6 @@ from urllib.parse import unquote
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -38,9 +37,6 @@ PAGE = "/aanvragen/"
 def asked(settings):
     """As in production: every role for the country gives a second step."""
     settings.SECOND_FACTOR = True
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def went_to(response):
