@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
@@ -51,14 +52,30 @@ class PlanRead(WholePlan, TemplateView):
     template_name = "applications/plan_read.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(leespagina=self.read(), is_concept=self.versie == CONCEPT, **kwargs)
+        return super().get_context_data(
+            leespagina=self.read(),
+            is_concept=self.versie == CONCEPT,
+            is_unfiled=self.filed is None,
+            dossier_url=self.dossier_url,
+            **kwargs,
+        )
+
+    @cached_property
+    def filed(self):
+        """The checksum under which this plan was filed; None where it is being written."""
+        return Indiening.objects.filter(plan=self.plan).values_list("sha256", flat=True).first()
+
+    @property
+    def dossier_url(self):
+        """The address of this plan as PDF."""
+        url = reverse("dossier-pdf", args=[self.aanvraag.nummer])
+        return f"{url}?versie={CONCEPT}" if self.verzoek and self.versie == CONCEPT else url
 
     def read(self):
         """The Leespagina: kept where the plan was filed, of this moment where it is being written."""
-        filed = Indiening.objects.filter(plan=self.plan).values_list("sha256", flat=True).first()
-        if filed is None:
+        if self.filed is None:
             return make_page(self.plan, bestand_url=BESTAND)
-        return kept_page(self.plan, filed, bestand_url=BESTAND)
+        return kept_page(self.plan, self.filed, bestand_url=BESTAND)
 
 
 class DossierPdf(WholePlan, MadeFile):

@@ -76,7 +76,7 @@ def test_who_supplements_reads_the_draft_and_what_was_filed_and_each_page_says_w
 
     assert ("Dit is uw concept van de aanvulling" in draft, "Deze zin is nieuw." in draft) == (True, True)
     assert ("Dit is wat u eerder indiende" in filed, "Deze zin is nieuw." in filed) == (True, False)
-    assert f'href="{CONCEPT}"' in draft
+    assert f'method="post" action="{CONCEPT}"' in draft
     assert f'href="{DOSSIER}"' in filed
 
 

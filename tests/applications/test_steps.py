@@ -163,6 +163,24 @@ def test_the_dossier_shows_its_progress_until_it_is_there(client, mia, filed):
     assert client.get(ONE + "dossier.pdf").content == ready.content
 
 
+def test_one_press_on_the_page_of_a_draft_asks_for_its_pdf(client, mia, draft):
+    client.force_login(mia)
+
+    page = client.get(ONE + "lezen/").text
+    asked = client.post(ONE + "dossier.pdf")
+
+    assert (f'action="{ONE}dossier.pdf"' in page, f'href="{ONE}dossier.pdf">' in page) == (True, False)
+    assert asked.url == Werk.objects.get(soort="concept_pdf").get_absolute_url()
+
+
+def test_what_was_filed_is_a_link_away(client, mia, filed):
+    client.force_login(mia)
+
+    page = client.get(ONE + "lezen/").text
+
+    assert (f'action="{ONE}dossier.pdf"' in page, f'href="{ONE}dossier.pdf">' in page) == (False, True)
+
+
 def test_a_draft_gets_a_concept_that_follows_what_is_written(client, mia, draft):
     client.force_login(mia)
 
