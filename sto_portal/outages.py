@@ -10,6 +10,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseServerError, QueryDict
 from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.utils.log import log_response
@@ -81,6 +82,11 @@ def sent_form(request):
         return request.POST
     except (OSError, StorageError, SuspiciousOperation, MultiPartParserError):
         return QueryDict()
+
+
+def csrf_failure(request, **_reason):
+    """Answer to a form whose token is not the visitor's: the page says so and shows what was typed, to copy."""
+    return render(request, "403_csrf.html", {"teksten": filled_in(request).get("teksten", [])}, status=403)
 
 
 def server_error(request):

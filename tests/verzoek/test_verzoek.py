@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from sto_portal.logs import RequestFilter
 from sto_portal.verzoek import RequestMiddleware, current_request_id, read_request_id, with_request_id
@@ -131,3 +131,20 @@ def test_a_password_is_not_given_back(client):
     answer = client.post("/proef/mis/geheim/", {"login": "anna@example.nl", "password": "een lang geheim woord"})
 
     assert (answer.status_code, "een lang geheim woord" in answer.text) == (500, False)
+
+
+def test_a_form_that_stood_open_too_long_is_refused_and_what_was_typed_is_not_lost(db, anna):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(anna)
+
+    answer = browser.post("/meedoen/", {"toelichting": "Onze school wil graag meedoen."})
+
+    assert (answer.status_code, answer.text.count("Onze school wil graag meedoen.")) == (403, 1)
+
+
+def test_a_password_is_not_given_back_there_either(db):
+    sent = {"login": "anna@example.nl", "password": "een lang geheim woord"}
+
+    answer = Client(enforce_csrf_checks=True).post("/account/login/", sent)
+
+    assert (answer.status_code, "geheim woord" in answer.text, "anna@example.nl" in answer.text) == (403, False, False)
