@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from applications.claims import claimed_elsewhere
 from applications.models import Partner
 from regions.models import Vestiging
-from regions.zoektekst import fold
+from sto_portal.namen import name_key
 
 SHOWN = 10
 SHORTEST = 2
@@ -44,7 +44,7 @@ def search_register(text, plan):
 
     Vestigingen that have left the published list are not offered.
     """
-    wanted = fold(text[:LONGEST])
+    wanted = name_key(text[:LONGEST])
     if len(wanted) < SHORTEST:
         return Zoekresultaat([], 0, TOO_SHORT if text.strip() else "")
     found = Vestiging.objects.current().search(wanted)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from openpyxl.utils import get_column_letter
 
 from applications.forms.velden import MAXIMUM_NUMBER
-from regions.zoektekst import fold
+from sto_portal.namen import name_key
 from sto_portal.spreadsheets.celfouten import cell_fault
 from sto_portal.spreadsheets.lezen import HEADING_WITHIN, HEADINGS, TabelError, find_heading
 
@@ -37,7 +37,7 @@ class Prognosetabel:
 
 def recognise(cells):
     """How many of these cells are headings of this table, or a year and a number where those are expected."""
-    headings = sum(fold(cell) in JAREN or fold(cell) in AANTALLEN for cell in cells)
+    headings = sum(name_key(cell) in JAREN or name_key(cell) in AANTALLEN for cell in cells)
     jaar, aantal = [*cells, "", ""][:2]
     return headings or bool(JAAR.match(jaar)) + bool(GETAL.match(aantal))
 
@@ -81,7 +81,7 @@ def find_table(rows):
 
 def places_of(cells):
     """(place of the year, place of the number) by their headings; None where one is missing."""
-    names = [fold(cell) for cell in cells]
+    names = [name_key(cell) for cell in cells]
     found = [next((place for place, name in enumerate(names) if name in known), None) for known in (JAREN, AANTALLEN)]
     return None if None in found else tuple(found)
 

@@ -11,7 +11,7 @@ from django.db.models import F
 from applications.models import IN_ONE_REGIO, Aanvraagstatus, Cofinanciering, Partner, Partnersoort
 from regions.models import Regio, Regiovestiging
 from regions.overlap import Overlap, Vermelding, more_than_one
-from regions.zoektekst import fold
+from sto_portal.namen import name_key
 
 GONE = {
     Aanvraagstatus.INGETROKKEN,
@@ -81,7 +81,7 @@ def read_bedrijven(ronde):
     )
     columns = ("partner__naam", "partner__kvk_nummer", "plan__regio__nummer", "plan__aanvraag__status", "bedrag_cents")
     for naam, kvk, regio, status, cents in rows.order_by("pk").values_list(*columns):
-        key = kvk or fold(naam)
+        key = kvk or name_key(naam)
         names.setdefault(key, (naam, kvk))
         before = found[key].get(regio)
         total = cents + (before.bedrag_cents if before else 0)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from regions.zoektekst import fold
+from sto_portal.namen import name_key
 
 
 @dataclass(frozen=True)
@@ -38,4 +38,4 @@ def more_than_one(found, names):
         for key, by_regio in found.items()
         if len(by_regio) > 1
     ]
-    return sorted(overlaps, key=lambda overlap: (fold(overlap.naam), overlap.code))
+    return sorted(overlaps, key=lambda overlap: (name_key(overlap.naam), overlap.code))

@@ -4,13 +4,11 @@ from django.db import models
 
 from sto_portal.namen import name_key
 
-fold = name_key
-
 
 def contains_every_word(text, name="zoektekst"):
     """A Q: the column `name`, a ZoektekstField, holds each word of `text`, in any order; every row if there is none."""
     found = models.Q()
-    for word in fold(text).split():
+    for word in name_key(text).split():
         found &= models.Q(**{f"{name}__contains": word})
     return found
 
@@ -30,5 +28,5 @@ class ZoektekstField(models.TextField):
         return name, path, args, {key: value for key, value in kwargs.items() if key != "editable"} | {"of": self.of}
 
     def pre_save(self, row, add):
-        setattr(row, self.attname, fold(" ".join(str(getattr(row, name)) for name in self.of)))
+        setattr(row, self.attname, name_key(" ".join(str(getattr(row, name)) for name in self.of)))
         return getattr(row, self.attname)

@@ -8,7 +8,7 @@ from applications.forms.partner import PartnerrijForm
 from applications.models import Partner, Partnersoort
 from applications.partnerregister import ADDRESS, find_vestigingen, known_fields, link
 from applications.partnertabel.kolommen import NO, OF_SCHOOL_ALONE, YES, find_soort, is_school
-from regions.zoektekst import fold
+from sto_portal.namen import name_key
 from sto_portal.spreadsheets.celfouten import cell_fault
 from sto_portal.spreadsheets.lezen import Tabelrij
 
@@ -88,7 +88,7 @@ def judge_row(cellen, bron, plan, register):
     known = known_fields(vestiging) if vestiging else {}
     filled = {veld: value for veld, value in known.items() if not cellen.get(veld)}
     data = {veld: text for veld, text in (cellen | filled).items() if veld != "in_caribisch_nederland"}
-    island = fold(cellen.get("in_caribisch_nederland", "")) in YES or known.get("in_caribisch_nederland", False)
+    island = name_key(cellen.get("in_caribisch_nederland", "")) in YES or known.get("in_caribisch_nederland", False)
     data |= {"soort": soort or "", "in_caribisch_nederland": "on" if island else ""}
     form = PartnerrijForm(data, plan=plan, soort=soort or Partnersoort.BEDRIJF)
     rij = Partnerrij(bron, cellen, form.instance, ingevuld={veld for veld in filled if veld in form.fields})
@@ -116,7 +116,7 @@ def check_cells(rij, soort):
     for veld, text in rij.cellen.items():
         if fault := cell_fault(text):
             rij.fouten[veld] = [fault]
-        elif veld == "in_caribisch_nederland" and fold(text) not in YES | NO:
+        elif veld == "in_caribisch_nederland" and name_key(text) not in YES | NO:
             rij.refuse(veld, YES_OR_NO)
         elif soort and text and veld in OF_SCHOOL_ALONE and not is_school(soort):
             rij.refuse(veld, NO_SCHOOL)
@@ -144,7 +144,7 @@ def keys_of(partner):
     if partner.vestigingscode:
         yield "vestigingscode", partner.vestigingscode
     elif partner.naam:
-        yield "naam", (partner.soort, fold(partner.naam))
+        yield "naam", (partner.soort, name_key(partner.naam))
 
 
 def twice(veld, where):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from applications.models import ONDERWIJS, Partner, Partnersoort
-from regions.zoektekst import fold
+from sto_portal.namen import name_key
 from sto_portal.spreadsheets import Kolom
 
 YES = {"ja", "j", "x", "1", "waar", "true"}
@@ -82,12 +82,12 @@ CALLED = {
     Partnersoort.HBO_WO: ("hbo", "wo", "hogeschool", "universiteit", "hbo wo", "hbo instelling"),
     Partnersoort.OVERHEID: ("overheid", "gemeente", "provincie", "waterschap", "lokale overheid", "andere overheid"),
 }
-SOORTEN = {fold(name): soort for soort in Partnersoort for name in (soort.value, soort.label, *CALLED[soort])}
+SOORTEN = {name_key(name): soort for soort in Partnersoort for name in (soort.value, soort.label, *CALLED[soort])}
 
 
 def squeeze(name):
     """A heading without capitals, signs and spaces, so that 'KvK-nummer' and 'kvk nummer' are one."""
-    return fold(name).replace(" ", "")
+    return name_key(name).replace(" ", "")
 
 
 BY_NAME = {squeeze(name): kolom for kolom in KOLOMMEN for name in (kolom.titel, kolom.veld, *kolom.namen)}
@@ -100,7 +100,7 @@ def recognise(cells):
 
 def find_soort(text):
     """The Partnersoort that people call so, or None."""
-    return SOORTEN.get(fold(text))
+    return SOORTEN.get(name_key(text))
 
 
 def template_columns():

@@ -52,10 +52,6 @@ class Commissielid(models.Model):
 
 
 class BelangQuerySet(models.QuerySet):
-    def of_user(self, user):
-        """The interests of one person."""
-        return self.filter(lid__user=user)
-
     def current(self, day=None):
         """Those that hold on `day`, today; what has no first or last day holds on that side without end."""
         day = day or today()

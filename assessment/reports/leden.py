@@ -8,9 +8,9 @@ from django.utils import timezone
 from assessment.actions.leden import COMMITTEE
 from assessment.models import Belang, Commissielid
 from regions.models import Organisatie, Vestiging
-from regions.zoektekst import contains_every_word, fold
+from regions.zoektekst import contains_every_word
 from sto_portal.accounts.models import Aanstelling
-from sto_portal.namen import NameKey, names_with
+from sto_portal.namen import NameKey, name_key, names_with
 
 SHOWN, SHORTEST, LONGEST = 20, 3, 100
 
@@ -83,7 +83,7 @@ class Gevonden:
 
 def search_organisaties(text):
     """Gevonden for a name, the place or code of a school, or a number; two queries at most."""
-    wanted = fold(text[:LONGEST])
+    wanted = name_key(text[:LONGEST])
     if len(wanted) < SHORTEST:
         return Gevonden([], f"Typ minstens {SHORTEST} letters of cijfers.")
     named = names_with(text[:LONGEST], "naam")

@@ -14,7 +14,7 @@ from regions.lijsten.verslag import Verslag
 from regions.lijsten.vestigingen import complete_code
 from regions.loading import read_fixture
 from regions.models import Leerlingtelling, Lijstsoort, Tellingbron, Vestiging
-from regions.zoektekst import fold
+from sto_portal.namen import name_key
 from sto_portal.sporen.actions import record
 
 SEPARATORS = ";,"
@@ -92,7 +92,7 @@ def count_rows(rows):
     for row in rows:
         text = " ".join(row.waarden.get(name, "") for name in NAMES)
         leerweg = find_word(text, words["leerwegen"])
-        if not leerweg or "havo" in fold(text).split():
+        if not leerweg or "havo" in name_key(text).split():
             passed += 1
             continue
         if place := place_of(row, text, leerweg, words, register):
@@ -118,7 +118,7 @@ def place_of(row, text, leerweg, words, register):
 
 def find_word(text, words):
     """The first key of `words` of which a word, or words after each other, stands in the text; None if none does."""
-    padded = f" {fold(text)} "
+    padded = f" {name_key(text)} "
     return next((key for key, names in words.items() if any(f" {name} " in padded for name in names)), None)
 
 

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from regions.zoektekst import fold
+from sto_portal.namen import name_key
 
 
 def fill(apps, _schema_editor):
@@ -8,7 +8,7 @@ def fill(apps, _schema_editor):
     vestiging_model = apps.get_model("regions", "Vestiging")
     rows = list(vestiging_model.objects.only("naam", "plaats", "code"))
     for row in rows:
-        row.zoektekst = fold(f"{row.naam} {row.plaats} {row.code}")
+        row.zoektekst = name_key(f"{row.naam} {row.plaats} {row.code}")
     vestiging_model.objects.bulk_update(rows, ["zoektekst"], batch_size=500)
 
 

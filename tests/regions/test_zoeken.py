@@ -4,7 +4,7 @@ import pytest
 
 from regions.lijsten import import_vestigingen
 from regions.models import Vestiging
-from regions.zoektekst import fold
+from sto_portal.namen import name_key
 from tests.regions.duolijst import rij, write_list
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_every_word_is_looked_for_in_name_place_and_code(schools, typed, codes):
 
 
 def test_a_folded_text_has_small_letters_and_digits_alone():
-    assert fold("  Ö\0lands-School (nr. 2)\n") == "o lands school nr 2"
+    assert name_key("  Ö\0lands-School (nr. 2)\n") == "o lands school nr 2"
 
 
 def test_a_vestiging_is_found_by_its_new_name(schools):

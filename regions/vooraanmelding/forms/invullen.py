@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from regions.models import Gemeente, Regiosoort, Vooraanmelding
 from regions.vooraanmelding.aanmelden import stand_of
-from regions.zoektekst import fold
 from sto_portal.bestanden.uploads import UploadField
 from sto_portal.emailadres import EmailadresField, is_same_mailbox
+from sto_portal.namen import name_key
 from sto_portal.vormgeving.forms import Formulierhulp
 
 LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
@@ -154,19 +154,19 @@ class GemeentenForm(forms.Form):
     def clean_gemeenten(self):
         """The Gemeenten with these names."""
         by_label = full_names(Gemeente.objects.all())
-        labels = {fold(label): label for label in by_label}
+        labels = {name_key(label): label for label in by_label}
         typed = list(names_in(self.cleaned_data["gemeenten"], labels))
-        unknown = [describe_unknown(name, labels) for name in typed if fold(name) not in labels]
+        unknown = [describe_unknown(name, labels) for name in typed if name_key(name) not in labels]
         if unknown or not typed:
             raise ValidationError(unknown or self.fields["gemeenten"].error_messages["required"])
-        return [by_label[labels[fold(name)]] for name in typed]
+        return [by_label[labels[name_key(name)]] for name in typed]
 
 
 def full_names(gemeenten):
     """{name: Gemeente}; where two have one name, each with its province, or its code, behind it."""
     found = {}
     for gemeente in gemeenten:
-        found.setdefault(fold(gemeente.naam), []).append(gemeente)
+        found.setdefault(name_key(gemeente.naam), []).append(gemeente)
     return {
         row.naam if len(rows) == 1 else f"{row.naam} ({row.provincie or row.code})": row
         for rows in found.values()
@@ -178,7 +178,7 @@ def names_in(text, labels):
     """The names in a text with commas between them; one that has a comma of its own stays whole where it is known."""
     parts = [part.strip() for part in SEPARATOR.split(text)]
     while parts:
-        lengths = (length for length in range(len(parts), 1, -1) if fold(" ".join(parts[:length])) in labels)
+        lengths = (length for length in range(len(parts), 1, -1) if name_key(" ".join(parts[:length])) in labels)
         length = next(lengths, 1)
         name, parts = ", ".join(parts[:length]), parts[length:]
         if name:
@@ -187,8 +187,8 @@ def names_in(text, labels):
 
 def describe_unknown(name, labels):
     """That there is no municipality with this name, and which look like it."""
-    begins = [label for folded, label in labels.items() if folded.startswith(f"{fold(name)} ")]
-    near = begins[:3] or [labels[each] for each in get_close_matches(fold(name), labels, n=3, cutoff=0.7)]
+    begins = [label for folded, label in labels.items() if folded.startswith(f"{name_key(name)} ")]
+    near = begins[:3] or [labels[each] for each in get_close_matches(name_key(name), labels, n=3, cutoff=0.7)]
     hint = f" Bedoelt u {' of '.join(near)}?" if near else ""
     return f"'{name}' is geen gemeente die wij kennen.{hint}"
 

@@ -12,9 +12,9 @@ from regions.vooraanmelding.blad import KOLOMMEN, make_row
 from regions.vooraanmelding.forms.beslissen import VooraanmeldingFilter
 from regions.vooraanmelding.vergelijken import can_merge, read_vergelijking
 from regions.vooraanmelding.views.gate import DECIDE, RELATED, VIEW_EVERY
-from regions.zoektekst import fold
 from sto_portal.bestanden.content import FILETYPES
 from sto_portal.bestanden.responses import attachment
+from sto_portal.namen import name_key
 from sto_portal.spreadsheets import write_xlsx
 from sto_portal.vormgeving.lijsten import page_of
 
@@ -23,7 +23,7 @@ MOST = 6
 
 SORT = {
     "kenmerk": lambda regel: regel["vooraanmelding"].pk,
-    "naam": lambda regel: fold(regel["vooraanmelding"].ingediende_naam),
+    "naam": lambda regel: name_key(regel["vooraanmelding"].ingediende_naam),
     "scholen": lambda regel: (regel["scholen"] is None, regel["scholen"], regel["vooraanmelding"].pk),
     "bevindingen": lambda regel: (-len(regel["bevindingen"] or []), regel["vooraanmelding"].pk),
 }
@@ -90,9 +90,9 @@ def matches(regel, chosen):
     row = regel["vooraanmelding"]
     if chosen.get("status") and row.status != chosen["status"]:
         return False
-    words = fold(chosen.get("zoek") or "").split()
+    words = name_key(chosen.get("zoek") or "").split()
     tied = [*row.gemeenten.all(), *row.vestigingen.all()] if words and regel["is_leesbaar"] else []
-    text = fold(" ".join(map(str, [row, *tied])))
+    text = name_key(" ".join(map(str, [row, *tied])))
     return all(word in text for word in words)
 
 
